@@ -1,0 +1,101 @@
+import type { Size } from './geometry.ts'
+import type { FamilyId, Model, OnnxModel } from './models.ts'
+import type { Outcome } from './outcome.ts'
+import type { ExportSettings } from './settings.ts'
+
+/** What the main thread may ask of the matting worker. Calls are handled one at a time; the worker keeps nothing that the caller cannot give again. */
+export interface MattingWorker {
+  /** Cuts one photo: decodes it, runs the model, and gives back the mask at the photo's size. */
+  cut(request: CutRequest): Promise<Outcome<Cut>>
+  /** Decodes a photo again and lays its mask on it, for showing; sides are reduced so that the area is at most `maxPixels`. */
+  view(request: ViewRequest): Promise<Outcome<View>>
+  /** Writes the cutout (or its mask) at the photo's full size as a file of the wanted type. */
+  encode(request: EncodeRequest): Promise<Outcome<Encoded>>
+  /** Reads a dropped ONNX file, keeps it on the device and says how it will be used. */
+  addModel(file: File): Promise<Outcome<OnnxModel>>
+  /** The ONNX models kept on this device. */
+  listModels(): Promise<Outcome<OnnxModel[]>>
+  /** Changes the normalisation that a kept model is used with. */
+  correctModel(id: string, family: FamilyId): Promise<Outcome<OnnxModel>>
+  /** Deletes a kept model from the device. */
+  removeModel(id: string): Promise<Outcome<null>>
+  /** Registers the one listener that hears of the stages of the call in progress. */
+  onProgress(listener: (progress: Progress) => void): Promise<void>
+}
+
+/** The stages of a cut, in order. */
+export type Stage = 'load' | 'decode' | 'prepare' | 'run' | 'finish'
+
+export interface Progress {
+  stage: Stage
+  /** Share of the whole call that is done, 0 to 1, never falling. */
+  done: number
+}
+
+export interface CutRequest {
+  file: Blob
+  model: Model
+}
+
+/** How a mask came to be: shown to the person and written by `npm run cutout --json`. */
+export interface MadeWith {
+  /** The model that really ran; with Auto, the one it chose. */
+  model: { id: string; name: string }
+  /** Set when Auto chose: why, and whether it trusts the result (`unsure` when neither way fits the photo). */
+  auto?: { choice: 'keyer' | 'instant'; sure: boolean }
+  /** The execution provider, or `none` where no network ran. */
+  backend: 'wasm' | 'webgpu' | 'none'
+  threads: number
+  /** Size of the network's input, absent where no network ran. */
+  tier?: Size
+  /** Milliseconds spent in each stage. */
+  stageMs: Record<Stage, number>
+  totalMs: number
+  /** Size of the wasm heap after the run, 0 where no network ran. */
+  heapBytes: number
+}
+
+/** Things a person should know about a photo that was opened well. */
+export type PhotoNote = 'first-frame-only' | 'had-alpha' | 'partly-damaged' | 'wide-gamut' | 'nothing-found'
+
+export interface Cut {
+  /** The upright photo's full size. */
+  size: Size
+  /** What the file really is, by its content. */
+  type: string
+  notes: PhotoNote[]
+  mask: Mask
+  /** The cutout, small, for the filmstrip; the receiver closes it. */
+  thumbnail: ImageBitmap
+  madeWith: MadeWith
+}
+
+/** Alpha only, at the photo's full size: one byte a pixel, row by row, packed with deflate-raw so that many photos fit in memory. */
+export interface Mask {
+  size: Size
+  packed: Blob
+}
+
+export interface ViewRequest {
+  file: Blob
+  mask: Mask
+  /** Largest area of the bitmaps, in pixels. */
+  maxPixels: number
+}
+
+/** Two bitmaps of the same size, owned (and closed) by the receiver. */
+export interface View {
+  photo: ImageBitmap
+  cutout: ImageBitmap
+}
+
+export interface EncodeRequest {
+  file: Blob
+  mask: Mask
+  settings: ExportSettings
+}
+
+export interface Encoded {
+  blob: Blob
+  size: Size
+}

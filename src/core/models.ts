@@ -1,0 +1,50 @@
+/** Which arithmetic a plain ONNX model expects of its input, by family; `name` is the term of the field. */
+export const families = {
+  u2net: { name: 'U²-Net', mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] },
+  isnet: { name: 'IS-Net', mean: [0.5, 0.5, 0.5], std: [1, 1, 1] },
+  modnet: { name: 'MODNet', mean: [0.5, 0.5, 0.5], std: [0.5, 0.5, 0.5] },
+  'rmbg-1.4': { name: 'RMBG 1.4', mean: [0.5, 0.5, 0.5], std: [1, 1, 1] },
+  'rmbg-2.0': { name: 'RMBG 2.0', mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] },
+  birefnet: { name: 'BiRefNet', mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] },
+  plain: { name: 'None (0 to 1)', mean: [0, 0, 0], std: [1, 1, 1] },
+} as const satisfies Record<string, Family>
+
+/** A family of models that share one normalisation: input = (rgb / 255 - mean) / std. */
+export interface Family {
+  name: string
+  mean: readonly [number, number, number]
+  std: readonly [number, number, number]
+}
+
+export type FamilyId = keyof typeof families
+
+/**
+ * A model that a person can choose.
+ * - `auto` looks at each photo and takes the keyer or the people segmenter;
+ * - `instant` and `keyer` are those two, chosen by hand;
+ * - `onnx` is a file that the person brought along.
+ */
+export type Model = { kind: 'auto' | 'instant' | 'keyer'; id: 'auto' | 'instant' | 'keyer'; name: string } | OnnxModel
+
+/** A plain ONNX file that a person brought along, kept on the device under its SHA-256. */
+export interface OnnxModel {
+  kind: 'onnx'
+  /** `onnx-` and the first 16 hexadecimal digits of the file's SHA-256. */
+  id: string
+  /** The file's name without its extension. */
+  name: string
+  sizeBytes: number
+  /** The network's input in pixels, from the file; sides the file leaves open are our choice. */
+  input: { width: number; height: number }
+  /** The normalisation, guessed from the file and correctable by the person. */
+  family: FamilyId
+  /** Name of the graph output that carries the mask. */
+  output: string
+}
+
+/** The models that are part of Clearcut and need no download. */
+export const builtInModels = [
+  { kind: 'auto', id: 'auto', name: 'Auto' },
+  { kind: 'instant', id: 'instant', name: 'Instant' },
+  { kind: 'keyer', id: 'keyer', name: 'Plain backdrop' },
+] as const satisfies readonly Model[]

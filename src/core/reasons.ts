@@ -1,0 +1,88 @@
+import { maxMegapixels, maxSidePixels } from './limits.ts'
+
+/** Everything that may go wrong in an expected way, from the file to the download. */
+export type Reason = keyof typeof advice
+
+/** What happened and what to do next, in a person's words. */
+export interface Advice {
+  /** One sentence: what happened. */
+  what: string
+  /** One sentence: what the person can do about it. */
+  next: string
+}
+
+/** The one table that turns a reason into words. */
+export const advice = {
+  'empty-file': {
+    what: 'This file is empty.',
+    next: 'It may not have been copied completely: copy it again and drop it here.',
+  },
+  'not-an-image': {
+    what: 'This file is not a picture.',
+    next: 'Choose a JPEG, PNG, WebP, AVIF, GIF, BMP or SVG file.',
+  },
+  damaged: {
+    what: 'This picture is damaged and cannot be opened.',
+    next: 'Open it in another program and save it again, or use another copy.',
+  },
+  heic: {
+    what: 'This is a HEIC photo, which this browser cannot open.',
+    next: 'Save it as JPEG first, or set the phone’s camera to “Most compatible”. Safari can open it.',
+  },
+  tiff: {
+    what: 'This is a TIFF picture, which this browser cannot open.',
+    next: 'Save it as PNG or JPEG and drop that file.',
+  },
+  'unsupported-image': {
+    what: 'This browser cannot open pictures of this kind.',
+    next: 'Save it as PNG or JPEG and drop that file.',
+  },
+  'too-many-pixels': {
+    what: `This picture is larger than ${maxMegapixels} megapixels or ${maxSidePixels} pixels on a side.`,
+    next: 'Make it smaller in another program and drop the smaller copy.',
+  },
+  'unsafe-svg': {
+    what: 'This SVG drawing cannot be opened safely.',
+    next: 'Export it as PNG and drop that file.',
+  },
+  'out-of-memory': {
+    what: 'There was not enough memory for this photo.',
+    next: 'Close other tabs, or use a smaller photo or a smaller model, and try again.',
+  },
+  'worker-died': {
+    what: 'The browser ended the background work while this photo was being cut.',
+    next: 'Try again. If it happens again, close other tabs or use a smaller photo.',
+  },
+  'runtime-missing': {
+    what: 'A part of Clearcut could not be loaded.',
+    next: 'Connect to the internet and reload the page once; after that it works offline.',
+  },
+  'model-unreadable': {
+    what: 'This model file cannot be used.',
+    next: 'Use an ONNX file of an image segmentation model (U²-Net, IS-Net, MODNet or RMBG).',
+  },
+  'model-missing': {
+    what: 'The model is no longer on this device.',
+    next: 'Add the model file again, or choose another model.',
+  },
+  'model-failed': {
+    what: 'The model could not process this photo.',
+    next: 'Choose another model, or correct the model’s settings and try again.',
+  },
+  'storage-full': {
+    what: 'There is no room left for this on the device.',
+    next: 'Free some space or remove models that you no longer use, then try again.',
+  },
+  'cannot-encode': {
+    what: 'This browser cannot write files of this kind.',
+    next: 'Choose PNG instead.',
+  },
+  'clipboard-refused': {
+    what: 'The browser did not allow copying.',
+    next: 'Allow clipboard access for this page, or download the file instead.',
+  },
+  'file-gone': {
+    what: 'The photo can no longer be read from where it was.',
+    next: 'It may have been moved or changed: add it again.',
+  },
+} as const satisfies Record<string, Advice>
