@@ -1,0 +1,32 @@
+import type { Cut, CutRequest, Encoded, EncodeRequest, Progress, View, ViewRequest } from './contract.ts'
+import type { FamilyId, OnnxModel } from './models.ts'
+import type { Outcome } from './outcome.ts'
+
+/**
+ * What the state knows of the worker side: named calls, each with an `AbortSignal`.
+ * An aborted call rejects with an `AbortError`; a worker that dies ends its calls with the reason `worker-died`.
+ */
+export interface Engine {
+  /** Waits for its turn in the queue, then cuts. `onStart` is called when the turn comes, `onProgress` from then on. */
+  cut(request: CutRequest, options: CutOptions): Promise<Outcome<Cut>>
+  view(request: ViewRequest, signal: AbortSignal): Promise<Outcome<View>>
+  encode(request: EncodeRequest, signal: AbortSignal): Promise<Outcome<Encoded>>
+  addModel(file: File, signal: AbortSignal): Promise<Outcome<OnnxModel>>
+  listModels(signal: AbortSignal): Promise<Outcome<OnnxModel[]>>
+  correctModel(id: string, family: FamilyId, signal: AbortSignal): Promise<Outcome<OnnxModel>>
+  removeModel(id: string, signal: AbortSignal): Promise<Outcome<null>>
+}
+
+export interface CutOptions {
+  signal: AbortSignal
+  onStart(): void
+  onProgress(progress: Progress): void
+}
+
+/** What the state knows of the browser: the ways a file leaves the page. */
+export interface Outbox {
+  /** Hands the file to the browser's downloads under this name. */
+  save(blob: Blob, name: string): void
+  /** Puts a PNG on the clipboard. The promise may be given before the picture is ready, as Safari demands. */
+  copy(png: Promise<Blob>): Promise<Outcome<null>>
+}
