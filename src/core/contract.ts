@@ -5,6 +5,11 @@ import type { ExportSettings } from './settings.ts'
 
 /** What the main thread may ask of the matting worker. Calls are handled one at a time; the worker keeps nothing that the caller cannot give again. */
 export interface MattingWorker {
+  /**
+   * Must be called first: tells where the app's files lie (with a slash at the end).
+   * Gives back the name of a lock that this worker holds for as long as it lives, where the browser has locks.
+   */
+  start(options: { baseUrl: string }): Promise<string | undefined>
   /** Cuts one photo: decodes it, runs the model, and gives back the mask at the photo's size. */
   cut(request: CutRequest): Promise<Outcome<Cut>>
   /** Decodes a photo again and lays its mask on it, for showing; sides are reduced so that the area is at most `maxPixels`. */

@@ -53,6 +53,10 @@ export const advice = {
     what: 'The browser ended the background work while this photo was being cut.',
     next: 'Try again. If it happens again, close other tabs or use a smaller photo.',
   },
+  unexpected: {
+    what: 'Clearcut made a mistake while working on this.',
+    next: 'Try again. If it happens again, please report it with the technical details.',
+  },
   'runtime-missing': {
     what: 'A part of Clearcut could not be loaded.',
     next: 'Connect to the internet and reload the page once; after that it works offline.',

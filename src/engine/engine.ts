@@ -1,0 +1,49 @@
+import type { View } from '#core/contract.ts'
+import type { Outcome } from '#core/outcome.ts'
+import type { Engine } from '#core/ports.ts'
+import { Queue } from './queue.ts'
+import { Thread } from './thread.ts'
+
+/** How long a worker may be without work before it is ended and its memory freed. */
+const idleMs = 60_000
+
+/** Starts the matting worker; the one place where `src` names a file of `workers`. */
+function spawnMattingWorker(): Worker {
+  return new Worker(new URL('../../workers/matting.ts', import.meta.url), { type: 'module', name: 'matting' })
+}
+
+/** The engine over real workers: one thread cuts, the other shows and writes, so that a finished cutout can be saved while the next is being made. */
+export function createEngine(baseUrl: string, spawn: () => Worker = spawnMattingWorker): Engine {
+  const cutting = { queue: new Queue(), thread: new Thread({ spawn, baseUrl, idleMs }) }
+  const showing = { queue: new Queue(), thread: new Thread({ spawn, baseUrl, idleMs }) }
+  const show = <T>(signal: AbortSignal, use: Parameters<typeof showing.thread.call<T>>[0]) =>
+    showing.queue.enqueue(() => showing.thread.call(use, signal), signal)
+
+  return {
+    cut: (request, { signal, onStart, onProgress }) =>
+      cutting.queue.enqueue(() => {
+        onStart()
+        return cutting.thread.call(async (remote) => await remote.cut(request), signal, onProgress)
+      }, signal),
+    // Looking at another photo must not end the worker: a view is short, so it runs on and is closed unseen.
+    view: (request, signal) =>
+      showing.queue.enqueue(async () => {
+        const outcome = await showing.thread.call(async (remote) => await remote.view(request), never)
+        if (signal.aborted) closeView(outcome)
+        return outcome
+      }, signal),
+    encode: (request, signal) => show(signal, async (remote) => await remote.encode(request)),
+    addModel: (file, signal) => show(signal, async (remote) => await remote.addModel(file)),
+    listModels: (signal) => show(signal, async (remote) => await remote.listModels()),
+    correctModel: (id, family, signal) => show(signal, async (remote) => await remote.correctModel(id, family)),
+    removeModel: (id, signal) => show(signal, async (remote) => await remote.removeModel(id)),
+  }
+}
+
+const never = new AbortController().signal
+
+function closeView(outcome: Outcome<View>): void {
+  if (!outcome.ok) return
+  outcome.value.photo.close()
+  outcome.value.cutout.close()
+}

@@ -1,0 +1,88 @@
+import { proxy, type Remote, wrap } from 'comlink'
+import type { MattingWorker, Progress } from '#core/contract.ts'
+import { type Failure, failure, type Outcome } from '#core/outcome.ts'
+import { deathOf } from './death.ts'
+
+/** What a thread needs to know to start its worker; tests hand in a worker of their own. */
+export interface ThreadOptions {
+  spawn(): Worker
+  /** Where the app's files lie, with a slash at the end. */
+  baseUrl: string
+  /** A worker without work for this long is ended: the only way to give its memory back. */
+  idleMs: number
+}
+
+interface Life {
+  worker: Worker
+  remote: Remote<MattingWorker>
+  /** Resolves, with what is known of the reason, when the worker is gone. */
+  death: Promise<string>
+}
+
+/** One worker and its life: started by the first call, ended by an abort, a crash or idleness, and started again by the next call. */
+export class Thread {
+  readonly #options: ThreadOptions
+  #life: Life | undefined
+  #idle: ReturnType<typeof setTimeout> | undefined
+  #onProgress: ((progress: Progress) => void) | undefined
+
+  constructor(options: ThreadOptions) {
+    this.#options = options
+  }
+
+  /**
+   * Makes one call; never two at a time (the caller queues them).
+   * An abort ends the worker, because a running network cannot be interrupted, and rejects with the signal's reason.
+   * A dead worker gives `worker-died`; an error that the worker did not expect gives `unexpected` and a fresh worker next time.
+   */
+  async call<T>(
+    use: (remote: Remote<MattingWorker>) => Promise<Outcome<T>>,
+    signal: AbortSignal,
+    onProgress?: (progress: Progress) => void,
+  ): Promise<Outcome<T>> {
+    signal.throwIfAborted()
+    clearTimeout(this.#idle)
+    const life = this.#start()
+    this.#onProgress = onProgress
+    const aborted = Promise.withResolvers<never>()
+    const abort = () => {
+      this.end()
+      aborted.reject(signal.reason)
+    }
+    signal.addEventListener('abort', abort, { once: true })
+    try {
+      const died = life.death.then((detail): Failure => failure('worker-died', detail))
+      return await Promise.race([use(life.remote), died, aborted.promise])
+    } catch (error) {
+      signal.throwIfAborted()
+      this.end()
+      return failure('unexpected', error instanceof Error ? `${error.name}: ${error.message}` : String(error))
+    } finally {
+      signal.removeEventListener('abort', abort)
+      this.#onProgress = undefined
+      if (this.#life !== undefined) this.#idle = setTimeout(() => this.end(), this.#options.idleMs)
+    }
+  }
+
+  /** Ends the worker and gives all its memory back. */
+  end(): void {
+    clearTimeout(this.#idle)
+    this.#life?.worker.terminate()
+    this.#life = undefined
+  }
+
+  #start(): Life {
+    if (this.#life !== undefined) return this.#life
+    const worker = this.#options.spawn()
+    const remote = wrap<MattingWorker>(worker)
+    const start = () => remote.start({ baseUrl: this.#options.baseUrl })
+    const life: Life = { worker, remote, death: deathOf(worker, start) }
+    // One listener for the worker's whole life: each Comlink callback holds a port until it is collected.
+    remote.onProgress(proxy((progress: Progress) => this.#onProgress?.(progress))).catch(() => {})
+    this.#life = life
+    life.death.then(() => {
+      if (this.#life === life) this.end()
+    })
+    return life
+  }
+}

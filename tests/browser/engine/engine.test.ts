@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest'
+import type { Progress } from '#core/contract.ts'
+import { builtInModels } from '#core/models.ts'
+import { createEngine } from '#engine/engine.ts'
+
+const spawned: Worker[] = []
+
+function engineUnderTest() {
+  return createEngine('/', () => {
+    const worker = new Worker(new URL('./fakeMatting.ts', import.meta.url), { type: 'module' })
+    spawned.push(worker)
+    return worker
+  })
+}
+
+function cut(engine: ReturnType<typeof engineUnderTest>, order: string, signal = new AbortController().signal) {
+  const heard: Progress[] = []
+  const started = Promise.withResolvers<void>()
+  const outcome = engine.cut(
+    { file: new Blob([order]), model: builtInModels[0] },
+    { signal, onStart: started.resolve, onProgress: (progress) => heard.push(progress) },
+  )
+  outcome.catch(() => {})
+  return { outcome, heard, started: started.promise }
+}
+
+test('cuts one after the other on one worker and reports progress of each', async () => {
+  const engine = engineUnderTest()
+  const [first, second] = [cut(engine, 'fine'), cut(engine, 'fine')]
+  expect(await first.outcome).toEqual({ ok: true, value: 1 })
+  expect(await second.outcome).toEqual({ ok: true, value: 2 })
+  expect(second.heard).toEqual([{ stage: 'run', done: 0.5 }])
+})
+
+test('a failure is a value and the queue goes on', async () => {
+  const engine = engineUnderTest()
+  const [bad, good] = [cut(engine, 'refuse'), cut(engine, 'fine')]
+  expect(await bad.outcome).toEqual({ ok: false, reason: 'damaged' })
+  expect(await good.outcome).toMatchObject({ ok: true })
+})
+
+test('cancelling the running cut ends its worker, and the waiting one gets a new worker', async () => {
+  const engine = engineUnderTest()
+  const controller = new AbortController()
+  const hung = cut(engine, 'hang', controller.signal)
+  const next = cut(engine, 'fine')
+  await hung.started
+  controller.abort()
+  await expect(hung.outcome).rejects.toMatchObject({ name: 'AbortError' })
+  expect(await next.outcome).toEqual({ ok: true, value: 1 })
+})
+
+test('a cut that is cancelled while it waits never starts, and the running one is not disturbed', async () => {
+  const engine = engineUnderTest()
+  const controller = new AbortController()
+  const running = cut(engine, 'fine')
+  const waiting = cut(engine, 'hang', controller.signal)
+  controller.abort()
+  await expect(waiting.outcome).rejects.toMatchObject({ name: 'AbortError' })
+  expect(await running.outcome).toEqual({ ok: true, value: 1 })
+  expect(waiting.heard).toEqual([])
+})
+
+test.each(['crash', 'close'])('a worker that dies by %s fails the running cut and not the next', async (order) => {
+  const engine = engineUnderTest()
+  const [lost, next] = [cut(engine, order), cut(engine, 'fine')]
+  expect(await lost.outcome).toMatchObject({ ok: false, reason: 'worker-died' })
+  expect(await next.outcome).toEqual({ ok: true, value: 1 })
+})
+
+test('a worker that is killed without a word is noticed', async () => {
+  const engine = engineUnderTest()
+  const lost = cut(engine, 'hang')
+  await expect.poll(() => lost.heard.length).toBe(1)
+  spawned.at(-1)?.terminate()
+  expect(await lost.outcome).toMatchObject({ ok: false, reason: 'worker-died' })
+})
+
+test('a bug in the worker is told as such and leaves no trace in the next cut', async () => {
+  const engine = engineUnderTest()
+  const [lost, next] = [cut(engine, 'throw'), cut(engine, 'fine')]
+  expect(await lost.outcome).toMatchObject({ ok: false, reason: 'unexpected', detail: 'RangeError: a bug' })
+  expect(await next.outcome).toEqual({ ok: true, value: 1 })
+})
+
+test('a worker script that cannot be loaded fails the cut instead of hanging', async () => {
+  const engine = createEngine('/', () => new Worker('/no-such-worker.js', { type: 'module' }))
+  expect(await cut(engine, 'fine').outcome).toMatchObject({ ok: false, reason: 'worker-died' })
+})
