@@ -12,9 +12,12 @@ export default defineConfig({
       {
         resolve: { conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'] },
         server: { headers: isolated },
+        // Named here because Vite finds them only when a worker asks for them, and then reloads the page under a running test.
+        optimizeDeps: { include: ['onnxruntime-web/webgpu', 'comlink'] },
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.{ts,tsx}'],
+          globalSetup: ['tests/browser/ortFiles.ts'],
           testTimeout: 60_000,
           browser: {
             enabled: true,

@@ -1,0 +1,68 @@
+import { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-web/webgpu'
+import { type Outcome, success } from '#core/outcome.ts'
+import { failureOf } from './failures.ts'
+import type { Session, SessionOptions } from './session.ts'
+import { startRuntime } from './start.ts'
+import type { Tensor, TensorInfo } from './tensor.ts'
+
+/**
+ * Reads a graph and makes it ready to run. `configureRuntime` comes first. The bytes are copied, the caller keeps them.
+ * Fails with `runtime-missing`, `out-of-memory` or `model-unreadable`.
+ */
+export async function openSession(
+  model: Uint8Array | ArrayBuffer,
+  { backend, externalData }: SessionOptions,
+): Promise<Outcome<Session>> {
+  const runtime = await startRuntime()
+  if (!runtime.ok) return runtime
+  const bytes = model instanceof Uint8Array ? model : new Uint8Array(model)
+  try {
+    const session = await InferenceSession.create(bytes, {
+      executionProviders: [backend],
+      logSeverityLevel: 3,
+      ...(externalData === undefined ? {} : { externalData }),
+    })
+    return success({
+      backend,
+      threads: runtime.value.threads,
+      inputs: session.inputMetadata.map(infoOf),
+      outputs: session.outputMetadata.map(infoOf),
+      run: (inputs, outputs) => run(session, inputs, outputs),
+      release: () => session.release(),
+    })
+  } catch (error) {
+    return failureOf(error, 'open')
+  }
+}
+
+async function run(
+  session: InferenceSession,
+  inputs: Record<string, Tensor>,
+  outputs: readonly string[],
+): Promise<Outcome<Record<string, Tensor>>> {
+  const feeds = Object.entries(inputs).map(([name, { type, data, dims }]) => [name, new OrtTensor(type, data, dims)])
+  try {
+    const results = await session.run(Object.fromEntries(feeds), outputs)
+    return success(Object.fromEntries(Object.entries(results).map(([name, value]) => [name, takeOut(value)])))
+  } catch (error) {
+    return failureOf(error, 'run')
+  } finally {
+    for (const [, tensor] of feeds) if (tensor instanceof OrtTensor) tensor.dispose()
+  }
+}
+
+/** The values of a result; onnxruntime has copied them out of the heap already. */
+function takeOut({ type, dims, data }: OrtTensor): Tensor {
+  if (type === 'float32' && data instanceof Float32Array) return { type, dims, data }
+  if (type === 'float16' && ArrayBuffer.isView(data)) {
+    return { type, dims, data: new Uint16Array(data.buffer, data.byteOffset, data.byteLength / 2) }
+  }
+  throw new Error(`the output is ${type}, not float32 or float16`)
+}
+
+function infoOf(value: InferenceSession.ValueMetadata): TensorInfo {
+  if (!value.isTensor) return { name: value.name, type: 'other', shape: [] }
+  // Open sides are a name, or 0 or -1 in older files.
+  const shape = value.shape.map((side) => (typeof side === 'number' && side > 0 ? side : undefined))
+  return { name: value.name, type: value.type, shape }
+}
