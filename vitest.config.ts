@@ -11,9 +11,9 @@ export default defineConfig({
       { test: { name: 'unit', environment: 'node', include: ['tests/unit/**/*.test.ts'], testTimeout: 30_000 } },
       {
         resolve: { conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'] },
-        server: { headers: isolated },
+        server: { headers: isolated, fs: { allow: ['.', '../shared'] } },
         // Named here because Vite finds them only when a worker asks for them, and then reloads the page under a running test.
-        optimizeDeps: { include: ['onnxruntime-web/webgpu', 'comlink'] },
+        optimizeDeps: { include: ['onnxruntime-web/webgpu', 'comlink', '@litertjs/core'] },
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.{ts,tsx}'],

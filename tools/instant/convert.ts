@@ -1,6 +1,7 @@
 import { Graph, type Value } from '#workers/onnx/graph.ts'
-import { channelsFirst, depthwise, type F16Tensor, inputsFirst, permute } from './layout.ts'
-import { readTflite, type TfliteModel, type TfliteOperator, type TfliteTensor } from './tflite.ts'
+import { channelsFirst, depthwise, inputsFirst } from './layout.ts'
+import { first, Operands } from './operands.ts'
+import { readTflite, type TfliteModel, type TfliteOperator } from './tflite.ts'
 import { isSame, type Pads, samePads, strides } from './window.ts'
 
 /**
@@ -15,25 +16,21 @@ export function convertInstant(tflite: Uint8Array): Uint8Array<ArrayBuffer> {
 class Converter {
   readonly #source: TfliteModel
   readonly #graph = new Graph({ name: 'instant' })
-  readonly #values = new Map<number, Value>()
-  /** Index of the fp16 constant by the index of the f32 tensor that DEQUANTIZE makes of it. */
-  readonly #weights = new Map<number, number>()
+  readonly #operands: Operands
 
   constructor(source: TfliteModel) {
     this.#source = source
+    this.#operands = new Operands(source, this.#graph)
   }
 
   convert(): Uint8Array<ArrayBuffer> {
     const { inputs, outputs, operators } = this.#source
     const [input, output] = [first(inputs), first(outputs)]
-    this.#values.set(input, this.#graph.input('input', 'f32', this.#shape(input)))
+    this.#operands.made(input, this.#graph.input('input', 'f32', this.#operands.shape(input)))
     for (const operator of operators) {
-      if (operator.type === 'DEQUANTIZE') this.#weights.set(first(operator.outputs), first(operator.inputs))
+      if (operator.type !== 'DEQUANTIZE') this.#operands.made(first(operator.outputs), this.#operator(operator))
     }
-    for (const operator of operators) {
-      if (operator.type !== 'DEQUANTIZE') this.#values.set(first(operator.outputs), this.#operator(operator))
-    }
-    this.#graph.output(this.#value(output), 'alpha')
+    this.#graph.output(this.#operands.value(output), 'alpha')
     return this.#graph.build({ declareInner: true }).model
   }
 
@@ -57,13 +54,13 @@ class Converter {
       case 'RESIZE_BILINEAR':
         return this.#resize(operator)
       case 'RELU':
-        return this.#graph.op('Relu', [this.#value(first(inputs))])
+        return this.#graph.op('Relu', [this.#operands.value(first(inputs))])
       case 'RELU6':
-        return this.#clip(this.#value(first(inputs)), 0, 6)
+        return this.#clip(this.#operands.value(first(inputs)), 0, 6)
       case 'LOGISTIC':
-        return this.#graph.op('Sigmoid', [this.#value(first(inputs))])
+        return this.#graph.op('Sigmoid', [this.#operands.value(first(inputs))])
       case 'HARD_SWISH':
-        return this.#graph.op('HardSwish', [this.#value(first(inputs))])
+        return this.#graph.op('HardSwish', [this.#operands.value(first(inputs))])
       default:
         throw new Error(`The TensorFlow Lite operator ${type} is not known to the converter.`)
     }
@@ -71,9 +68,9 @@ class Converter {
 
   #convolution(operator: TfliteOperator, axes: typeof channelsFirst | typeof depthwise, dilationField: number): Value {
     const [x, filter, bias] = operator.inputs
-    const input = this.#value(first([x]))
-    const weight = this.#weight(first([filter]), axes)
-    const shape = this.#shape(first(operator.outputs))
+    const input = this.#operands.value(first([x]))
+    const weight = this.#operands.weight(first([filter]), axes)
+    const shape = this.#operands.shape(first(operator.outputs))
     const [kernel, stride] = [plane(weight), strides(operator.options)]
     const width = Math.max(1, operator.options?.int32(dilationField) ?? 1)
     const dilation = [Math.max(1, operator.options?.int32(dilationField + 1) ?? 1), width] as const
@@ -82,28 +79,28 @@ class Converter {
       : [0, 0, 0, 0]
     const group = axes === depthwise ? (input.shape[1] ?? 1) : 1
     const attributes = { kernel_shape: kernel, strides: stride, dilations: dilation, pads, group }
-    return this.#graph.op('Conv', [input, weight, this.#bias(bias)], attributes, { shape })
+    return this.#graph.op('Conv', [input, weight, this.#operands.bias(bias)], attributes, { shape })
   }
 
   /** MediaPipe's own operator; its options are three int32: padding (1 is SAME), stride width, stride height. */
   #transposed(operator: TfliteOperator): Value {
     const [x, filter, bias] = operator.inputs
-    const input = this.#value(first([x]))
-    const weight = this.#weight(first([filter]), inputsFirst)
+    const input = this.#operands.value(first([x]))
+    const weight = this.#operands.weight(first([filter]), inputsFirst)
     const { buffer, byteOffset, byteLength } = operator.customOptions
     const view = new DataView(buffer, byteOffset, byteLength)
     const stride = [view.getInt32(8, true), view.getInt32(4, true)] as const
-    const shape = this.#shape(first(operator.outputs))
+    const shape = this.#operands.shape(first(operator.outputs))
     // A transposed convolution is padded as the convolution that would lead from its output back to its input.
     const same = view.getInt32(0, true) === 1
     const pads = same ? samePads(plane({ shape }), plane(input), plane(weight), stride, [1, 1]) : [0, 0, 0, 0]
     const attributes = { kernel_shape: plane(weight), strides: stride, pads }
-    return this.#graph.op('ConvTranspose', [input, weight, this.#bias(bias)], attributes, { shape })
+    return this.#graph.op('ConvTranspose', [input, weight, this.#operands.bias(bias)], attributes, { shape })
   }
 
   #average(operator: TfliteOperator): Value {
-    const input = this.#value(first(operator.inputs))
-    const shape = this.#shape(first(operator.outputs))
+    const input = this.#operands.value(first(operator.inputs))
+    const shape = this.#operands.shape(first(operator.outputs))
     const kernel = [operator.options?.int32(4) ?? 1, operator.options?.int32(3) ?? 1] as const
     if (kernel.join() === plane(input).join()) return this.#graph.op('GlobalAveragePool', [input], {}, { shape })
     const stride = strides(operator.options)
@@ -114,17 +111,17 @@ class Converter {
 
   #mean(operator: TfliteOperator): Value {
     const [x, axes] = operator.inputs
-    const shape = this.#shape(first(operator.outputs))
-    const isPlane = this.#integers(first([axes])).join() === '1,2' && operator.options?.int8(0) === 1
+    const shape = this.#operands.shape(first(operator.outputs))
+    const isPlane = this.#operands.integers(first([axes])).join() === '1,2' && operator.options?.int8(0) === 1
     if (!isPlane) throw new Error('Only the mean over height and width that keeps both axes can be converted.')
-    return this.#graph.op('GlobalAveragePool', [this.#value(first([x]))], {}, { shape })
+    return this.#graph.op('GlobalAveragePool', [this.#operands.value(first([x]))], {}, { shape })
   }
 
   #binary(type: 'Add' | 'Mul', operator: TfliteOperator): Value {
-    const shape = this.#shape(first(operator.outputs))
+    const shape = this.#operands.shape(first(operator.outputs))
     return this.#graph.op(
       type,
-      operator.inputs.map((index) => this.#value(index)),
+      operator.inputs.map((index) => this.#operands.value(index)),
       {},
       { shape },
     )
@@ -132,8 +129,8 @@ class Converter {
 
   #resize(operator: TfliteOperator): Value {
     const { options, inputs, outputs } = operator
-    const input = this.#value(first(inputs))
-    const shape = this.#shape(first(outputs))
+    const input = this.#operands.value(first(inputs))
+    const shape = this.#operands.shape(first(outputs))
     const corners = options?.int8(2) === 1
     const centres = options?.int8(3) === 1 ? 'half_pixel' : 'asymmetric'
     const attributes = { mode: 'linear', coordinate_transformation_mode: corners ? 'align_corners' : centres }
@@ -152,53 +149,8 @@ class Converter {
   #clip(value: Value, low: number, high: number): Value {
     return this.#graph.op('Clip', [value, this.#graph.scalar(low), this.#graph.scalar(high)])
   }
-
-  #weight(index: number, axes: readonly [number, number, number, number]): Value {
-    return this.#constant(index, (tensor) => permute(tensor, axes))
-  }
-
-  #bias(index: number | undefined): Value | undefined {
-    return index === undefined || index < 0 ? undefined : this.#constant(index, (tensor) => tensor)
-  }
-
-  #constant(index: number, arrange: (tensor: F16Tensor) => F16Tensor): Value {
-    const { name, shape, type, data } = this.#tensor(this.#weights.get(index) ?? index)
-    if (type !== 'f16') throw new Error(`The constant ${name} is not fp16.`)
-    const halves = new Uint16Array(data.slice().buffer)
-    const constant = this.#graph.constant(name, arrange({ dtype: 'f16', shape, data: halves }))
-    return this.#graph.op('Cast', [constant], { to: 1 }, { dtype: 'f32' })
-  }
-
-  #integers(index: number): number[] {
-    const { data } = this.#tensor(index)
-    return [...new Int32Array(data.slice().buffer)]
-  }
-
-  #value(index: number): Value {
-    const value = this.#values.get(index)
-    if (value === undefined) throw new Error(`The tensor ${this.#tensor(index).name} is used before it is made.`)
-    return value
-  }
-
-  /** The tensor's shape with channels before height and width. */
-  #shape(index: number): number[] {
-    const { shape } = this.#tensor(index)
-    return shape.length === 4 ? channelsFirst.map((axis) => shape[axis] ?? 1) : shape
-  }
-
-  #tensor(index: number): TfliteTensor {
-    const tensor = this.#source.tensors[index]
-    if (tensor === undefined) throw new Error(`There is no tensor ${index} in this file.`)
-    return tensor
-  }
 }
 
 function plane({ shape }: { shape: readonly number[] }): [number, number] {
   return [shape[2] ?? 1, shape[3] ?? 1]
-}
-
-function first(indices: readonly (number | undefined)[]): number {
-  const [index] = indices
-  if (index === undefined) throw new Error('An operator of this file lacks an operand.')
-  return index
 }
