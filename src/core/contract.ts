@@ -14,6 +14,8 @@ export interface MattingWorker {
   cut(request: CutRequest): Promise<Outcome<Cut>>
   /** Decodes a photo again and lays its mask on it, for showing; sides are reduced so that the area is at most `maxPixels`. */
   view(request: ViewRequest): Promise<Outcome<View>>
+  /** Decodes a photo for showing before it is cut, at most `maxPixels` large. Cheap where the decoder can scale down. */
+  preview(request: PreviewRequest): Promise<Outcome<Preview>>
   /** Writes the cutout (or its mask) at the photo's full size as a file of the wanted type. */
   encode(request: EncodeRequest): Promise<Outcome<Encoded>>
   /** Reads a dropped ONNX file, keeps it on the device and says how it will be used. */
@@ -92,6 +94,19 @@ export interface ViewRequest {
 export interface View {
   photo: ImageBitmap
   cutout: ImageBitmap
+}
+
+export interface PreviewRequest {
+  file: Blob
+  /** Largest area of the bitmap, in pixels. */
+  maxPixels: number
+}
+
+/** The upright photo, small or large; the bitmap is owned (and closed) by the receiver. */
+export interface Preview {
+  photo: ImageBitmap
+  /** The upright photo's full size. */
+  size: Size
 }
 
 export interface EncodeRequest {

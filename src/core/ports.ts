@@ -1,4 +1,14 @@
-import type { Cut, CutRequest, Encoded, EncodeRequest, Progress, View, ViewRequest } from './contract.ts'
+import type {
+  Cut,
+  CutRequest,
+  Encoded,
+  EncodeRequest,
+  Preview,
+  PreviewRequest,
+  Progress,
+  View,
+  ViewRequest,
+} from './contract.ts'
 import type { FamilyId, OnnxModel } from './models.ts'
 import type { Outcome } from './outcome.ts'
 
@@ -10,6 +20,8 @@ export interface Engine {
   /** Waits for its turn in the queue, then cuts. `onStart` is called when the turn comes, `onProgress` from then on. */
   cut(request: CutRequest, options: CutOptions): Promise<Outcome<Cut>>
   view(request: ViewRequest, signal: AbortSignal): Promise<Outcome<View>>
+  /** Like `view`, for a photo that has no mask yet. An aborted preview that already runs is finished and closed unseen. */
+  preview(request: PreviewRequest, signal: AbortSignal): Promise<Outcome<Preview>>
   encode(request: EncodeRequest, signal: AbortSignal): Promise<Outcome<Encoded>>
   addModel(file: File, signal: AbortSignal): Promise<Outcome<OnnxModel>>
   listModels(signal: AbortSignal): Promise<Outcome<OnnxModel[]>>
@@ -29,4 +41,23 @@ export interface Outbox {
   save(blob: Blob, name: string): void
   /** Puts a PNG on the clipboard. The promise may be given before the picture is ready, as Safari demands. */
   copy(png: Promise<Blob>): Promise<Outcome<null>>
+  /** Packs files, which have different names, into one ZIP; each is asked for when its turn comes. */
+  zip(files: AsyncIterable<NamedFile>): Promise<Blob>
+}
+
+/** A file on its way out. */
+export interface NamedFile {
+  name: string
+  blob: Blob
+}
+
+/** What the service worker tells: that everything needed offline is kept, or that a new version waits for consent. */
+export type UpdateNews = 'offline-ready' | 'update-ready'
+
+/** What the state knows of new versions of the app. */
+export interface AppUpdates {
+  /** Calls the listener now, if there is news already, and whenever there is. */
+  watchUpdates(listener: (news: UpdateNews) => void): void
+  /** Puts the waiting version in force and reloads the page. */
+  applyUpdate(): void
 }

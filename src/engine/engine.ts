@@ -32,6 +32,12 @@ export function createEngine(baseUrl: string, spawn: () => Worker = spawnMatting
         if (signal.aborted) closeView(outcome)
         return outcome
       }, signal),
+    preview: (request, signal) =>
+      showing.queue.enqueue(async () => {
+        const outcome = await showing.thread.call(async (remote) => await remote.preview(request), never)
+        if (signal.aborted && outcome.ok) outcome.value.photo.close()
+        return outcome
+      }, signal),
     encode: (request, signal) => show(signal, async (remote) => await remote.encode(request)),
     addModel: (file, signal) => show(signal, async (remote) => await remote.addModel(file)),
     listModels: (signal) => show(signal, async (remote) => await remote.listModels()),
