@@ -1,5 +1,6 @@
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
+import { robustnessFiles } from './tests/browser/robustness.ts'
 import { chromiumFlags, chromiumPath } from './tools/chromium.ts'
 
 const executablePath = chromiumPath()
@@ -13,7 +14,8 @@ export default defineConfig({
         resolve: { conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'] },
         server: { headers: isolated, fs: { allow: ['.', '../shared'] } },
         // Named here because Vite finds them only when a worker asks for them, and then reloads the page under a running test.
-        optimizeDeps: { include: ['onnxruntime-web/webgpu', 'comlink', '@litertjs/core'] },
+        optimizeDeps: { include: ['onnxruntime-web/webgpu', 'comlink', '@litertjs/core', 'fflate'] },
+        plugins: [robustnessFiles()],
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.{ts,tsx}'],

@@ -1,0 +1,76 @@
+import type { PhotoNote } from '#core/contract.ts'
+import { mediaTypes } from '#core/imageKind.ts'
+import { isWithinLimits } from '#core/limits.ts'
+import { failure, type Outcome, success } from '#core/outcome.ts'
+import type { Patch } from './header.ts'
+import { type Inspected, inspect, undecoded } from './inspect.ts'
+import { decodePartly } from './partial.ts'
+import type { Photo } from './photo.ts'
+import { readPixels, readSize } from './readPixels.ts'
+
+/**
+ * Opens a photo: by its content, never by its name; refused by its header where it is too large; upright, sRGB, straight alpha.
+ * Runs in a worker. Fails with `empty-file`, `not-an-image`, `unsupported-image`, `too-many-pixels`, `damaged`, `heic`, `tiff`, `file-gone` or `out-of-memory`.
+ */
+export async function decodePhoto(file: Blob): Promise<Outcome<Photo>> {
+  const inspected = await inspect(file)
+  if (!inspected.ok) return inspected
+  let decoded: Decoded | undefined
+  try {
+    decoded = await decode(file, inspected.value)
+    if (decoded === undefined) return failure(undecoded(inspected.value.kind))
+    if (!isWithinLimits(decoded.bitmap)) return failure('too-many-pixels')
+    return await photoFrom(decoded, inspected.value)
+  } catch (error) {
+    if (error instanceof RangeError) return failure('out-of-memory', error.message)
+    throw error
+  } finally {
+    decoded?.bitmap.close()
+  }
+}
+
+interface Decoded {
+  bitmap: ImageBitmap
+  isPartial: boolean
+}
+
+async function decode(file: Blob, { kind, header }: Inspected): Promise<Decoded | undefined> {
+  const plain = header.patch === undefined ? file : patched(file, header.patch)
+  try {
+    const premultiplyAlpha = header.mayHaveAlpha ? 'none' : 'default'
+    return { bitmap: await createImageBitmap(plain, { premultiplyAlpha }), isPartial: false }
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error
+    // The browser found the picture sound but had no room for it.
+    if (/allocat/i.test(error.message)) throw new RangeError(error.message)
+  }
+  const bitmap = await decodePartly(plain, kind)
+  return bitmap && { bitmap, isPartial: true }
+}
+
+async function photoFrom({ bitmap, isPartial }: Decoded, { kind, header }: Inspected): Promise<Outcome<Photo>> {
+  const pixels = await readPixels(bitmap, header.orientation, header.mayHaveAlpha || isPartial)
+  const hadAlpha = !isOpaque(pixels)
+  if (isPartial && isBlank(pixels)) return failure('damaged')
+  const notes: PhotoNote[] = []
+  if (header.animated) notes.push('first-frame-only')
+  if (isPartial) notes.push('partly-damaged')
+  else if (hadAlpha) notes.push('had-alpha')
+  if (header.wideGamut) notes.push('wide-gamut')
+  return success({ size: readSize(bitmap, header.orientation), type: mediaTypes[kind], notes, pixels, hadAlpha })
+}
+
+/** The file with some bytes replaced; the rest is not copied. */
+function patched(file: Blob, { at, bytes }: Patch): Blob {
+  return new Blob([file.slice(0, at), bytes, file.slice(at + bytes.length)], { type: file.type })
+}
+
+function isOpaque(pixels: Uint8ClampedArray): boolean {
+  for (let at = 3; at < pixels.length; at += 4) if (pixels[at] !== 255) return false
+  return true
+}
+
+function isBlank(pixels: Uint8ClampedArray): boolean {
+  for (let at = 3; at < pixels.length; at += 4) if (pixels[at] !== 0) return false
+  return true
+}

@@ -1,0 +1,63 @@
+import type { Size } from '#core/geometry.ts'
+import type { ImageKind } from '#core/imageKind.ts'
+import { readBmp } from './bmpHeader.ts'
+import { Bytes } from './bytes.ts'
+import { readGif } from './gifHeader.ts'
+import { readIso } from './isoHeader.ts'
+import { readJpeg } from './jpegHeader.ts'
+import type { Orientation } from './orientation.ts'
+import { readPng } from './pngHeader.ts'
+import { readTiff } from './tiffTags.ts'
+import { readWebp } from './webpHeader.ts'
+
+/** What a file says of its picture before anything is decoded. */
+export interface ImageHeader {
+  /** As stored, before the orientation is applied. */
+  size: Size
+  /** Whether pixels can be anything but opaque. */
+  mayHaveAlpha: boolean
+  animated: boolean
+  /** Whether the embedded profile has colours that sRGB lacks. */
+  wideGamut: boolean
+  /** How the stored picture has to be turned, where that is left to the reader; the browser does it by itself for AVIF and HEIC. */
+  orientation: Orientation
+  /** Bytes which, put into the file, make every browser leave the turning to us. */
+  patch?: Patch
+}
+
+export interface Patch {
+  at: number
+  bytes: Uint8Array<ArrayBuffer>
+}
+
+export type HeaderReading =
+  | { status: 'read'; header: ImageHeader }
+  /** These bytes end before the header does. */
+  | { status: 'incomplete' }
+  | { status: 'damaged' }
+
+/** Kinds whose header is read here; an SVG drawing has none. */
+export type RasterKind = Exclude<ImageKind, 'svg' | 'other'>
+
+const readers: Record<RasterKind, (bytes: Bytes) => ImageHeader | undefined> = {
+  jpeg: readJpeg,
+  png: readPng,
+  webp: readWebp,
+  gif: readGif,
+  bmp: readBmp,
+  avif: readIso,
+  heic: readIso,
+  tiff: readTiff,
+}
+
+/**
+ * Reads the header of a picture of this kind from the first bytes of its file. Never throws, and ends for any input.
+ * @param isWhole whether these bytes are the whole file: then there is nothing more to wait for
+ */
+export function readHeader(kind: RasterKind, head: Uint8Array<ArrayBuffer>, isWhole: boolean): HeaderReading {
+  const bytes = new Bytes(head)
+  const header = readers[kind](bytes)
+  if (bytes.ranOut && !isWhole) return { status: 'incomplete' }
+  if (header === undefined || header.size.width < 1 || header.size.height < 1) return { status: 'damaged' }
+  return { status: 'read', header }
+}

@@ -1,0 +1,72 @@
+import { Unzlib } from 'fflate'
+import { crc32 } from '#workers/pixels/crc32.ts'
+import { Bytes } from './bytes.ts'
+import type { ImageHeader, Patch } from './header.ts'
+import { isOutsideSrgb, isWideGamut } from './iccGamut.ts'
+import { type ExifOrientation, exifOrientation } from './tiffTags.ts'
+
+/** Reads the chunks of a PNG file up to its first pixels (PNG specification, third edition, 5.6 and 11). */
+export function readPng(bytes: Bytes): ImageHeader | undefined {
+  if (bytes.text(12, 4) !== 'IHDR') return undefined
+  const size = { width: bytes.u32(16), height: bytes.u32(20) }
+  let mayHaveAlpha = (bytes.u8(25) & 4) !== 0
+  let animated = false
+  let wideGamut = false
+  let exif: ExifOrientation | undefined
+  let patch: Patch | undefined
+  for (let at = 33; !bytes.ranOut; ) {
+    const length = bytes.u32(at)
+    const name = bytes.text(at + 4, 4)
+    const start = at + 8
+    if (name === 'IDAT' || name === 'IEND') break
+    if (!/^[a-zA-Z]{4}$/.test(name) || length > 0x7fffffff) return undefined
+    if (name === 'tRNS') mayHaveAlpha = true
+    if (name === 'acTL') animated = bytes.u32(start) > 1
+    if (name === 'cICP') wideGamut = bytes.u8(start) !== 1
+    if (name === 'iCCP') wideGamut ||= hasWideProfile(bytes.slice(start, length))
+    if (name === 'cHRM') wideGamut ||= hasWidePrimaries(bytes, start)
+    if (name === 'eXIf' && exif === undefined) {
+      exif = exifOrientation(bytes, start, start + length)
+      if (exif !== undefined) patch = patchedExif(bytes, at, length, exif)
+    }
+    at = start + length + 4
+  }
+  const orientation = exif?.orientation ?? 1
+  return { size, mayHaveAlpha, animated, wideGamut, orientation, ...(patch === undefined ? {} : { patch }) }
+}
+
+/** Red, green and blue in cHRM follow the white point, in units of 1/100000. */
+function hasWidePrimaries(bytes: Bytes, start: number): boolean {
+  return [8, 16, 24].some((offset) =>
+    isOutsideSrgb([bytes.u32(start + offset) / 1e5, bytes.u32(start + offset + 4) / 1e5], 'd65'),
+  )
+}
+
+/** How much of a compressed profile is unpacked, so that none can blow up; profiles that have primaries are smaller. */
+const maxProfileBytes = 16_384
+
+/** The profile follows its name, a zero and the number of the only compression method there is. */
+function hasWideProfile(chunk: Uint8Array<ArrayBuffer>): boolean {
+  const packed = chunk.subarray(chunk.indexOf(0) + 2, maxProfileBytes)
+  let wide = false
+  const stream = new Unzlib((part) => {
+    const profile = Uint8Array.from(part)
+    wide ||= isWideGamut(new Bytes(profile), 0, profile.length)
+  })
+  try {
+    stream.push(packed)
+  } catch {
+    // A damaged profile is the decoder's business; here it only means that nothing is known of it.
+  }
+  return wide
+}
+
+/** The rest of the eXIf chunk from the orientation on, with a checksum that fits the new value. */
+function patchedExif(bytes: Bytes, at: number, length: number, exif: ExifOrientation): Patch {
+  const chunk = Uint8Array.from(bytes.slice(at + 4, length + 8))
+  const from = exif.at - (at + 4)
+  if (chunk.length < length + 8 || from < 0 || from + 2 > length + 4) return { at: exif.at, bytes: exif.upright }
+  chunk.set(exif.upright, from)
+  new DataView(chunk.buffer).setUint32(length + 4, crc32(chunk.subarray(0, length + 4)))
+  return { at: exif.at, bytes: chunk.slice(from) }
+}

@@ -1,0 +1,77 @@
+import type { Size } from '#core/geometry.ts'
+import { crc32 } from './crc32.ts'
+import { deflated } from './deflate.ts'
+import { bestFilter, writeFiltered } from './pngFilter.ts'
+
+/** Kinds of pixels that are written, all of 8 bits a channel, with the number that PNG gives them. */
+const colourTypes = {
+  grey: { number: 0, channels: 1 },
+  rgb: { number: 2, channels: 3 },
+  rgba: { number: 6, channels: 4 },
+} as const
+
+export interface PngSource {
+  size: Size
+  colour: keyof typeof colourTypes
+  /** Puts row `y` into `row`: 1, 3 or 4 bytes a pixel, alpha straight. Called once for each row, from the top. */
+  writeRow(y: number, row: Uint8Array): void
+}
+
+/** Filtered bytes handed to the compressor at a time. */
+const batchBytes = 512 * 1024
+
+/**
+ * Writes a PNG file, exactly these samples and tagged as sRGB: no canvas is involved, so colours stay what they are however faint the pixel.
+ * Rows are asked for one by one and compressed as they come; only the compressed file is ever whole.
+ */
+export async function encodePng(source: PngSource): Promise<Blob> {
+  const { width, height } = source.size
+  const header = new Uint8Array(13)
+  const view = new DataView(header.buffer)
+  view.setUint32(0, width)
+  view.setUint32(4, height)
+  header.set([8, colourTypes[source.colour].number], 8)
+  const parts: Uint8Array<ArrayBuffer>[] = [signature, chunk('IHDR', header), chunk('sRGB', Uint8Array.of(perceptual))]
+  for await (const data of deflated(filteredRows(source), 'deflate')) parts.push(chunk('IDAT', data))
+  parts.push(chunk('IEND', new Uint8Array(0)))
+  return new Blob(parts, { type: 'image/png' })
+}
+
+const signature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)
+
+/** The rendering intent that suits photographs. */
+const perceptual = 0
+
+function* filteredRows({ size, colour, writeRow }: PngSource): Generator<Uint8Array<ArrayBuffer>> {
+  const pixelBytes = colourTypes[colour].channels
+  const rowBytes = size.width * pixelBytes
+  const batchRows = Math.max(1, Math.floor(batchBytes / (rowBytes + 1)))
+  // Each row has a pixel of zeros before it: the filters look one pixel to the left.
+  let row = new Uint8Array(pixelBytes + rowBytes)
+  let previous = new Uint8Array(pixelBytes + rowBytes)
+  for (let first = 0; first < size.height; first += batchRows) {
+    const rows = Math.min(batchRows, size.height - first)
+    // The compressor takes the batch as it is, so each has its own memory.
+    const batch = new Uint8Array(rows * (rowBytes + 1))
+    for (let index = 0; index < rows; index += 1) {
+      writeRow(first + index, row.subarray(pixelBytes))
+      const filter = bestFilter(row, previous, pixelBytes)
+      const place = index * (rowBytes + 1)
+      batch[place] = filter
+      writeFiltered(filter, row, previous, pixelBytes, batch, place + 1)
+      ;[row, previous] = [previous, row]
+    }
+    yield batch
+  }
+}
+
+/** Length, name, data, and the checksum of name and data. */
+function chunk(name: string, data: Uint8Array): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(data.length + 12)
+  const view = new DataView(bytes.buffer)
+  view.setUint32(0, data.length)
+  for (let index = 0; index < 4; index += 1) bytes[4 + index] = name.charCodeAt(index)
+  bytes.set(data, 8)
+  view.setUint32(data.length + 8, crc32(bytes.subarray(4, data.length + 8)))
+  return bytes
+}
