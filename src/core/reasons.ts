@@ -77,6 +77,10 @@ export const advice = {
     what: 'There is no room left for this on the device.',
     next: 'Free some space or remove models that you no longer use, then try again.',
   },
+  'storage-refused': {
+    what: 'This browser does not let Clearcut keep files on the device.',
+    next: 'Allow this site to store data, or leave the private window, then add the model again.',
+  },
   'cannot-encode': {
     what: 'This browser cannot write files of this kind.',
     next: 'Choose PNG instead.',
