@@ -14,7 +14,17 @@ export default defineConfig({
         resolve: { conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'] },
         server: { headers: isolated, fs: { allow: ['.', '../shared'] } },
         // Named here because Vite finds them only when a worker asks for them, and then reloads the page under a running test.
-        optimizeDeps: { include: ['onnxruntime-web/webgpu', 'comlink', '@litertjs/core', 'fflate'] },
+        optimizeDeps: {
+          include: [
+            'onnxruntime-web/webgpu',
+            'comlink',
+            '@litertjs/core',
+            'fflate',
+            'idb',
+            'zod',
+            '@noble/hashes/sha2.js',
+          ],
+        },
         plugins: [robustnessFiles()],
         test: {
           name: 'browser',
