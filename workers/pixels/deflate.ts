@@ -1,4 +1,4 @@
-import { Deflate, Zlib } from 'fflate'
+import { Deflate, Inflate, Unzlib, Zlib } from 'fflate'
 
 /** `deflate` is the zlib format that PNG uses, `deflate-raw` the bare one. */
 export type DeflateFormat = 'deflate' | 'deflate-raw'
@@ -46,4 +46,18 @@ async function* byLibrary(
   }
   stream.push(new Uint8Array(0), true)
   yield* ready
+}
+
+/** Unpacks what `deflated` made, in parts as they get ready. Throws where the bytes are not of this format. */
+export async function* inflated(packed: Blob, format: DeflateFormat): AsyncGenerator<Uint8Array> {
+  if (typeof DecompressionStream === 'undefined') {
+    const ready: Uint8Array[] = []
+    const keep = (part: Uint8Array): void => void ready.push(part)
+    const stream = format === 'deflate' ? new Unzlib(keep) : new Inflate(keep)
+    stream.push(new Uint8Array(await packed.arrayBuffer()), true)
+    yield* ready
+    return
+  }
+  const reader = packed.stream().pipeThrough(new DecompressionStream(format)).getReader()
+  for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value
 }

@@ -1,21 +1,10 @@
-import type { Size } from '#core/geometry.ts'
 import { crc32 } from './crc32.ts'
 import { deflated } from './deflate.ts'
 import { bestFilter, writeFiltered } from './pngFilter.ts'
+import { channelsOf, type RowSource } from './rows.ts'
 
-/** Kinds of pixels that are written, all of 8 bits a channel, with the number that PNG gives them. */
-const colourTypes = {
-  grey: { number: 0, channels: 1 },
-  rgb: { number: 2, channels: 3 },
-  rgba: { number: 6, channels: 4 },
-} as const
-
-export interface PngSource {
-  size: Size
-  colour: keyof typeof colourTypes
-  /** Puts row `y` into `row`: 1, 3 or 4 bytes a pixel, alpha straight. Called once for each row, from the top. */
-  writeRow(y: number, row: Uint8Array): void
-}
+/** Numbers that PNG gives to the kinds of pixels. */
+const colourTypes = { grey: 0, rgb: 2, rgba: 6 } as const satisfies Record<RowSource['colour'], number>
 
 /** Filtered bytes handed to the compressor at a time. */
 const batchBytes = 512 * 1024
@@ -24,13 +13,13 @@ const batchBytes = 512 * 1024
  * Writes a PNG file, exactly these samples and tagged as sRGB: no canvas is involved, so colours stay what they are however faint the pixel.
  * Rows are asked for one by one and compressed as they come; only the compressed file is ever whole.
  */
-export async function encodePng(source: PngSource): Promise<Blob> {
+export async function encodePng(source: RowSource): Promise<Blob> {
   const { width, height } = source.size
   const header = new Uint8Array(13)
   const view = new DataView(header.buffer)
   view.setUint32(0, width)
   view.setUint32(4, height)
-  header.set([8, colourTypes[source.colour].number], 8)
+  header.set([8, colourTypes[source.colour]], 8)
   const parts: Uint8Array<ArrayBuffer>[] = [signature, chunk('IHDR', header), chunk('sRGB', Uint8Array.of(perceptual))]
   for await (const data of deflated(filteredRows(source), 'deflate')) parts.push(chunk('IDAT', data))
   parts.push(chunk('IEND', new Uint8Array(0)))
@@ -42,8 +31,8 @@ const signature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)
 /** The rendering intent that suits photographs. */
 const perceptual = 0
 
-function* filteredRows({ size, colour, writeRow }: PngSource): Generator<Uint8Array<ArrayBuffer>> {
-  const pixelBytes = colourTypes[colour].channels
+function* filteredRows({ size, colour, writeRow }: RowSource): Generator<Uint8Array<ArrayBuffer>> {
+  const pixelBytes = channelsOf[colour]
   const rowBytes = size.width * pixelBytes
   const batchRows = Math.max(1, Math.floor(batchBytes / (rowBytes + 1)))
   // Each row has a pixel of zeros before it: the filters look one pixel to the left.

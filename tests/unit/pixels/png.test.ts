@@ -2,9 +2,8 @@ import { decode as decodeFastPng } from 'fast-png'
 import { PNG } from 'pngjs'
 import { expect, test } from 'vitest'
 import { crc32 } from '#workers/pixels/crc32.ts'
-import { encodePng, type PngSource } from '#workers/pixels/png.ts'
-
-const channelsOf = { grey: 1, rgb: 3, rgba: 4 } as const
+import { encodePng } from '#workers/pixels/png.ts'
+import { channelsOf, type RowSource } from '#workers/pixels/rows.ts'
 
 /** Numbers that look random and are the same in every run. */
 function* randomBytes(seed: number): Generator<number> {
@@ -21,7 +20,7 @@ function samples(kind: 'noise' | 'smooth' | 'flat', count: number): Uint8Array {
   return Uint8Array.from({ length: count }, (_, index) => next(index))
 }
 
-async function write(colour: PngSource['colour'], width: number, height: number, data: Uint8Array): Promise<Buffer> {
+async function write(colour: RowSource['colour'], width: number, height: number, data: Uint8Array): Promise<Buffer> {
   const rowBytes = width * channelsOf[colour]
   const writeRow = (y: number, row: Uint8Array): void => row.set(data.subarray(y * rowBytes, (y + 1) * rowBytes))
   const blob = await encodePng({ size: { width, height }, colour, writeRow })

@@ -1,0 +1,32 @@
+import type { View } from '#core/contract.ts'
+import type { Size } from '#core/geometry.ts'
+import { fittedArea, fittedSide, reduced } from '#workers/pixels/reduce.ts'
+
+interface PhotoPixels {
+  size: Size
+  /** Straight RGBA. */
+  pixels: Uint8ClampedArray
+}
+
+/** Longest side of the small cutout in the filmstrip: 84 CSS pixels on a dense screen. */
+const thumbnailSide = 168
+
+/** The cutout, small. The receiver closes the bitmap. */
+export async function thumbnail(photo: PhotoPixels, alpha: Uint8Array, maxSide = thumbnailSide): Promise<ImageBitmap> {
+  return await bitmapOf(photo, fittedSide(photo.size, maxSide), alpha)
+}
+
+/** The photo alone for showing, at most `maxPixels` large. The receiver closes the bitmap. */
+export async function photoBitmap(photo: PhotoPixels, maxPixels: number): Promise<ImageBitmap> {
+  return await bitmapOf(photo, fittedArea(photo.size, maxPixels))
+}
+
+/** Photo and cutout for showing, of the same size and at most `maxPixels` large. The receiver closes both. */
+export async function viewBitmaps(photo: PhotoPixels, alpha: Uint8Array, maxPixels: number): Promise<View> {
+  const size = fittedArea(photo.size, maxPixels)
+  return { photo: await bitmapOf(photo, size), cutout: await bitmapOf(photo, size, alpha) }
+}
+
+async function bitmapOf(photo: PhotoPixels, size: Size, alpha?: Uint8Array): Promise<ImageBitmap> {
+  return await createImageBitmap(new ImageData(reduced(photo, size, alpha), size.width, size.height))
+}

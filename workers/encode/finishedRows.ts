@@ -1,0 +1,88 @@
+import type { Size } from '#core/geometry.ts'
+import type { ExportSettings } from '#core/settings.ts'
+import { joinedAlpha, laidOver } from '#workers/pixels/joinedAlpha.ts'
+import type { RowSource } from '#workers/pixels/rows.ts'
+
+/** What is written: a photo, the alpha of its cutout at the same size, and what the person wants of it. */
+export interface CutoutToWrite {
+  /** Straight RGBA, 0 to 255. */
+  photo: { size: Size; pixels: Uint8ClampedArray }
+  /** One byte a pixel of the photo; the photo's own alpha is multiplied into it here. */
+  alpha: Uint8Array
+  settings: ExportSettings
+}
+
+type Colour = readonly [red: number, green: number, blue: number]
+
+const white: Colour = [255, 255, 255]
+
+/** The picture that goes into the file, row by row: mask alone, cutout before a colour, or cutout with alpha. */
+export function finishedRows(cutout: CutoutToWrite): RowSource {
+  const { content, backdrop, format } = cutout.settings
+  if (content === 'mask') return maskRows(cutout)
+  if (backdrop.kind === 'colour') return flattenedRows(cutout, parsedColour(backdrop.colour))
+  if (format === 'jpeg') return flattenedRows(cutout, white)
+  return isOpaque(cutout) ? flattenedRows(cutout, white) : cutoutRows(cutout)
+}
+
+function maskRows({ photo, alpha }: CutoutToWrite): RowSource {
+  const { width } = photo.size
+  return {
+    size: photo.size,
+    colour: 'grey',
+    writeRow(y, row) {
+      for (let x = 0; x < width; x += 1) row[x] = alphaAt(photo.pixels, alpha, y * width + x)
+    },
+  }
+}
+
+/** Colours exactly as they are where anything is to be seen, and zero where nothing is: what was cut away must not be found in the file. */
+function cutoutRows({ photo, alpha }: CutoutToWrite): RowSource {
+  const { width } = photo.size
+  return {
+    size: photo.size,
+    colour: 'rgba',
+    writeRow(y, row) {
+      for (let x = 0; x < width; x += 1) {
+        const index = y * width + x
+        const opacity = alphaAt(photo.pixels, alpha, index)
+        for (let channel = 0; channel < 3; channel += 1) {
+          row[x * 4 + channel] = opacity === 0 ? 0 : (photo.pixels[index * 4 + channel] ?? 0)
+        }
+        row[x * 4 + 3] = opacity
+      }
+    },
+  }
+}
+
+function flattenedRows({ photo, alpha }: CutoutToWrite, backdrop: Colour): RowSource {
+  const { width } = photo.size
+  return {
+    size: photo.size,
+    colour: 'rgb',
+    writeRow(y, row) {
+      for (let x = 0; x < width; x += 1) {
+        const index = y * width + x
+        const opacity = alphaAt(photo.pixels, alpha, index)
+        for (let channel = 0; channel < 3; channel += 1) {
+          row[x * 3 + channel] = laidOver(photo.pixels[index * 4 + channel] ?? 0, backdrop[channel] ?? 0, opacity)
+        }
+      }
+    },
+  }
+}
+
+function alphaAt(pixels: Uint8ClampedArray, alpha: Uint8Array, index: number): number {
+  return joinedAlpha(pixels[index * 4 + 3] ?? 0, alpha[index] ?? 0)
+}
+
+function isOpaque({ photo, alpha }: CutoutToWrite): boolean {
+  return alpha.every((value, index) => value === 255 && photo.pixels[index * 4 + 3] === 255)
+}
+
+/** Red, green and blue of `#rrggbb`. */
+function parsedColour(colour: string): Colour {
+  const value = /^#[0-9a-f]{6}$/i.test(colour) ? Number.parseInt(colour.slice(1), 16) : Number.NaN
+  if (Number.isNaN(value)) throw new TypeError(`not a colour: ${colour}`)
+  return [value >> 16, (value >> 8) & 255, value & 255]
+}

@@ -1,0 +1,39 @@
+import type { Mask } from '#core/contract.ts'
+import type { Size } from '#core/geometry.ts'
+import { crc32 } from '#workers/pixels/crc32.ts'
+import { deflated, inflated } from '#workers/pixels/deflate.ts'
+
+/** Alpha bytes handed to the compressor at a time. */
+const partBytes = 1024 * 1024
+
+/** Bytes of the checksum (CRC-32 of the alpha bytes, the highest byte first) before the packed ones. */
+const checksumBytes = 4
+
+/** Packs alpha, one byte a pixel, so that the masks of many photos fit in memory: a typical one shrinks to a fiftieth. */
+export async function packMask(alpha: Uint8Array<ArrayBuffer>, size: Size): Promise<Mask> {
+  if (alpha.length !== size.width * size.height) throw new RangeError('a mask has one byte for each pixel')
+  const checksum = new Uint8Array(checksumBytes)
+  new DataView(checksum.buffer).setUint32(0, crc32(alpha))
+  const parts = [checksum]
+  for await (const part of deflated(partsOf(alpha), 'deflate-raw')) parts.push(part)
+  return { size, packed: new Blob(parts) }
+}
+
+/** Unpacks what `packMask` made. Throws where it is not whole or not of this size: masks never leave our hands, so that would be a bug. */
+export async function unpackMask({ size, packed }: Mask): Promise<Uint8Array<ArrayBuffer>> {
+  const checksum = new DataView(await packed.slice(0, checksumBytes).arrayBuffer())
+  const alpha = new Uint8Array(size.width * size.height)
+  let filled = 0
+  for await (const part of inflated(packed.slice(checksumBytes), 'deflate-raw')) {
+    if (filled + part.length > alpha.length) throw new RangeError('the mask is larger than its photo')
+    alpha.set(part, filled)
+    filled += part.length
+  }
+  if (filled !== alpha.length) throw new RangeError('the mask is smaller than its photo')
+  if (checksum.getUint32(0) !== crc32(alpha)) throw new Error('the mask is damaged')
+  return alpha
+}
+
+function* partsOf(alpha: Uint8Array<ArrayBuffer>): Generator<Uint8Array<ArrayBuffer>> {
+  for (let at = 0; at < alpha.length; at += partBytes) yield alpha.subarray(at, at + partBytes)
+}
