@@ -65,6 +65,22 @@ export const advice = {
     what: 'This model file cannot be used.',
     next: 'Use an ONNX file of an image segmentation model (U²-Net, IS-Net, MODNet or RMBG).',
   },
+  'checkpoint-unreadable': {
+    what: 'This model file is damaged or not a safetensors file.',
+    next: 'Download the file again and drop the new copy.',
+  },
+  'checkpoint-unknown': {
+    what: 'This safetensors file is not a BiRefNet model.',
+    next: 'Use a BiRefNet checkpoint with a Swin-T or Swin-L backbone.',
+  },
+  'checkpoint-incomplete': {
+    what: 'Parts of this BiRefNet model are missing or do not fit.',
+    next: 'Download the file again, or use another BiRefNet checkpoint.',
+  },
+  'checkpoint-old-architecture': {
+    what: 'This is a BiRefNet model from before May 2024, whose network was built differently.',
+    next: 'Use a newer BiRefNet checkpoint.',
+  },
   'model-missing': {
     what: 'The model is no longer on this device.',
     next: 'Add the model file again, or choose another model.',

@@ -1,0 +1,81 @@
+import { failure, type Outcome, success } from '#core/outcome.ts'
+import type { ExternalTensor } from '#workers/onnx/external.ts'
+import type { ByteSource } from '#workers/weights/byteSource.ts'
+import { type Checkpoint, DamagedTensor, openCheckpoint } from '#workers/weights/checkpoint.ts'
+import { detectPatchOrder, type PatchOrder } from '#workers/weights/patchOrder.ts'
+import type { Backbone } from './backbone.ts'
+import { birefnet } from './birefnet.ts'
+import { inspectCheckpoint } from './inspect.ts'
+import { Network } from './network.ts'
+import type { Plan } from './plan.ts'
+
+/** What to compile, and from which file. */
+export interface CompileRequest extends Omit<Plan, 'patchOrder'> {
+  source: ByteSource
+  /** The catalogue's word on the patch order; left out, the weights are asked. */
+  patchOrder?: PatchOrder
+  /** Also make these inner values outputs, for comparing (`enc.x1` to `enc.x4`, `squeeze_module`, `decoder.decoder_block4` to `1`). */
+  inner?: readonly string[]
+}
+
+/** A network that is ready for a session. */
+export interface CompiledNetwork {
+  backbone: Backbone
+  patchOrder: PatchOrder
+  /** The ModelProto without its large constants. Input `image` [1, 3, H, W], output `logits` [1, 1, H, W], both float32. */
+  model: Uint8Array<ArrayBuffer>
+  /** The large constants; each is read, transformed and given away by one call of its `data`. */
+  external: ExternalTensor[]
+}
+
+/** Name of the file that the model looks for its weights in. */
+export const weightsPath = 'weights.bin'
+
+/**
+ * Compiles a checkpoint for one device and size. Fails with a `checkpoint-...` reason that names the key.
+ * The weights themselves are produced later, one by one, by `external`; a damaged one throws `DamagedTensor` there.
+ */
+export function compileBiRefNet(request: CompileRequest): Outcome<CompiledNetwork> {
+  const { source, patchOrder, inner = [], ...plan } = request
+  checkSize(plan.size)
+  const checkpoint = openCheckpoint(source)
+  if (!checkpoint.ok) return checkpoint
+  const backbone = inspectCheckpoint(checkpoint.value)
+  if (!backbone.ok) return backbone
+  try {
+    const order = patchOrder ?? orderOf(checkpoint.value)
+    const net = new Network(checkpoint.value, { ...plan, patchOrder: order })
+    writeGraph(net, backbone.value, inner)
+    const built = net.graph.build({ externalData: weightsPath, filePerTensor: true })
+    return success({ backbone: backbone.value, patchOrder: order, ...built })
+  } catch (error) {
+    if (error instanceof DamagedTensor) return failure('checkpoint-incomplete', error.message)
+    throw error
+  }
+}
+
+function writeGraph(net: Network, backbone: Backbone, inner: readonly string[]): void {
+  const { graph, plan } = net
+  const shape = [1, 3, plan.size.height, plan.size.width]
+  const image = graph.input('image', 'f32', shape)
+  const isHalf = net.dtype === 'f16'
+  const network = birefnet(net, isHalf ? graph.op('Cast', [image], { to: 10 }, { dtype: 'f16' }) : image, backbone)
+  const full = (value: typeof image) => (isHalf ? graph.op('Cast', [value], { to: 1 }, { dtype: 'f32' }) : value)
+  graph.output(full(network.logits), 'logits')
+  for (const name of inner) {
+    const value = network.inner[name]
+    if (value === undefined) throw new RangeError(`The network has no ${name}.`)
+    graph.output(full(value), name)
+  }
+}
+
+function checkSize({ width, height }: Plan['size']): void {
+  for (const side of [width, height]) {
+    if (side < 64 || side % 32 !== 0) throw new RangeError(`A side of ${side} is not a multiple of 32 from 64 on.`)
+  }
+}
+
+/** The reference at 1/32 has the most tiles and so the most evidence. */
+function orderOf(checkpoint: Checkpoint): PatchOrder {
+  return detectPatchOrder(checkpoint.read('decoder.ipt_blk5.conv1.weight'), 32, 64).order
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import { failure, type Outcome, success } from '#core/outcome.ts'
+import type { ByteSource } from './byteSource.ts'
+
+// The format: https://github.com/huggingface/safetensors (8 bytes of header length, a JSON header, the tensors' bytes).
+
+/** Bytes of one element of each dtype that a checkpoint may hold. */
+export const storedBytes = { F32: 4, F16: 2, BF16: 2, I64: 8 } as const
+
+export type StoredDtype = keyof typeof storedBytes
+
+/** Where a tensor lies in the file. */
+export interface StoredTensor {
+  dtype: StoredDtype
+  shape: readonly number[]
+  /** First byte, counted from the start of the file. */
+  start: number
+  /** First byte after it. */
+  end: number
+}
+
+const whole = z.number().int().nonnegative()
+const entrySchema = z.object({ dtype: z.string(), shape: z.array(whole).max(8), data_offsets: z.tuple([whole, whole]) })
+
+/** Real headers have about 100 bytes a tensor, 80 KB in all. */
+const largestHeader = 8 * 1024 * 1024
+
+/** Reads the header alone and checks that every tensor lies within the file and on bytes of its own. Fails with `checkpoint-unreadable`. */
+export function readHeader(source: ByteSource): Outcome<Map<string, StoredTensor>> {
+  if (source.sizeBytes < 10) return unreadable('The file is too short.')
+  const length = Number(new DataView(source.read(0, 8).buffer).getBigUint64(0, true))
+  const start = 8 + length
+  if (length < 2 || length > largestHeader) return unreadable(`The header cannot be ${length} bytes long.`)
+  if (start > source.sizeBytes) return unreadable('The file ends within its header.')
+  const header = parseObject(source.read(8, start))
+  if (header === undefined) return unreadable('The header is not JSON.')
+  const tensors = new Map<string, StoredTensor>()
+  for (const [key, entry] of Object.entries(header)) {
+    if (key === '__metadata__') continue
+    const tensor = storedTensor(entry, start, source.sizeBytes)
+    if (typeof tensor === 'string') return unreadable(`${key}: ${tensor}`)
+    tensors.set(key, tensor)
+  }
+  const shared = overlap(tensors)
+  return shared === undefined ? success(tensors) : unreadable(shared)
+}
+
+function parseObject(bytes: Uint8Array): object | undefined {
+  try {
+    const header: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    return typeof header === 'object' && header !== null && !Array.isArray(header) ? header : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** The tensor, or what is wrong with its entry. */
+function storedTensor(entry: unknown, base: number, sizeBytes: number): StoredTensor | string {
+  const parsed = entrySchema.safeParse(entry)
+  if (!parsed.success) return 'the entry lacks dtype, shape or offsets.'
+  const { dtype, shape, data_offsets: offsets } = parsed.data
+  if (!isStoredDtype(dtype)) return `elements of type ${dtype} are not read.`
+  const [start, end] = [base + offsets[0], base + offsets[1]]
+  const bytes = shape.reduce((product, size) => product * size, 1) * storedBytes[dtype]
+  if (end - start !== bytes) return `${bytes} bytes are needed for [${shape}], ${end - start} are given.`
+  if (end > sizeBytes) return 'the file ends before this tensor does.'
+  return { dtype, shape, start, end }
+}
+
+function isStoredDtype(dtype: string): dtype is StoredDtype {
+  return Object.hasOwn(storedBytes, dtype)
+}
+
+function overlap(tensors: ReadonlyMap<string, StoredTensor>): string | undefined {
+  let last = { key: '', end: 0 }
+  const byStart = [...tensors].sort(([, one], [, other]) => one.start - other.start || one.end - other.end)
+  for (const [key, { start, end }] of byStart) {
+    if (start < last.end) return `${key} and ${last.key} lie on the same bytes.`
+    if (end > last.end) last = { key, end }
+  }
+  return undefined
+}
+
+function unreadable(detail: string) {
+  return failure('checkpoint-unreadable', detail)
+}
