@@ -1,6 +1,7 @@
 import { proxy, type Remote, wrap } from 'comlink'
 import type { MattingWorker, Progress } from '#core/contract.ts'
 import { type Failure, failure, type Outcome } from '#core/outcome.ts'
+import type { Reason } from '#core/reasons.ts'
 import { deathOf } from './death.ts'
 
 /** What a thread needs to know to start its worker; tests hand in a worker of their own. */
@@ -11,6 +12,12 @@ export interface ThreadOptions {
   /** A worker without work for this long is ended: the only way to give its memory back. */
   idleMs: number
 }
+
+/**
+ * Failures that a worker does not recover from, so that trying again needs a new one: onnxruntime never starts after a start that
+ * failed, and a wasm heap that has grown to its limit does not shrink.
+ */
+const lasting: ReadonlySet<Reason> = new Set(['runtime-missing', 'out-of-memory'])
 
 interface Life {
   worker: Worker
@@ -52,7 +59,9 @@ export class Thread {
     signal.addEventListener('abort', abort, { once: true })
     try {
       const died = life.death.then((detail): Failure => failure('worker-died', detail))
-      return await Promise.race([use(life.remote), died, aborted.promise])
+      const outcome = await Promise.race([use(life.remote), died, aborted.promise])
+      if (!outcome.ok && lasting.has(outcome.reason)) this.end()
+      return outcome
     } catch (error) {
       signal.throwIfAborted()
       this.end()

@@ -39,6 +39,14 @@ test('a failure is a value and the queue goes on', async () => {
   expect(await good.outcome).toMatchObject({ ok: true })
 })
 
+test('a worker that ran out of memory is replaced, so that the next photo has all of it', async () => {
+  const engine = engineUnderTest()
+  const [first, full, next] = [cut(engine, 'fine'), cut(engine, 'run out'), cut(engine, 'fine')]
+  expect(await first.outcome).toEqual({ ok: true, value: 1 })
+  expect(await full.outcome).toEqual({ ok: false, reason: 'out-of-memory' })
+  expect(await next.outcome).toEqual({ ok: true, value: 1 })
+})
+
 test('cancelling the running cut ends its worker, and the waiting one gets a new worker', async () => {
   const engine = engineUnderTest()
   const controller = new AbortController()

@@ -15,6 +15,7 @@ async function cut(request: CutRequest): Promise<Outcome<never>> {
   if (order === 'crash') throwLater()
   if (order === 'throw') throw new RangeError('a bug')
   if (order === 'refuse') return failure('damaged')
+  if (order === 'run out') return failure('out-of-memory')
   if (order === 'close' || order === 'crash') return new Promise(() => {})
   // The count tells the caller whether it still speaks to the same worker.
   return success(cuts as never)
