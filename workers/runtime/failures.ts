@@ -1,7 +1,7 @@
 import { type Failure, failure } from '#core/outcome.ts'
 
 /** What onnxruntime-web was asked to do when it failed: start itself, read a graph, or run it. */
-export type Step = 'start' | 'open' | 'run'
+type Step = 'start' | 'open' | 'run'
 
 /**
  * Words that say the heap (or the device) is full: std::bad_alloc out of wasm, a tensor that 32 bits cannot address, the browser's own

@@ -4,7 +4,7 @@ import { failureOf } from './failures.ts'
 import { watchHeap } from './heap.ts'
 
 /** How this worker runs networks. */
-export interface Runtime {
+interface Runtime {
   threads: number
 }
 
