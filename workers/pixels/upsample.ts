@@ -1,0 +1,107 @@
+import { CellAxis } from './cellAxis.ts'
+import { averageCells } from './cellGrid.ts'
+import { estimateSoftness } from './maskSoftness.ts'
+import type { FloatRaster, GrayRaster, RgbaRaster } from './raster.ts'
+import { bandBoxes, markBand, withMargin } from './upsampleBand.ts'
+import { TileUpsampler } from './upsampleTile.ts'
+
+export interface UpsampleOptions {
+  /** Sigma of the bleeding between the mask's cells, in cells; found from the mask and the photo when left out. */
+  softness?: number
+  /** Told the share that is done, 0 to 1. */
+  onProgress?(done: number): void
+}
+
+const tilePixels = 128
+const marginCells = 4
+
+/**
+ * Raises a mask (bytes, or numbers 0 to 1) to the photo's size with edges that follow the photo. The mask covers the whole photo; its factors may
+ * differ across and down and need not be whole. Averaged over its cells the result is the mask again, but for the bleeding that is taken back.
+ * Work and memory go to the band around the edge alone; a mask finer than the photo is averaged down instead.
+ */
+export function upsampleMask(
+  mask: GrayRaster | FloatRaster,
+  photo: RgbaRaster,
+  options: UpsampleOptions = {},
+): GrayRaster {
+  const cells = reduceTo(toNumbers(mask), Math.min(mask.width, photo.width), Math.min(mask.height, photo.height))
+  const across = new CellAxis(photo.width, cells.width)
+  const down = new CellAxis(photo.height, cells.height)
+  const result = raiseBilinear(cells, across, down)
+  if (across.factor === 1 && down.factor === 1) return result
+  const band = markBand(cells)
+  const [columns, rows] = [across, down].map((axis) => Math.max(12, Math.round(tilePixels / axis.factor) & ~1))
+  if (columns === undefined || rows === undefined) return result
+  const boxes = bandBoxes(band, cells.width, cells.height, columns, rows)
+  const tiles = boxes.map((box) => ({ box, cells: withMargin(box, marginCells, cells.width, cells.height) }))
+  const [wide, high] = [columns + 2 * marginCells + 1, rows + 2 * marginCells + 1]
+  const [maxWidth, maxHeight] = [Math.ceil(wide * across.factor) + 2, Math.ceil(high * down.factor) + 2]
+  const upsampler = new TileUpsampler(
+    { mask: cells, photo, across, down },
+    maxWidth * maxHeight,
+    Math.max(maxWidth, wide),
+    wide * high,
+  )
+  const softness = options.softness ?? estimateSoftness(boxes, upsampler)
+  for (const [i, tile] of tiles.entries()) {
+    const { pixels, alpha } = upsampler.raise(tile.cells, softness)
+    const width = pixels.right - pixels.left
+    const [left, right] = across.pixelsOf(tile.box.left, tile.box.right)
+    const [top, bottom] = down.pixelsOf(tile.box.top, tile.box.bottom)
+    for (let y = top; y < bottom; y++) {
+      const row = (down.cell[y] ?? 0) * cells.width
+      const from = (y - pixels.top) * width - pixels.left
+      for (let x = left; x < right; x++)
+        if (band[row + (across.cell[x] ?? 0)] === 1)
+          result.data[y * photo.width + x] = (alpha[from + x] ?? 0) * 255 + 0.5
+    }
+    options.onProgress?.((i + 1) / tiles.length)
+  }
+  return result
+}
+
+function toNumbers(mask: GrayRaster | FloatRaster): FloatRaster {
+  const { width, height, data } = mask
+  if (data instanceof Float32Array) return { width, height, data }
+  return { width, height, data: Float32Array.from(data, (value) => value / 255) }
+}
+
+/** Averages the mask down where it is finer than the photo. */
+function reduceTo(mask: FloatRaster, width: number, height: number): FloatRaster {
+  if (mask.width === width && mask.height === height) return mask
+  const data = new Float32Array(width * height)
+  const tile = {
+    cells: { left: 0, right: width, top: 0, bottom: height },
+    pixels: { left: 0, right: mask.width, top: 0, bottom: mask.height },
+  }
+  averageCells(
+    tile,
+    new CellAxis(mask.width, width),
+    new CellAxis(mask.height, height),
+    mask.data,
+    data,
+    new Float64Array(width * height),
+  )
+  return { width, height, data }
+}
+
+function raiseBilinear(mask: FloatRaster, across: CellAxis, down: CellAxis): GrayRaster {
+  const [width, height] = [across.pixels, down.pixels]
+  const data = new Uint8Array(width * height)
+  const line = new Float32Array(mask.width)
+  for (let y = 0; y < height; y++) {
+    const upper = (down.below[y] ?? 0) * mask.width
+    const lower = Math.min((down.below[y] ?? 0) + 1, mask.height - 1) * mask.width
+    const share = down.share[y] ?? 0
+    for (let c = 0; c < mask.width; c++)
+      line[c] = (mask.data[upper + c] ?? 0) * (1 - share) + (mask.data[lower + c] ?? 0) * share
+    for (let x = 0; x < width; x++) {
+      const cell = across.below[x] ?? 0
+      const part = across.share[x] ?? 0
+      data[y * width + x] =
+        ((line[cell] ?? 0) * (1 - part) + (line[Math.min(cell + 1, mask.width - 1)] ?? 0) * part) * 255 + 0.5
+    }
+  }
+  return { width, height, data }
+}
