@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { findPeople, instantSide, type RunInstant } from '#workers/matting/instant.ts'
+import { type RgbaPixels, resizeMask } from '#workers/pixels/resize.ts'
+
+// A stand-in network that takes red for people, so that what is tested is where the mask lies, not how good the network is.
+const red: RunInstant = async (input) => {
+  const area = instantSide * instantSide
+  expect(input.length).toBe(3 * area)
+  return Float32Array.from({ length: area }, (_, i) => Math.max(0, (input[i] ?? 0) - (input[area + i] ?? 0)))
+}
+
+interface Disc {
+  x: number
+  y: number
+  radius: number
+}
+
+function photoOf(width: number, height: number, discs: Disc[]): RgbaPixels {
+  const data = new Uint8ClampedArray(4 * width * height).fill(255)
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const isInside = discs.some((disc) => Math.hypot(x + 0.5 - disc.x, y + 0.5 - disc.y) < disc.radius)
+      data.set(isInside ? [255, 0, 0] : [90, 90, 90], 4 * (y * width + x))
+    }
+  }
+  return { width, height, data }
+}
+
+/** Intersection over union of the mask, raised to the photo's size, with the discs. */
+async function likeness(photo: RgbaPixels, discs: Disc[]): Promise<number> {
+  const { alpha } = await findPeople(photo, red)
+  const mask = resizeMask(alpha, photo)
+  const truth = photoOf(photo.width, photo.height, discs).data
+  let [both, either] = [0, 0]
+  for (const [i, value] of mask.entries()) {
+    const [isOurs, isTrue] = [value > 127, truth[4 * i + 1] === 0]
+    if (isOurs && isTrue) both++
+    if (isOurs || isTrue) either++
+  }
+  return both / either
+}
+
+test.each([
+  ['a square photo', 300, 300, { x: 150, y: 160, radius: 100 }],
+  ['an upright photo', 200, 430, { x: 90, y: 300, radius: 60 }],
+  ['a corner of a wide photo', 1500, 700, { x: 1390, y: 90, radius: 70 }],
+  ['the left edge of a panorama', 3000, 500, { x: 40, y: 250, radius: 120 }],
+  ['a photo smaller than the network', 90, 60, { x: 45, y: 30, radius: 20 }],
+])('someone in %s is masked exactly where they are', async (_, width, height, disc) => {
+  expect(await likeness(photoOf(width, height, [disc]), [disc])).toBeGreaterThan(0.95)
+})
+
+test('two people of like size both stay, a small one in the background goes', async () => {
+  const people = [
+    { x: 150, y: 150, radius: 70 },
+    { x: 400, y: 170, radius: 60 },
+  ]
+  const photo = photoOf(600, 300, [...people, { x: 560, y: 60, radius: 20 }])
+  expect(await likeness(photo, people)).toBeGreaterThan(0.95)
+})
+
+test('a photo of nobody gives an empty mask and says so', async () => {
+  const { alpha, confidence } = await findPeople(photoOf(400, 300, []), red)
+  expect(Math.max(...alpha.data)).toBe(0)
+  expect(confidence).toMatchObject({ coverage: 0, certainty: 0 })
+})
+
+test('a photo that the network cannot decide on is told from a clear one', async () => {
+  const photo = photoOf(400, 300, [{ x: 200, y: 150, radius: 100 }])
+  const vague: RunInstant = async (input) => (await red(input)).map((alpha) => alpha * 0.6)
+  const clear = await findPeople(photo, red)
+  const unclear = await findPeople(photo, vague)
+  expect(clear.confidence.certainty).toBeGreaterThan(0.9)
+  expect(unclear.confidence.certainty).toBeLessThan(0.5)
+  expect(unclear.confidence.undecided).toBeGreaterThan(0.9)
+})
+
+test('a failing network is not hidden', async () => {
+  const photo = photoOf(40, 30, [])
+  await expect(findPeople(photo, () => Promise.reject(new Error('out of memory')))).rejects.toThrow('out of memory')
+})
