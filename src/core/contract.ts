@@ -31,7 +31,7 @@ export interface MattingWorker {
 }
 
 /** The stages of a cut, in order. */
-export type Stage = 'load' | 'decode' | 'prepare' | 'run' | 'finish'
+export type Stage = 'decode' | 'load' | 'prepare' | 'run' | 'finish'
 
 export interface Progress {
   stage: Stage
