@@ -29,7 +29,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.{ts,tsx}'],
-          globalSetup: ['tests/browser/ortFiles.ts'],
+          globalSetup: ['tests/browser/builtParts.ts'],
           testTimeout: 60_000,
           browser: {
             enabled: true,

@@ -62,7 +62,12 @@ function fillFrom(
  * Marks as backdrop everything that is connected to the photo's border through pixels within `limit` of it; the rest stays
  * `subject`, so a white label inside a bottle and the closed hole of a handle are kept.
  */
-export function floodFromBorder(distances: Uint8Array, width: number, height: number, limit: number): Uint8Array {
+export function floodFromBorder(
+  distances: Uint8Array,
+  width: number,
+  height: number,
+  limit: number,
+): Uint8Array<ArrayBuffer> {
   const state = new Uint8Array(width * height).fill(subject)
   const inside = (index: number) => state[index] === subject && (distances[index] ?? 255) <= limit
   const start = (index: number) => {

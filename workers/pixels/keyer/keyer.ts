@@ -22,7 +22,7 @@ export interface BackdropStudy {
 /** A keyed photo. */
 export interface Keyed {
   /** One byte a pixel at the photo's size, 255 is subject. An alpha that the photo brings along is not in it. */
-  alpha: Uint8Array
+  alpha: Uint8Array<ArrayBuffer>
   /** Mean alpha, 0 to 1; 0 means that nothing was found. */
   coverage: number
   /** Share of pixels with an alpha of 13 to 242, 0 to 1. */
@@ -55,7 +55,7 @@ export function key(photo: Rgba, study: BackdropStudy): Keyed {
   return figures(alpha)
 }
 
-function figures(alpha: Uint8Array): Keyed {
+function figures(alpha: Uint8Array<ArrayBuffer>): Keyed {
   let sum = 0
   let undecided = 0
   for (let i = 0; i < alpha.length; i++) {

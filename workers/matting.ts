@@ -1,0 +1,24 @@
+import { expose, transfer } from 'comlink'
+import type { MattingWorker } from '#core/contract.ts'
+import { createMatting } from './matting/matting.ts'
+
+const matting = createMatting()
+
+// Bitmaps move to the main thread, they are not copied.
+const exposed: MattingWorker = {
+  ...matting,
+  cut: async (request) => {
+    const outcome = await matting.cut(request)
+    return outcome.ok ? transfer(outcome, [outcome.value.thumbnail]) : outcome
+  },
+  view: async (request) => {
+    const outcome = await matting.view(request)
+    return outcome.ok ? transfer(outcome, [outcome.value.photo, outcome.value.cutout]) : outcome
+  },
+  preview: async (request) => {
+    const outcome = await matting.preview(request)
+    return outcome.ok ? transfer(outcome, [outcome.value.photo]) : outcome
+  },
+}
+
+expose(exposed)

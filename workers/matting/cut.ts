@@ -1,0 +1,37 @@
+import type { Cut, CutRequest, PhotoNote, Progress } from '#core/contract.ts'
+import { type Outcome, success } from '#core/outcome.ts'
+import { decodePhoto } from '#workers/decode/decodePhoto.ts'
+import type { Photo } from '#workers/decode/photo.ts'
+import { thumbnail } from '#workers/encode/bitmaps.ts'
+import { packMask } from '#workers/encode/packMask.ts'
+import { heapBytes } from '#workers/runtime/heap.ts'
+import { makeMask } from './makeMask.ts'
+import type { Sessions } from './sessions.ts'
+import { StageClock } from './stageClock.ts'
+
+interface Surroundings {
+  sessions: Sessions
+  report(progress: Progress): void
+}
+
+/** Cuts one photo, from the file to the packed mask; see `MattingWorker.cut`. */
+export async function cut({ file, model }: CutRequest, { sessions, report }: Surroundings): Promise<Outcome<Cut>> {
+  const clock = new StageClock(report)
+  const photo = await decodePhoto(file)
+  if (!photo.ok) return photo
+  const { size, type, pixels } = photo.value
+  const made = await makeMask(photo.value, model, { sessions, clock })
+  if (!made.ok) return made
+  const { alpha, ...how } = made.value
+  clock.enter('finish')
+  const small = await thumbnail(photo.value, alpha)
+  const mask = await packMask(alpha, size)
+  const notes: PhotoNote[] = isEmpty(alpha, pixels) ? [...photo.value.notes, 'nothing-found'] : photo.value.notes
+  const madeWith = { ...how, ...clock.times(), heapBytes: heapBytes() }
+  return success({ size, type, notes, mask, thumbnail: small, madeWith })
+}
+
+/** Whether nothing would be seen of the cutout: the mask, or the photo's own alpha below it, is 0 (or as good as 0) everywhere. */
+function isEmpty(alpha: Uint8Array, pixels: Photo['pixels']): boolean {
+  return !alpha.some((value, index) => value > 12 && (pixels[index * 4 + 3] ?? 0) > 12)
+}

@@ -1,0 +1,105 @@
+import type { MadeWith } from '#core/contract.ts'
+import { builtInModels, type Model, type OnnxModel } from '#core/models.ts'
+import { type Outcome, success } from '#core/outcome.ts'
+import type { Photo } from '#workers/decode/photo.ts'
+import { key, studyBackdrop } from '#workers/pixels/keyer/keyer.ts'
+import { type RgbaPixels, resizeMask } from '#workers/pixels/resize.ts'
+import { autoStep, type Tried } from './auto.ts'
+import { flattened } from './flattened.ts'
+import { runOnnxModel } from './onnxModelRun.ts'
+import { segmentPeople } from './people.ts'
+import type { Sessions } from './sessions.ts'
+import type { StageClock } from './stageClock.ts'
+
+interface Tools {
+  sessions: Sessions
+  clock: StageClock
+}
+
+/** A mask at the photo's size, one byte a pixel, and how it came to be. The photo's own alpha is not in it. */
+export interface MadeMask extends Pick<MadeWith, 'model' | 'auto' | 'backend' | 'threads' | 'tier'> {
+  alpha: Uint8Array<ArrayBuffer>
+}
+
+/** Makes the mask by the chosen model, or by the one that Auto chooses for this photo. Fails as the sessions and their runs do. */
+export async function makeMask(photo: Photo, model: Model, tools: Tools): Promise<Outcome<MadeMask>> {
+  switch (model.kind) {
+    case 'auto':
+      return await makeByAuto(photo, tools)
+    case 'keyer':
+      return success(keyed(photo, tools).mask)
+    case 'instant': {
+      const made = await segmented(photo, tools)
+      return made.ok ? success(made.value.mask) : made
+    }
+    case 'onnx':
+      return await makeByOnnx(photo, model, tools)
+  }
+}
+
+/** Does what `autoStep` says until it takes one of the two ways. */
+async function makeByAuto(photo: Photo, tools: Tools): Promise<Outcome<MadeMask>> {
+  tools.clock.enter('prepare')
+  const study = studyBackdrop(rgbaOf(photo))
+  const tried: Tried = { plainScore: study.plain.score }
+  const masks: { keyer?: MadeMask; instant?: MadeMask } = {}
+  for (;;) {
+    const step = autoStep(tried)
+    if (step.kind === 'take') {
+      const mask = masks[step.choice]
+      if (mask === undefined) throw new Error(`Auto took ${step.choice} without having tried it`)
+      return success({ ...mask, auto: { choice: step.choice, sure: step.sure } })
+    }
+    if (step.way === 'keyer') {
+      const made = keyed(photo, tools, study)
+      masks.keyer = made.mask
+      tried.keyed = made.figures
+    } else {
+      const made = await segmented(photo, tools)
+      if (!made.ok) return made
+      masks.instant = made.value.mask
+      tried.people = made.value.figures
+    }
+  }
+}
+
+function keyed(photo: Photo, { clock }: Tools, study = studyBackdrop(rgbaOf(photo))) {
+  clock.enter('run')
+  const { alpha, ...figures } = key(rgbaOf(photo), study)
+  const mask: MadeMask = { alpha, model: named('keyer'), backend: 'none', threads: 1 }
+  return { mask, figures }
+}
+
+async function segmented(photo: Photo, { sessions, clock }: Tools) {
+  clock.enter('load')
+  const session = await sessions.instant()
+  if (!session.ok) return session
+  clock.enter('run')
+  const made = await segmentPeople(flattened(photo), session.value)
+  if (!made.ok) return made
+  const { alpha, tier, confidence } = made.value
+  const { backend, threads } = session.value
+  const mask: MadeMask = { alpha, model: named('instant'), backend, threads, tier }
+  return success({ mask, figures: { ...confidence, undecidedShare: confidence.undecided * confidence.coverage } })
+}
+
+async function makeByOnnx(photo: Photo, model: OnnxModel, { sessions, clock }: Tools): Promise<Outcome<MadeMask>> {
+  clock.enter('load')
+  const session = await sessions.onnx(model)
+  if (!session.ok) return session
+  clock.enter('run')
+  const plane = await runOnnxModel(flattened(photo), session.value, model)
+  if (!plane.ok) return plane
+  clock.enter('finish')
+  const { id, name, input } = model
+  const { backend, threads } = session.value
+  return success({ alpha: resizeMask(plane.value, photo.size), model: { id, name }, backend, threads, tier: input })
+}
+
+function named(id: 'keyer' | 'instant'): MadeWith['model'] {
+  return { id, name: builtInModels.find((model) => model.id === id)?.name ?? id }
+}
+
+function rgbaOf({ size, pixels }: Photo): RgbaPixels & { data: Photo['pixels'] } {
+  return { ...size, data: pixels }
+}

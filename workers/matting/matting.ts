@@ -1,0 +1,40 @@
+import type { MattingWorker, Progress } from '#core/contract.ts'
+import { success } from '#core/outcome.ts'
+import { configureRuntime } from '#workers/runtime/start.ts'
+import { createModelStore } from '#workers/store/models.ts'
+import { cut } from './cut.ts'
+import { expected } from './expected.ts'
+import { holdLock } from './lock.ts'
+import { addOnnxModel } from './onnxModelAdd.ts'
+import { createSessions, type Sessions } from './sessions.ts'
+import { encode, preview, view } from './show.ts'
+
+/** What the worker offers to the main thread; each call answers for itself and leaves nothing behind but a warm network. */
+export function createMatting(): MattingWorker {
+  const store = createModelStore()
+  let sessions: Sessions | undefined
+  let report: (progress: Progress) => void = () => {}
+
+  return {
+    start: ({ baseUrl }) => {
+      configureRuntime({ baseUrl })
+      sessions = createSessions(baseUrl, store)
+      return holdLock()
+    },
+    onProgress: async (listener) => {
+      report = listener
+    },
+    cut: (request) =>
+      expected(async () => {
+        if (sessions === undefined) throw new Error('start was not called')
+        return await cut(request, { sessions, report })
+      }),
+    view: (request) => expected(() => view(request)),
+    preview: (request) => expected(() => preview(request)),
+    encode: (request) => expected(() => encode(request)),
+    addModel: (file) => expected(() => addOnnxModel(file, store)),
+    listModels: () => expected(async () => success(await store.list())),
+    correctModel: (id, family) => expected(() => store.correct(id, family)),
+    removeModel: (id) => expected(() => store.remove(id)),
+  }
+}

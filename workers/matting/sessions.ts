@@ -1,0 +1,47 @@
+import type { OnnxModel } from '#core/models.ts'
+import { failure, type Outcome } from '#core/outcome.ts'
+import { openSession } from '#workers/runtime/openSession.ts'
+import type { Session } from '#workers/runtime/session.ts'
+import type { ModelStore } from '#workers/store/models.ts'
+
+/** Opens networks and keeps the last one warm, because the next photo nearly always wants the same. */
+export interface Sessions {
+  /** The people segmenter that is part of the app. Fails with `runtime-missing` when its file cannot be had. */
+  instant(): Promise<Outcome<Session>>
+  /** A model that a person brought along. Fails with `model-missing` or as `openSession` does. */
+  onnx(model: OnnxModel): Promise<Outcome<Session>>
+}
+
+/** @param baseUrl where the app's files lie, with a slash at the end */
+export function createSessions(baseUrl: string, store: ModelStore): Sessions {
+  let warm: { id: string; session: Session } | undefined
+
+  async function take(id: string, read: () => Promise<Outcome<Uint8Array<ArrayBuffer>>>): Promise<Outcome<Session>> {
+    if (warm?.id === id) return { ok: true, value: warm.session }
+    await warm?.session.release()
+    warm = undefined
+    const bytes = await read()
+    if (!bytes.ok) return bytes
+    const opened = await openSession(bytes.value, { backend: 'wasm' })
+    if (opened.ok) warm = { id, session: opened.value }
+    return opened
+  }
+
+  return {
+    instant: () => take('instant', () => fetchPart(new URL('models/instant.onnx', baseUrl))),
+    onnx: ({ id }) => take(id, () => store.get(id)),
+  }
+}
+
+/** Fetches a file of the app itself: from the network on the first visit, from the service worker's cache ever after. */
+async function fetchPart(url: URL): Promise<Outcome<Uint8Array<ArrayBuffer>>> {
+  try {
+    const response = await fetch(url)
+    // A host that answers every unknown address with its start page says 200 too.
+    const isPage = response.headers.get('content-type')?.includes('text/html') ?? false
+    if (!response.ok || isPage) return failure('runtime-missing', `${url.pathname}: ${response.status}`)
+    return { ok: true, value: new Uint8Array(await response.arrayBuffer()) }
+  } catch (error) {
+    return failure('runtime-missing', `${url.pathname}: ${String(error)}`)
+  }
+}
