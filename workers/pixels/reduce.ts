@@ -64,21 +64,27 @@ function averageRow(
 ): void {
   const count = row.length / 4
   const scale = width / count
+  const share = 1 / scale
   for (let to = 0; to < count; to += 1) {
     const start = to * scale
-    const end = to === count - 1 ? width : start + scale
-    let [red, green, blue, opacity] = [0, 0, 0, 0]
+    const end = Math.min(width, start + scale)
+    let red = 0
+    let green = 0
+    let blue = 0
+    let opacity = 0
+    // How much of the first pixel lies inside; all of those after it do, but for the last.
+    let inside = Math.floor(start) + 1 - start
     for (let x = Math.floor(start); x < end; x += 1) {
       const at = (first + x) * 4
       const own = pixels[at + 3] ?? 0
       const alpha = mask === undefined ? own : joinedAlpha(own, mask[first + x] ?? 0)
-      const weight = alpha * (Math.min(end, x + 1) - Math.max(start, x))
+      const weight = alpha * (x + 1 > end ? inside - (x + 1 - end) : inside)
       red += (pixels[at] ?? 0) * weight
       green += (pixels[at + 1] ?? 0) * weight
       blue += (pixels[at + 2] ?? 0) * weight
       opacity += weight
+      inside = 1
     }
-    const share = 1 / (end - start)
     row[to * 4] = red * share
     row[to * 4 + 1] = green * share
     row[to * 4 + 2] = blue * share
