@@ -1,0 +1,70 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin } from 'vite'
+import { VitePWA } from 'vite-plugin-pwa'
+import { headers, metaPolicy } from './tools/headers.ts'
+import { prepareInstantModel } from './tools/instant/prepare.ts'
+import { manifest } from './tools/manifest.ts'
+import { prepareOrtFiles } from './tools/ort.ts'
+
+const megabyte = 1024 * 1024
+
+export default defineConfig(({ command }) => ({
+  // Relative addresses: the built app works at any path of any host.
+  base: './',
+  // Policies that development cannot keep (its modules are evaluated, its errors drawn) stay out of the development server.
+  server: { headers: isolation },
+  preview: { headers, port: 4173, strictPort: true },
+  resolve: {
+    conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'],
+  },
+  worker: { format: 'es' },
+  define: { __HEADERS__: JSON.stringify(headers) },
+  build: { target: 'es2024', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  plugins: [
+    react(),
+    builtParts(),
+    ...(command === 'build' ? [policyInPage()] : []),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'workers',
+      filename: 'service-worker.ts',
+      injectRegister: false,
+      manifest,
+      injectManifest: {
+        globPatterns: ['**/*.{html,js,mjs,css,svg,png,webp,jpg,json,wasm,onnx,txt,webmanifest}'],
+        // onnxruntime's wasm has 27 MB; without it nothing works offline.
+        maximumFileSizeToCacheInBytes: 40 * megabyte,
+      },
+    }),
+  ],
+}))
+
+const isolation = {
+  'Cross-Origin-Opener-Policy': headers['Cross-Origin-Opener-Policy'],
+  'Cross-Origin-Embedder-Policy': headers['Cross-Origin-Embedder-Policy'],
+}
+
+/** Makes the files in `public/` that are not ours to keep in the repository: onnxruntime and the Instant model. */
+function builtParts(): Plugin {
+  return {
+    name: 'clearcut-built-parts',
+    async configResolved({ root }) {
+      prepareOrtFiles(root)
+      await prepareInstantModel(root)
+    },
+  }
+}
+
+/** Writes the policy into the page, for hosts that send no headers. */
+function policyInPage(): Plugin {
+  return {
+    name: 'clearcut-policy',
+    transformIndexHtml: () => [
+      {
+        tag: 'meta',
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: metaPolicy },
+        injectTo: 'head-prepend',
+      },
+    ],
+  }
+}
