@@ -34,7 +34,8 @@ interface Decoded {
   isPartial: boolean
 }
 
-async function decode(file: Blob, { kind, header }: Inspected): Promise<Decoded | undefined> {
+async function decode(file: Blob, inspected: Inspected): Promise<Decoded | undefined> {
+  const { header } = inspected
   const plain = header.patch === undefined ? file : patched(file, header.patch)
   try {
     const premultiplyAlpha = header.mayHaveAlpha ? 'none' : 'default'
@@ -44,7 +45,7 @@ async function decode(file: Blob, { kind, header }: Inspected): Promise<Decoded 
     // The browser found the picture sound but had no room for it.
     if (/allocat/i.test(error.message)) throw new RangeError(error.message)
   }
-  const bitmap = await decodePartly(plain, kind)
+  const bitmap = await decodePartly(plain, inspected)
   return bitmap && { bitmap, isPartial: true }
 }
 
