@@ -4,9 +4,9 @@ import { type AutoStep, autoStep, type MaskFigures, type PeopleFigures } from '#
 const product: MaskFigures = { coverage: 0.25, undecidedShare: 0.01 }
 const nothing: MaskFigures = { coverage: 0, undecidedShare: 0 }
 const ragged: MaskFigures = { coverage: 0.45, undecidedShare: 0.08 }
-const person: PeopleFigures = { coverage: 0.3, undecidedShare: 0.03, certainty: 0.97 }
-const nobody: PeopleFigures = { coverage: 0.001, undecidedShare: 0.002, certainty: 0.6 }
-const perhaps: PeopleFigures = { coverage: 0.1, undecidedShare: 0.06, certainty: 0.75 }
+const person: PeopleFigures = { coverage: 0.3, undecidedShare: 0.03, certainty: 0.97, trust: 0.9 }
+const nobody: PeopleFigures = { coverage: 0.001, undecidedShare: 0.002, certainty: 0.6, trust: 0.3 }
+const perhaps: PeopleFigures = { coverage: 0.1, undecidedShare: 0.06, certainty: 0.75, trust: 0.6 }
 
 /** Follows the steps to the end, as the caller does, and notes what was tried. */
 function follow(plainScore: number, keyed: MaskFigures, people: PeopleFigures) {

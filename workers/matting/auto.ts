@@ -12,6 +12,8 @@ export interface MaskFigures {
 export interface PeopleFigures extends MaskFigures {
   /** Mean certainty of the pixels it calls a person, 0 (none) to 1. */
   certainty: number
+  /** How far this is a person at all, 0 to 1: see `InstantConfidence`. */
+  trust: number
 }
 
 /** What Auto has learnt of a photo so far. */
@@ -55,9 +57,12 @@ export function keyerFits({ coverage, undecidedShare }: MaskFigures): boolean {
   return coverage > 0.0005 && coverage < 0.97 && undecidedShare < 0.1 + 0.2 * coverage
 }
 
-/** Whether the segmenter's mask looks like a person it is sure of. */
-export function peopleFit({ coverage, undecidedShare, certainty }: PeopleFigures): boolean {
-  return coverage > 0.015 && coverage < 0.95 && undecidedShare < 0.4 * coverage && certainty > 0.85
+/**
+ * Whether the segmenter's mask looks like a person it is sure of. On 40 photos, people had a trust of 0.57 to 0.95 (all but one
+ * above 0.66), animals and things at most 0.61.
+ */
+export function peopleFit({ coverage, trust }: PeopleFigures): boolean {
+  return coverage > 0.003 && coverage < 0.95 && trust > 0.64
 }
 
 /** The less bad of two masks that do not fit. Both judge their own ground: half a person is worth more than a ragged key. */

@@ -1,15 +1,9 @@
 import type { Rect, Size } from '#core/geometry.ts'
 import { type AlphaPlane, type RgbaPixels, resizeToPlanes } from '#workers/pixels/resize.ts'
 import { Blend } from './instantBlend.ts'
-import { confidenceOf, type InstantConfidence } from './instantConfidence.ts'
+import { confidenceOf, disagreement, type InstantConfidence, nobody } from './instantConfidence.ts'
+import { Eye, instantSide, type RunInstant, type View } from './instantEye.ts'
 import { frame, keepPeople, overlap, parts } from './instantRegion.ts'
-import { lookAt, type Planes } from './instantView.ts'
-
-/** Side of the square that the network sees, in pixels. */
-export const instantSide = 256
-
-/** Runs the network: RGB 0 to 1 as three planes of `instantSide` squared in, alpha 0 to 1 of one plane out. */
-export type RunInstant = (input: Float32Array) => Promise<Float32Array>
 
 export interface InstantResult {
   /** The mask at the size of the working copy (the photo's, at most `workingSide` on its longer side). */
@@ -21,6 +15,10 @@ export interface InstantResult {
 const workingSide = 1024
 /** Less than this share of the working copy is noise, not a person. */
 const leastPerson = 0.0015
+/** A mask trusted less than this is of no person: an animal, a statue of sorts, a pattern. */
+const leastTrust = 0.53
+/** Alpha this close to 0 or 1 becomes 0 or 1. */
+const slack = 0.15
 
 /**
  * Finds the people of a photo with a network that expects them to fill its small square frame.
@@ -31,33 +29,21 @@ export async function findPeople(photo: RgbaPixels, run: RunInstant): Promise<In
   const size = workingSize(photo)
   const eye = new Eye({ ...size, data: resizeToPlanes(photo, size) }, run)
   const found = await search(eye, size)
-  const alpha = found === undefined ? new Float32Array(size.width * size.height) : await lookClosely(eye, size, found)
-  return { alpha: { ...size, data: alpha }, confidence: confidenceOf(alpha) }
+  const close = found === undefined ? undefined : await lookClosely(eye, size, found)
+  const confidence = close === undefined ? nobody : confidenceOf(close.mask, close.steadiness)
+  const isSomebody = close !== undefined && confidence.trust >= leastTrust
+  const data = isSomebody ? firm(close.mask) : new Float32Array(size.width * size.height)
+  return { alpha: { ...size, data }, confidence: isSomebody ? confidence : nobody }
+}
+
+/** Blending several views smears the edges; this makes them about as narrow again as the network draws them. */
+function firm(mask: Float32Array): Float32Array {
+  return mask.map((alpha) => Math.min(1, Math.max(0, (alpha - slack) / (1 - 2 * slack))))
 }
 
 function workingSize({ width, height }: Size): Size {
   const scale = Math.min(1, workingSide / Math.max(width, height))
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
-}
-
-/** What the network says of a rectangle of the photo. */
-class Eye {
-  readonly #photo: Planes
-  readonly #run: RunInstant
-
-  constructor(photo: Planes, run: RunInstant) {
-    this.#photo = photo
-    this.#run = run
-  }
-
-  async look(rect: Rect): Promise<View> {
-    return { rect, mask: await this.#run(lookAt(this.#photo, rect, instantSide)) }
-  }
-}
-
-interface View {
-  rect: Rect
-  mask: Float32Array
 }
 
 /** Where the people are: bounds in the working copy, and a rough mask. */
@@ -99,9 +85,20 @@ function blended(size: Size, views: View[]): Float32Array {
 }
 
 /** Several frames around the people, and for tall or wide groups their halves, blended. */
-async function lookClosely(eye: Eye, size: Size, { bounds }: Found): Promise<Float32Array> {
-  const tight = frame(bounds, 0.15, 2)
-  const views = [await eye.look(frame(bounds, 0.05, 1)), await eye.look(frame(bounds, 0.1, 1.5)), await eye.look(tight)]
+async function lookClosely(
+  eye: Eye,
+  size: Size,
+  { bounds }: Found,
+): Promise<{ mask: Float32Array; steadiness: number }> {
+  const [near, wide, tight] = [frame(bounds, 0.1, 1.5), frame(bounds, 0.35, 1.2), frame(bounds, 0.15, 2)]
+  const first = await eye.look(near)
+  const mirror = await eye.lookMirrored(near)
+  const differences = [
+    disagreement(first.mask, mirror.mask),
+    disagreement(first.mask, (await eye.lookInTheDark(near)).mask),
+    disagreement((await eye.look(wide)).mask, (await eye.lookMirrored(wide)).mask),
+  ]
+  const views = [first, mirror, await eye.look(frame(bounds, 0.05, 1)), await eye.look(tight)]
   if (Math.max(tight.width, tight.height) > 1.5 * instantSide) {
     const whole = blended(size, views)
     for (const part of parts(tight, 2, 0.6)) {
@@ -109,7 +106,9 @@ async function lookClosely(eye: Eye, size: Size, { bounds }: Found): Promise<Flo
       if (agrees(blended(size, [view]), whole, part, size)) views.push(view)
     }
   }
-  return keepPeople(blended(size, views), size, leastPerson * size.width * size.height).mask
+  const { mask } = keepPeople(blended(size, views), size, leastPerson * size.width * size.height)
+  const wavering = differences.reduce((sum, difference) => sum + difference) / differences.length
+  return { mask, steadiness: Math.max(0, 1 - 2 * wavering) }
 }
 
 /** Without its surroundings a part may be misread; it is believed where it mostly says what the wider views said. */

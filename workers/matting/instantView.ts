@@ -72,3 +72,10 @@ function axis(source: number, from: number, length: number, target: number): Axi
   }
   return { index, weight, widest }
 }
+
+/** Planes or a mask of rows of `side` values, each row turned round. */
+export function mirrored(values: Float32Array, side: number): Float32Array {
+  const turned = values.slice()
+  for (let start = 0; start < turned.length; start += side) turned.subarray(start, start + side).reverse()
+  return turned
+}

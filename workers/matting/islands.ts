@@ -17,27 +17,29 @@ export interface Islands {
 export function findIslands(mask: Float32Array, { width, height }: Size, shore: number): Islands {
   const label = new Int32Array(width * height)
   const islands: Island[] = []
-  const queue: number[] = []
+  // Every pixel is put on the stack at most once, when it gets its label.
+  const stack = new Int32Array(width * height)
   for (let seed = 0; seed < label.length; seed++) {
     if (label[seed] !== 0 || (mask[seed] ?? 0) <= shore) continue
     const number = islands.length + 1
     let [left, right, top, bottom, area] = [width, 0, height, 0, 0]
     label[seed] = number
-    queue.push(seed)
-    for (let pixel = queue.pop(); pixel !== undefined; pixel = queue.pop()) {
+    stack[0] = seed
+    for (let depth = 1; depth > 0; ) {
+      const pixel = stack[--depth] ?? 0
       const x = pixel % width
       const y = (pixel - x) / width
-      left = Math.min(left, x)
-      right = Math.max(right, x)
-      top = Math.min(top, y)
-      bottom = Math.max(bottom, y)
+      if (x < left) left = x
+      if (x > right) right = x
+      if (y < top) top = y
+      if (y > bottom) bottom = y
       if ((mask[pixel] ?? 0) > 0.5) area++
-      for (let ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++) {
-        for (let nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) {
-          const next = ny * width + nx
+      const [firstX, lastX] = [x > 0 ? -1 : 0, x < width - 1 ? 1 : 0]
+      for (let row = y > 0 ? -width : 0; row <= (y < height - 1 ? width : 0); row += width) {
+        for (let next = pixel + row + firstX; next <= pixel + row + lastX; next++) {
           if (label[next] !== 0 || (mask[next] ?? 0) <= shore) continue
           label[next] = number
-          queue.push(next)
+          stack[depth++] = next
         }
       }
     }

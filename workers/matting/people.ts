@@ -3,8 +3,9 @@ import { type Outcome, success } from '#core/outcome.ts'
 import { type RgbaPixels, resizeMask } from '#workers/pixels/resize.ts'
 import type { Session } from '#workers/runtime/session.ts'
 import { toFloat32 } from '#workers/runtime/tensor.ts'
-import { findPeople, instantSide } from './instant.ts'
+import { findPeople } from './instant.ts'
 import type { InstantConfidence } from './instantConfidence.ts'
+import { instantSide } from './instantEye.ts'
 
 /** The people of a photo: alpha at the photo's size, and how far it can be trusted. */
 export interface People {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { findPeople, instantSide, type RunInstant } from '#workers/matting/instant.ts'
+import { findPeople } from '#workers/matting/instant.ts'
+import { instantSide, type RunInstant } from '#workers/matting/instantEye.ts'
 import { type RgbaPixels, resizeMask } from '#workers/pixels/resize.ts'
 
 // A stand-in network that takes red for people, so that what is tested is where the mask lies, not how good the network is.
@@ -65,14 +66,32 @@ test('a photo of nobody gives an empty mask and says so', async () => {
   expect(confidence).toMatchObject({ coverage: 0, certainty: 0 })
 })
 
-test('a photo that the network cannot decide on is told from a clear one', async () => {
+test('the figures tell a clear photo from a vague one, and a mask too vague is not shown', async () => {
   const photo = photoOf(400, 300, [{ x: 200, y: 150, radius: 100 }])
-  const vague: RunInstant = async (input) => (await red(input)).map((alpha) => alpha * 0.6)
-  const clear = await findPeople(photo, red)
-  const unclear = await findPeople(photo, vague)
-  expect(clear.confidence.certainty).toBeGreaterThan(0.9)
-  expect(unclear.confidence.certainty).toBeLessThan(0.5)
-  expect(unclear.confidence.undecided).toBeGreaterThan(0.9)
+  const fading = (share: number) => findPeople(photo, async (input) => (await red(input)).map((alpha) => alpha * share))
+  const [clear, vague, hopeless] = [await fading(1), await fading(0.85), await fading(0.6)]
+  expect(clear.confidence.certainty).toBeGreaterThan(0.95)
+  expect(clear.confidence.trust).toBeGreaterThan(0.9)
+  expect(vague.confidence.certainty).toBeCloseTo(0.7, 1)
+  expect(vague.confidence.undecided).toBeGreaterThan(0.95)
+  expect(Math.max(...vague.alpha.data)).toBe(1)
+  expect(Math.max(...hopeless.alpha.data)).toBe(0)
+})
+
+test('something that the network only sees one way round is not a person', async () => {
+  const photo = photoOf(400, 300, [
+    { x: 200, y: 150, radius: 100 },
+    { x: 110, y: 80, radius: 60 },
+  ])
+  const unsteady: RunInstant = async (input) => {
+    const mask = await red(input)
+    const balance = mask.reduce((sum, alpha, i) => sum + alpha * ((i % instantSide) - instantSide / 2), 0)
+    return balance > 0 ? mask : new Float32Array(mask.length)
+  }
+  expect(Math.max(...(await findPeople(photo, red)).alpha.data)).toBe(1)
+  const { alpha, confidence } = await findPeople(photo, unsteady)
+  expect(Math.max(...alpha.data)).toBe(0)
+  expect(confidence.trust).toBe(0)
 })
 
 test('a failing network is not hidden', async () => {
