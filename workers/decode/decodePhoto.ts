@@ -23,6 +23,8 @@ export async function decodePhoto(file: Blob): Promise<Outcome<Photo>> {
     return await photoFrom(decoded, inspected.value)
   } catch (error) {
     if (error instanceof RangeError) return failure('out-of-memory', error.message)
+    const isGone = error instanceof DOMException && /^Not(Readable|Found)Error$/.test(error.name)
+    if (isGone) return failure('file-gone')
     throw error
   } finally {
     decoded?.bitmap.close()

@@ -15,19 +15,35 @@ export async function readPixels(
   orientation: Orientation,
   mayHaveAlpha: boolean,
 ): Promise<Uint8ClampedArray<ArrayBuffer>> {
-  const stored: Size = { width: bitmap.width, height: bitmap.height }
-  const tiles = tilesOf(stored)
-  const largest = tiles[0] ?? stored
-  const upright = new Uint32Array(stored.width * stored.height)
-  const reader =
-    (mayHaveAlpha && (await keepsFaintColours()) ? textureReader(bitmap, largest) : undefined) ??
-    canvasReader(bitmap, largest)
+  const largest = tilesOf(bitmap)[0] ?? bitmap
+  if (mayHaveAlpha && (await keepsFaintColours())) {
+    const reader = textureReader(bitmap, largest)
+    const pixels = reader && (await readTiles(reader, bitmap, orientation))
+    if (pixels !== undefined) return pixels
+  }
+  const pixels = await readTiles(canvasReader(bitmap, largest), bitmap, orientation)
+  if (pixels === undefined) throw new RangeError('the pixels of a canvas cannot be read')
+  return pixels
+}
+
+/** Reads and releases; undefined where some part could not be read. */
+async function readTiles(
+  reader: TileReader,
+  { width, height }: Size,
+  orientation: Orientation,
+): Promise<Uint8ClampedArray<ArrayBuffer> | undefined> {
+  const stored = { width, height }
   try {
-    for (const tile of tiles) placeTile(upright, stored, orientation, await reader.read(tile), tile)
+    const upright = new Uint32Array(width * height)
+    for (const tile of tilesOf(stored)) {
+      const pixels = await reader.read(tile)
+      if (pixels === undefined) return undefined
+      placeTile(upright, stored, orientation, pixels, tile)
+    }
+    return new Uint8ClampedArray(upright.buffer)
   } finally {
     reader.release()
   }
-  return new Uint8ClampedArray(upright.buffer)
 }
 
 /** Size of what `readPixels` gives. */

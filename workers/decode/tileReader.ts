@@ -2,8 +2,8 @@ import type { Rect, Size } from '#core/geometry.ts'
 
 /** Fetches the pixels of parts of one bitmap; whoever made it calls `release`. */
 export interface TileReader {
-  /** RGBA of this part, straight alpha, one 32-bit value a pixel; valid until the next call. */
-  read(tile: Rect): Promise<Uint32Array>
+  /** RGBA of this part, straight alpha, one 32-bit value a pixel; valid until the next call. Undefined where it could not be read. */
+  read(tile: Rect): Promise<Uint32Array | undefined>
   release(): void
 }
 
@@ -48,7 +48,8 @@ export function textureReader(bitmap: ImageBitmap, largest: Size): TileReader | 
       gl.readPixels(0, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, bytes)
       gl.deleteTexture(texture)
       part.close()
-      if (gl.getError() !== gl.NO_ERROR) throw new RangeError('no memory for a texture')
+      // The graphics processor has no memory left, or was reset.
+      if (gl.getError() !== gl.NO_ERROR || gl.isContextLost()) return undefined
       return pixels.subarray(0, width * height)
     },
     release() {

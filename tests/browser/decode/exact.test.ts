@@ -1,6 +1,8 @@
 import { decode as decodePng } from 'fast-png'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Photo } from '#workers/decode/photo.ts'
+import { canvasReader } from '#workers/decode/tileReader.ts'
+import { crc32 } from '#workers/pixels/crc32.ts'
 import { encodePng } from '#workers/pixels/png.ts'
 import { channelsOf } from '#workers/pixels/rows.ts'
 import { robustnessFile, robustnessList, startDecoder } from './decodeInWorker.ts'
@@ -53,6 +55,33 @@ test('faint colours come back bit for bit, at any size', async () => {
     expect(photo.hadAlpha).toBe(true)
     expect(difference(pixels, photo.pixels)).toEqual({ mean: 0, max: 0, alpha: 0 })
   }
+})
+
+test('a canvas reads opaque pixels exactly and alpha exactly, where there are no textures', async () => {
+  const data = Uint8ClampedArray.from({ length: 64 * 64 * 4 }, (_, at) => (at % 4 === 3 && at < 8192 ? 255 : at >> 6))
+  const writeRow = (y: number, row: Uint8Array): void => row.set(data.subarray(y * 256, (y + 1) * 256))
+  const file = await encodePng({ size: { width: 64, height: 64 }, colour: 'rgba', writeRow })
+  const bitmap = await createImageBitmap(file, { premultiplyAlpha: 'none' })
+  const reader = canvasReader(bitmap, bitmap)
+  const read = await reader.read({ x: 0, y: 0, width: 64, height: 64 })
+  if (read === undefined) throw new Error('nothing read')
+  const pixels = new Uint8ClampedArray(read.buffer)
+  reader.release()
+  expect(difference(data.subarray(0, 8192), pixels.subarray(0, 8192))).toEqual({ mean: 0, max: 0, alpha: 0 })
+  expect(difference(data, pixels).alpha).toBe(0)
+})
+
+test('a PNG that lies on its side is turned upright once', async () => {
+  const data = Uint8Array.of(255, 0, 0, 0, 255, 0, 0, 0, 255)
+  const plain = await encodePng({ size: { width: 3, height: 1 }, colour: 'rgb', writeRow: (_, row) => row.set(data) })
+  // Little-endian TIFF of one directory with one tag: orientation 6, a quarter turn to the right.
+  const exif = [0x49, 0x49, 42, 0, 8, 0, 0, 0, 1, 0, 0x12, 1, 3, 0, 1, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0]
+  const chunk = Uint8Array.of(...[0, 0, 0, exif.length], ...new TextEncoder().encode('eXIf'), ...exif, 0, 0, 0, 0)
+  new DataView(chunk.buffer).setUint32(chunk.length - 4, crc32(chunk.subarray(4, chunk.length - 4)))
+  const headerEnd = 33
+  const photo = await photoOf(new Blob([plain.slice(0, headerEnd), chunk, plain.slice(headerEnd)]))
+  expect(photo.size).toEqual({ width: 1, height: 3 })
+  expect([...photo.pixels]).toEqual([255, 0, 0, 255, 0, 255, 0, 255, 0, 0, 255, 255])
 })
 
 describe.skipIf(files.length === 0)('robustness photos (skipped where ../shared/data is absent)', () => {

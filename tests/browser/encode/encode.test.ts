@@ -77,6 +77,13 @@ test.each(['png', 'webp', 'jpeg'] as const)('a mask alone is written grey as %s'
   near(pixel(image, 2, 2), [0, 0, 0, 255], 2)
 })
 
+test('no file says where, when or by what the photo was taken', async () => {
+  for (const format of ['png', 'webp', 'jpeg'] as const) {
+    const text = new TextDecoder('latin1').decode(await (await file(disc(64, 48, { format }))).arrayBuffer())
+    expect(text).not.toMatch(/exif|gps|xmp|tEXt|tIME/i)
+  }
+})
+
 test('higher quality gives larger files', async () => {
   for (const format of ['webp', 'jpeg'] as const) {
     const sizes: number[] = []
