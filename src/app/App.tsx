@@ -1,0 +1,51 @@
+import { lazy, Suspense, useEffect } from 'react'
+import { useStore } from 'zustand'
+import { DropOverlay } from '#features/open/DropOverlay.tsx'
+import { EmptyState } from '#features/open/EmptyState.tsx'
+import type { App as AppOf } from '#state/app.ts'
+import type { AppState } from '#state/initialState.ts'
+import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { Header } from './Header.tsx'
+import { Notices } from './Notices.tsx'
+import { Spoken } from './Spoken.tsx'
+import { usePageFacts } from './usePageFacts.ts'
+import './app.css'
+
+const loadWorkspace = () => import('./Workspace.tsx')
+const Workspace = lazy(async () => ({ default: (await loadWorkspace()).Workspace }))
+
+const isEmptyOf = (state: AppState) => state.jobs.length === 0
+
+interface AppProps {
+  app: AppOf
+  baseUrl: string
+}
+
+/** The whole page: the empty state until there are photos, then the workspace. */
+export function App({ app, baseUrl }: AppProps) {
+  const isEmpty = useStore(app.store, isEmptyOf)
+  usePageFacts(app)
+  useEffect(() => {
+    // The first drop must not wait for code; until then the line is better used for showing the page.
+    const timer = setTimeout(() => void loadWorkspace().catch(() => {}), 800)
+    return () => clearTimeout(timer)
+  }, [])
+
+  return (
+    <div className="app" data-empty={isEmpty}>
+      <Header app={app} />
+      <ErrorBoundary>
+        {isEmpty ? (
+          <EmptyState app={app} baseUrl={baseUrl} />
+        ) : (
+          <Suspense fallback={<main className="workspace-loading" aria-busy="true" />}>
+            <Workspace app={app} />
+          </Suspense>
+        )}
+      </ErrorBoundary>
+      <Notices app={app} />
+      <DropOverlay app={app} />
+      <Spoken app={app} />
+    </div>
+  )
+}

@@ -1,0 +1,36 @@
+import { Component, type ReactNode } from 'react'
+import { Button } from '#ui/Button.tsx'
+
+interface ErrorBoundaryState {
+  error: Error | undefined
+}
+
+/** Keeps a mistake in one part from taking the page away. The photos live in the store, so drawing anew brings them back. */
+export class ErrorBoundary extends Component<{ children: ReactNode }, ErrorBoundaryState> {
+  override state: ErrorBoundaryState = { error: undefined }
+
+  static getDerivedStateFromError(error: unknown): ErrorBoundaryState {
+    return { error: error instanceof Error ? error : new Error(String(error)) }
+  }
+
+  override render(): ReactNode {
+    const { error } = this.state
+    if (error === undefined) return this.props.children
+    return (
+      <main className="broken" role="alert">
+        <h1>Clearcut made a mistake while drawing this page.</h1>
+        <p>Your photos are still here. Show the page again; if that does not help, reload it.</p>
+        <div className="broken-actions">
+          <Button look="primary" onClick={() => this.setState({ error: undefined })}>
+            Show again
+          </Button>
+          <Button onClick={() => location.reload()}>Reload</Button>
+        </div>
+        <details>
+          <summary>Technical details</summary>
+          <code>{`${error.name}: ${error.message}`}</code>
+        </details>
+      </main>
+    )
+  }
+}

@@ -1,0 +1,84 @@
+import { CircleHelp } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
+import { useStore } from 'zustand'
+import { countInWords } from '#core/figures.ts'
+import type { App } from '#state/app.ts'
+import type { AppState } from '#state/initialState.ts'
+import { selectedCutout } from '#state/selectors.ts'
+import { IconButton } from '#ui/Button.tsx'
+import { Chip } from '#ui/Chip.tsx'
+import { Logo } from '#ui/Logo.tsx'
+import { useKeys } from '#ui/useKeys.ts'
+
+const HelpDialog = lazy(async () => ({ default: (await import('./HelpDialog.tsx')).HelpDialog }))
+
+const isEmptyOf = (state: AppState) => state.jobs.length === 0
+const isOnlineOf = (state: AppState) => state.isOnline
+const isReadyOfflineOf = (state: AppState) => state.isReadyOffline
+const requestsOf = (state: AppState) => state.outsideRequests
+const hasKeysOf = (state: AppState) => state.hasLetterKeys
+
+/** The name, what is ready, and what left the device. */
+export function Header({ app }: { app: App }) {
+  const isEmpty = useStore(app.store, isEmptyOf)
+  const isOnline = useStore(app.store, isOnlineOf)
+  const isReadyOffline = useStore(app.store, isReadyOfflineOf)
+  const requests = useStore(app.store, requestsOf)
+  const hasKeys = useStore(app.store, hasKeysOf)
+  const [isHelpOpen, setHelpOpen] = useState(false)
+  const openHelp = () => setHelpOpen(true)
+  useKeys({ '?': openHelp }, hasKeys)
+  useKeys({ F1: openHelp })
+
+  return (
+    <header className="header">
+      <div className="mark">
+        <Logo />
+        Clearcut
+      </div>
+      <div className="header-room" />
+      <ModelChip app={app} />
+      {isOnline ? null : (
+        <Chip dot="warn" data-testid="offline">
+          Offline
+        </Chip>
+      )}
+      {isOnline && isReadyOffline ? (
+        <Chip className="chip-wide" dot="ok" data-testid="ready-offline">
+          Ready to work offline
+        </Chip>
+      ) : null}
+      {isEmpty ? null : (
+        <Chip
+          className="chip-requests"
+          title="Requests of this page that went to another host, counted by the browser"
+          data-testid="requests"
+          data-count={requests}
+        >
+          On this device · {countInWords(requests, 'request')}
+        </Chip>
+      )}
+      <IconButton label="Help and shortcuts" keys="?" tip="below" icon={<CircleHelp />} onClick={openHelp} />
+      {isHelpOpen ? (
+        <Suspense>
+          <HelpDialog app={app} onClose={() => setHelpOpen(false)} />
+        </Suspense>
+      ) : null}
+    </header>
+  )
+}
+
+/** What the next photo is cut with, and what the shown one ran on. */
+function ModelChip({ app }: { app: App }) {
+  const isEmpty = useStore(app.store, isEmptyOf)
+  const model = useStore(app.store, (state) => state.model)
+  const backend = useStore(app.store, (state) => selectedCutout(state)?.cut.madeWith.backend)
+  return (
+    <Chip className={isEmpty ? '' : 'chip-wide'} dot="ok" data-testid="model-chip">
+      <b>{isEmpty && model.kind === 'auto' ? 'Instant' : model.name}</b>
+      {isEmpty || backend === undefined ? 'ready' : backendWords[backend]}
+    </Chip>
+  )
+}
+
+const backendWords = { none: 'no network', wasm: 'WASM', webgpu: 'WebGPU' } as const

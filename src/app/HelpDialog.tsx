@@ -1,0 +1,82 @@
+import { Fragment } from 'react'
+import { useStore } from 'zustand'
+import { maxMegapixels } from '#core/limits.ts'
+import type { App } from '#state/app.ts'
+import type { AppState } from '#state/initialState.ts'
+import { Dialog } from '#ui/Dialog.tsx'
+import './help.css'
+
+const hasKeysOf = (state: AppState) => state.hasLetterKeys
+
+/** The shortcuts, and the few things worth knowing. */
+export function HelpDialog({ app, onClose }: { app: App; onClose(): void }) {
+  const hasKeys = useStore(app.store, hasKeysOf)
+  return (
+    <Dialog title="Help and shortcuts" onClose={onClose}>
+      <div className="help">
+        <p>
+          Drop or paste photos anywhere: JPEG, PNG, WebP, AVIF, GIF, BMP or SVG, up to {maxMegapixels} megapixels.
+          Everything is worked out on this device; nothing is uploaded.
+        </p>
+        {groups.map(([title, keys]) => (
+          <section key={title}>
+            <h3>{title}</h3>
+            <dl>
+              {keys.map(([names, does]) => (
+                <Fragment key={does}>
+                  <dt>{does}</dt>
+                  <dd>
+                    {names.map((name) => (
+                      <kbd key={name}>{name}</kbd>
+                    ))}
+                  </dd>
+                </Fragment>
+              ))}
+            </dl>
+          </section>
+        ))}
+        <label className="help-switch">
+          <input
+            type="checkbox"
+            checked={hasKeys}
+            onChange={(event) => app.store.setState({ hasLetterKeys: event.currentTarget.checked })}
+          />
+          Shortcuts with a single character
+        </label>
+      </div>
+    </Dialog>
+  )
+}
+
+const mod = /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘' : 'Ctrl'
+
+const groups: readonly (readonly [string, readonly (readonly [readonly string[], string])[]])[] = [
+  [
+    'Photos',
+    [
+      [[mod, 'V'], 'Paste a photo'],
+      [['Page up', 'Page down'], 'Previous, next photo'],
+      [['Delete'], 'Remove the photo'],
+      [[mod, 'Z'], 'Bring it back'],
+      [['R'], 'Cut again'],
+      [['Esc'], 'Cancel the cut'],
+    ],
+  ],
+  [
+    'View',
+    [
+      [['C', 'X', 'M'], 'Compare, cut-out, mask'],
+      [['+', '−'], 'Zoom in, out'],
+      [['F', '1'], 'Fit, 100 %'],
+      [['←', '→'], 'Move the divider, or the zoomed picture'],
+    ],
+  ],
+  [
+    'Save',
+    [
+      [['D'], 'Download'],
+      [['K'], 'Copy'],
+      [['?'], 'This help'],
+    ],
+  ],
+]

@@ -1,0 +1,78 @@
+import { X } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useStore } from 'zustand'
+import { advice } from '#core/reasons.ts'
+import type { App } from '#state/app.ts'
+import type { AppState } from '#state/initialState.ts'
+import type { Notice } from '#state/notice.ts'
+import { Button, IconButton } from '#ui/Button.tsx'
+import './notices.css'
+
+const noticesOf = (state: AppState) => state.notices
+const isUpdateReadyOf = (state: AppState) => state.isUpdateReady
+
+const shownMs = { info: 4_000, removed: 10_000, failure: 15_000 } as const satisfies Record<Notice['kind'], number>
+
+/** Short messages at the edge of the page, the news of a new version among them. */
+export function Notices({ app }: { app: App }) {
+  const notices = useStore(app.store, noticesOf)
+  const isUpdateReady = useStore(app.store, isUpdateReadyOf)
+  return (
+    <section className="notices" aria-label="Messages">
+      {isUpdateReady ? <UpdateNotice app={app} /> : null}
+      {notices.map((notice) => (
+        <NoticeCard key={notice.id} app={app} notice={notice} />
+      ))}
+    </section>
+  )
+}
+
+function NoticeCard({ app, notice }: { app: App; notice: Notice }) {
+  const [isHeld, setHeld] = useState(false)
+  const dismiss = () => app.photos.dismissNotice(notice.id)
+  useEffect(() => {
+    if (isHeld) return
+    const timer = setTimeout(() => app.photos.dismissNotice(notice.id), shownMs[notice.kind])
+    return () => clearTimeout(timer)
+  }, [app, notice, isHeld])
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: only holds the time while a person reads or reaches for the button
+    <div
+      className={`notice notice-${notice.kind}`}
+      data-notice={notice.kind}
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      {notice.kind === 'failure' ? (
+        <p role="alert">
+          {notice.subject === undefined ? null : <b>{notice.subject}. </b>}
+          {advice[notice.reason].what} {advice[notice.reason].next}
+        </p>
+      ) : (
+        <p>{notice.text}</p>
+      )}
+      {notice.kind === 'removed' ? (
+        <Button look="plain" onClick={() => app.photos.undoRemove(notice.id)}>
+          Undo
+        </Button>
+      ) : null}
+      <IconButton label="Dismiss" tip="none" icon={<X />} onClick={dismiss} />
+    </div>
+  )
+}
+
+function UpdateNotice({ app }: { app: App }) {
+  const later = () => app.store.setState({ isUpdateReady: false })
+  return (
+    <div className="notice" role="status" data-notice="update">
+      <p>A new version is ready.</p>
+      <Button look="plain" onClick={app.updates.applyUpdate}>
+        Reload
+      </Button>
+      <IconButton label="Later" tip="none" icon={<X />} onClick={later} />
+    </div>
+  )
+}

@@ -1,0 +1,19 @@
+import type { PhotoNote, Stage } from './contract.ts'
+
+/** What is being done in a stage, for the progress of a cut. */
+export const stageWords = {
+  load: 'Loading the model',
+  decode: 'Opening the photo',
+  prepare: 'Preparing',
+  run: 'Finding the subject',
+  finish: 'Cutting out',
+} as const satisfies Record<Stage, string>
+
+/** What a person should know about a photo that was opened well. */
+export const noteWords = {
+  'first-frame-only': 'This file is animated: the first picture was used.',
+  'had-alpha': 'The photo was partly transparent already; that is kept.',
+  'partly-damaged': 'The file is damaged: a part of the picture is missing.',
+  'wide-gamut': 'The photo has more colours than sRGB shows.',
+  'nothing-found': 'No subject was found in this photo.',
+} as const satisfies Record<PhotoNote, string>

@@ -1,0 +1,34 @@
+import { useState } from 'react'
+import { hexOf } from '#core/colour.ts'
+
+interface HexFieldProps {
+  colour: string | undefined
+  onColour(colour: string): void
+}
+
+/** A colour as text. What is being written may be half a colour: it counts from the moment on that it is whole. */
+export function HexField({ colour, onColour }: HexFieldProps) {
+  const [draft, setDraft] = useState<string>()
+  const text = draft ?? colour ?? ''
+  const isWrong = draft !== undefined && draft !== '' && hexOf(draft) === undefined
+  return (
+    <input
+      type="text"
+      className="hex figures"
+      aria-label="Colour as hex"
+      aria-invalid={isWrong}
+      placeholder="#rrggbb"
+      spellCheck={false}
+      autoComplete="off"
+      maxLength={7}
+      value={text}
+      onChange={(event) => {
+        const written = event.currentTarget.value
+        setDraft(written)
+        const whole = hexOf(written)
+        if (whole !== undefined) onColour(whole)
+      }}
+      onBlur={() => setDraft(undefined)}
+    />
+  )
+}

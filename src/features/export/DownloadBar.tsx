@@ -1,0 +1,100 @@
+import { ChevronDown, Copy, Download, FolderArchive } from 'lucide-react'
+import { Button as MenuButton } from 'react-aria-components'
+import { useStore } from 'zustand'
+import { bytesInWords, durationInWords, sizeInWords } from '#core/figures.ts'
+import type { ExportContent, ExportFormat } from '#core/settings.ts'
+import type { App } from '#state/app.ts'
+import type { AppState } from '#state/initialState.ts'
+import { cutoutCount, selectedCutout } from '#state/selectors.ts'
+import { Button } from '#ui/Button.tsx'
+import { Menu, MenuItem } from '#ui/Menu.tsx'
+import { SavingNote } from './SavingNote.tsx'
+import './export.css'
+
+const settingsOf = (state: AppState) => state.exportSettings
+const savingOf = (state: AppState) => state.saving
+const writtenOf = (state: AppState) => state.written
+const selectedOf = (state: AppState) => state.selectedId
+
+/** The way out: download, copy, or everything at once. */
+export function DownloadBar({ app }: { app: App }) {
+  const { format, content } = useStore(app.store, settingsOf)
+  const saving = useStore(app.store, savingOf)
+  const finished = useStore(app.store, selectedCutout)
+  const id = useStore(app.store, selectedOf)
+  const written = useStore(app.store, writtenOf)
+  const count = useStore(app.store, cutoutCount)
+  const isOff = finished === undefined || saving !== undefined
+  const download = (override?: { format?: ExportFormat; content?: ExportContent }) => {
+    if (id !== undefined) void app.saving.download(id, override)
+  }
+
+  return (
+    <section className="download" aria-label="Download">
+      <div className="download-main">
+        <Button look="primary" size="l" icon={<Download />} disabled={isOff} onClick={() => download()}>
+          {content === 'mask' ? 'Download mask' : `Download ${names[format]}`}
+        </Button>
+        <Menu
+          label="More downloads"
+          trigger={
+            <MenuButton
+              className="download-more"
+              aria-label="More downloads"
+              isDisabled={count === 0 || saving !== undefined}
+            >
+              <ChevronDown size={18} aria-hidden="true" />
+            </MenuButton>
+          }
+        >
+          {formats.map((other) => (
+            <MenuItem
+              key={other}
+              label={names[other]}
+              isDisabled={finished === undefined}
+              detail={other === 'jpeg' ? 'no transparency' : undefined}
+              onAction={() => download({ format: other, content: 'cutout' })}
+            />
+          ))}
+          <MenuItem
+            label="Mask only"
+            detail="PNG"
+            isDisabled={finished === undefined}
+            onAction={() => download({ format: 'png', content: 'mask' })}
+          />
+          <MenuItem label="All as ZIP" detail={`${count}`} onAction={() => void app.saving.downloadAll()} />
+        </Menu>
+      </div>
+      <div className="download-row">
+        <Button icon={<Copy />} disabled={isOff} onClick={() => id !== undefined && void app.saving.copy(id)}>
+          Copy
+        </Button>
+        <Button
+          icon={<FolderArchive />}
+          disabled={count === 0 || saving !== undefined}
+          onClick={() => void app.saving.downloadAll()}
+        >
+          {`Download all (${count})`}
+        </Button>
+      </div>
+      {saving === undefined ? (
+        <p className="download-meta figures">
+          {finished === undefined ? null : (
+            <>
+              <span>
+                {sizeInWords(finished.cut.size)}
+                {written !== undefined && written.photoId === id ? ` · ${bytesInWords(written.bytes)}` : null}
+              </span>
+              <span>{durationInWords(finished.cut.madeWith.totalMs)}</span>
+            </>
+          )}
+        </p>
+      ) : (
+        <SavingNote saving={saving} onCancel={app.saving.cancelSaving} />
+      )}
+    </section>
+  )
+}
+
+const formats = ['png', 'webp', 'jpeg'] as const
+const names = { png: 'PNG', webp: 'WebP', jpeg: 'JPEG' } as const satisfies Record<ExportFormat, string>

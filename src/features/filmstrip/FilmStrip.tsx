@@ -1,0 +1,87 @@
+import { Plus, Trash2 } from 'lucide-react'
+import { type ChangeEvent, type KeyboardEvent, useEffect, useRef } from 'react'
+import { useStore } from 'zustand'
+import { filesOfInput } from '#platform/droppedFiles.ts'
+import type { App } from '#state/app.ts'
+import type { AppState } from '#state/initialState.ts'
+import { IconButton } from '#ui/Button.tsx'
+import { Tile } from './Tile.tsx'
+import './filmStrip.css'
+
+const jobsOf = (state: AppState) => state.jobs
+const selectedOf = (state: AppState) => state.selectedId
+
+/** All photos in the order they came, each with its state; one of them is selected. */
+export function FilmStrip({ app }: { app: App }) {
+  const jobs = useStore(app.store, jobsOf)
+  const selectedId = useStore(app.store, selectedOf)
+  const list = useRef<HTMLUListElement>(null)
+  const input = useRef<HTMLInputElement>(null)
+
+  useEffect(() => {
+    const tile = selectedId === undefined ? null : list.current?.querySelector(`[data-photo="${selectedId}"]`)
+    tile?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [selectedId])
+
+  const step = (event: KeyboardEvent) => {
+    const steps: Record<string, number> = {
+      ArrowDown: 1,
+      ArrowRight: 1,
+      ArrowUp: -1,
+      ArrowLeft: -1,
+      Home: -jobs.length,
+      End: jobs.length,
+    }
+    const places = steps[event.key]
+    if (places === undefined) return
+    event.preventDefault()
+    app.photos.selectBeside(places)
+    focusSelected(app, list.current)
+  }
+  const add = (event: ChangeEvent<HTMLInputElement>) => {
+    app.bring(filesOfInput(event.currentTarget.files ?? []))
+    event.currentTarget.value = ''
+  }
+
+  return (
+    <nav className="strip" aria-label="Photos">
+      <ul ref={list} className="strip-list" aria-label="Photos">
+        {jobs.map((job) => (
+          <Tile
+            key={job.photo.id}
+            app={app}
+            job={job}
+            isSelected={job.photo.id === selectedId}
+            onStep={step}
+            onRemoved={() => focusSelected(app, list.current)}
+          />
+        ))}
+      </ul>
+      <div className="strip-actions">
+        <button type="button" className="strip-add" aria-label="Add photos" onClick={() => input.current?.click()}>
+          <Plus size={20} aria-hidden="true" />
+        </button>
+        {jobs.length > 1 ? (
+          <IconButton
+            className="strip-clear"
+            label="Remove all photos"
+            tip="none"
+            icon={<Trash2 />}
+            onClick={app.photos.removeAll}
+          />
+        ) : null}
+      </div>
+      <input ref={input} type="file" data-testid="add-input" hidden multiple accept={accepted} onChange={add} />
+    </nav>
+  )
+}
+
+const accepted = 'image/*,.heic,.heif,.tif,.tiff,.avif,.svg,.onnx'
+
+/** After the list has been drawn anew, so that the focus is never lost with a removed photo. */
+function focusSelected(app: App, list: HTMLElement | null): void {
+  requestAnimationFrame(() => {
+    const id = app.store.getState().selectedId
+    list?.querySelector<HTMLElement>(`[data-photo="${id}"] .tile-pick`)?.focus()
+  })
+}

@@ -1,0 +1,96 @@
+import { Check, RotateCcw, TriangleAlert, X } from 'lucide-react'
+import { type KeyboardEvent, memo } from 'react'
+import { percentInWords } from '#core/figures.ts'
+import type { App } from '#state/app.ts'
+import { cutoutOf, type Job } from '#state/job.ts'
+import { Progress } from '#ui/Progress.tsx'
+import { Thumbnail } from './Thumbnail.tsx'
+
+interface TileProps {
+  app: App
+  job: Job
+  isSelected: boolean
+  onStep(event: KeyboardEvent): void
+  onRemoved(): void
+}
+
+/** One photo of the filmstrip: its picture, its state, and how to get rid of it. */
+export const Tile = memo(function Tile({ app, job, isSelected, onStep, onRemoved }: TileProps) {
+  const { photo } = job
+  const remove = () => {
+    app.photos.remove([photo.id])
+    onRemoved()
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Delete' && event.key !== 'Backspace') return onStep(event)
+    event.preventDefault()
+    event.stopPropagation()
+    remove()
+  }
+
+  return (
+    <li className="tile" data-photo={photo.id} data-status={job.status} data-name={photo.name}>
+      <button
+        type="button"
+        className="tile-pick"
+        aria-current={isSelected}
+        aria-label={`${photo.name}, ${statusWords(job)}`}
+        title={photo.name}
+        tabIndex={isSelected ? 0 : -1}
+        onClick={() => app.photos.select(photo.id)}
+        onKeyDown={onKeyDown}
+      >
+        <Thumbnail app={app} photo={photo} finished={cutoutOf(job)} />
+        <Badge job={job} />
+      </button>
+      {job.status === 'working' ? (
+        <Progress label={`Progress of ${photo.name}`} value={job.progress.done} className="tile-progress" />
+      ) : null}
+      <button
+        type="button"
+        className="tile-remove"
+        aria-label={`Remove ${photo.name}`}
+        tabIndex={isSelected ? 0 : -1}
+        onClick={remove}
+      >
+        <X size={13} strokeWidth={2.5} aria-hidden="true" />
+      </button>
+    </li>
+  )
+}, isSame)
+
+function isSame(before: TileProps, after: TileProps): boolean {
+  return before.job === after.job && before.isSelected === after.isSelected
+}
+
+function Badge({ job }: { job: Job }) {
+  switch (job.status) {
+    case 'waiting':
+      return <span className="badge">next</span>
+    case 'working':
+      return <span className="badge figures">{percentInWords(job.progress.done)}</span>
+    case 'done':
+      return (
+        <span className="badge badge-ok">
+          <Check size={12} strokeWidth={3} />
+        </span>
+      )
+    case 'failed':
+      return (
+        <span className="badge badge-bad">
+          <TriangleAlert size={12} strokeWidth={2.5} />
+        </span>
+      )
+    case 'cancelled':
+      return (
+        <span className="badge">
+          <RotateCcw size={12} strokeWidth={2.5} />
+        </span>
+      )
+  }
+}
+
+function statusWords(job: Job): string {
+  if (job.status === 'working') return `being cut, ${percentInWords(job.progress.done)}`
+  return job.status
+}

@@ -1,0 +1,19 @@
+import { ImageDown } from 'lucide-react'
+import type { App } from '#state/app.ts'
+import { useBringing } from './useBringing.ts'
+import './dropOverlay.css'
+
+/** Lets photos be dropped and pasted anywhere on the page, and shows so while they hover over it. */
+export function DropOverlay({ app }: { app: App }) {
+  const isDragging = useBringing(app)
+  if (!isDragging) return null
+  return (
+    <div className="drop-overlay" data-testid="drop-overlay">
+      <div className="drop-frame">
+        <ImageDown size={40} strokeWidth={1.5} aria-hidden="true" />
+        <p>Drop to cut out</p>
+        <span>Photos, folders, or an ONNX model</span>
+      </div>
+    </div>
+  )
+}

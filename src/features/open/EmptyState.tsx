@@ -1,0 +1,47 @@
+import type { App } from '#state/app.ts'
+import { OpenButtons } from './OpenButtons.tsx'
+import { Samples } from './Samples.tsx'
+import './emptyState.css'
+
+interface EmptyStateProps {
+  app: App
+  baseUrl: string
+}
+
+/** The page before the first photo: what it does, how to begin, and that it stays here. */
+export function EmptyState({ app, baseUrl }: EmptyStateProps) {
+  return (
+    <main className="empty">
+      <div className="empty-drop">
+        <div className="empty-words">
+          <h1>
+            Drop photos.
+            <br />
+            Keep the subject.
+          </h1>
+          <p>
+            Backgrounds come off right here in your browser, at full resolution. Your photos never leave this device.
+          </p>
+          <OpenButtons app={app} />
+          <p className="empty-hint">
+            <span className="empty-fine">or drop them anywhere, or press </span>
+            <span className="empty-fine">
+              <kbd>{pasteKey}</kbd> <kbd>V</kbd>
+            </span>
+            <span className="empty-coarse">or drop or paste them anywhere</span>
+          </p>
+          <Samples app={app} baseUrl={baseUrl} />
+        </div>
+      </div>
+      <footer className="empty-foot">
+        <span>
+          <b>Instant</b> is built in: people and plain backdrops
+        </span>
+        <span>Full size, no watermark, no account</span>
+        <span>Works offline</span>
+      </footer>
+    </main>
+  )
+}
+
+const pasteKey = /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘' : 'Ctrl'

@@ -1,0 +1,42 @@
+import { useEffect, useState } from 'react'
+import { fileOfSample, loadSamples, type Sample } from '#platform/samples.ts'
+import type { App } from '#state/app.ts'
+
+interface SamplesProps {
+  app: App
+  baseUrl: string
+}
+
+/** Photos to try it with; nothing where none came with the page. */
+export function Samples({ app, baseUrl }: SamplesProps) {
+  const [samples, setSamples] = useState<Sample[]>([])
+  useEffect(() => {
+    void loadSamples(baseUrl).then(setSamples)
+  }, [baseUrl])
+  if (samples.length === 0) return null
+
+  const open = async (sample: Sample) => {
+    const file = await fileOfSample(sample).catch(() => undefined)
+    app.bring([file === undefined ? { name: sample.name, file, reason: 'file-gone' } : { name: sample.name, file }])
+  }
+
+  return (
+    <div className="samples">
+      <span id="samples-label">Try one:</span>
+      <ul aria-labelledby="samples-label">
+        {samples.map((sample) => (
+          <li key={sample.url}>
+            <button
+              type="button"
+              className="sample"
+              aria-label={`Try ${sample.title}`}
+              onClick={() => void open(sample)}
+            >
+              <img src={sample.url} alt="" width="64" height="64" decoding="async" />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,119 @@
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
+import { percentInWords, sizeInWords } from '#core/figures.ts'
+import type { Rect } from '#core/geometry.ts'
+import type { Backdrop } from '#core/settings.ts'
+import { photoRect, visibleRect } from '#core/viewport.ts'
+import type { ViewMode } from '#state/initialState.ts'
+import { Divider } from './Divider.tsx'
+import { paint } from './paint.ts'
+import { useGestures } from './useGestures.ts'
+import type { StageSize } from './useStageSize.ts'
+import type { Looking } from './useView.ts'
+import { useViewport } from './useViewport.ts'
+import { ViewBar } from './ViewBar.tsx'
+
+interface PictureProps {
+  name: string
+  looking: Extract<Looking, { status: 'ready' }>
+  stage: StageSize
+  mode: ViewMode
+  backdrop: Backdrop
+  hasKeys: boolean
+  onMode(mode: ViewMode): void
+}
+
+/** The photo and its cutout, drawn for this screen, to be zoomed, moved and compared. */
+export function Picture({ name, looking, stage, mode, backdrop, hasKeys, onMode }: PictureProps) {
+  const { size, photo, cutout } = looking
+  const surface = useRef<HTMLDivElement>(null)
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const [share, setShare] = useState(0.42)
+  const control = useViewport(size, stage, name)
+  const { viewport } = control
+  const { scale, x, y } = viewport
+  const { density } = stage
+  const room = visibleRect(viewport, size, stage)
+  const divider = Math.round(room.x + share * room.width)
+  const shownMode = cutout === undefined ? 'photo' : mode
+  useGestures(surface, control, density)
+
+  useLayoutEffect(() => {
+    const context = canvas.current?.getContext('2d')
+    if (context === null || context === undefined) return
+    if (context.canvas.width !== stage.width) context.canvas.width = stage.width
+    if (context.canvas.height !== stage.height) context.canvas.height = stage.height
+    paint(context, { stage, viewport: { scale, x, y }, size, photo, cutout, mode: shownMode, divider })
+  }, [stage, scale, x, y, size, photo, cutout, shownMode, divider])
+
+  const key = (event: KeyboardEvent) => {
+    const step = 60 * density
+    const moves: Record<string, [number, number]> = {
+      ArrowLeft: [step, 0],
+      ArrowRight: [-step, 0],
+      ArrowUp: [0, step],
+      ArrowDown: [0, -step],
+    }
+    const move = moves[event.key]
+    if (move === undefined || !control.canPan) return
+    event.preventDefault()
+    control.panBy(...move)
+  }
+
+  const visible = inCss(room, density)
+  return (
+    <>
+      <section
+        ref={surface}
+        className="surface"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a zoomed photo is moved by arrow keys, so the picture takes the focus
+        tabIndex={0}
+        aria-label="Picture"
+        data-pan={control.canPan}
+        onKeyDown={key}
+      >
+        <div
+          className="sheet"
+          data-backdrop={backdrop.kind}
+          style={sheetStyle(inCss(photoRect(viewport, size), density), backdrop)}
+        />
+        <canvas
+          ref={canvas}
+          className="canvas"
+          role="img"
+          aria-label={`${labels[shownMode]} ${name}, ${sizeInWords(size)}`}
+        />
+      </section>
+      {shownMode === 'compare' ? <Divider room={visible} value={share} onChange={setShare} /> : null}
+      {shownMode === 'compare' ? <Tags room={visible} /> : null}
+      <ViewBar
+        mode={mode}
+        canSwitch={cutout !== undefined}
+        hasKeys={hasKeys}
+        zoom={percentInWords(viewport.scale)}
+        onMode={onMode}
+        control={control}
+      />
+    </>
+  )
+}
+
+const labels = { photo: 'Photo', compare: 'Before and after of', cutout: 'Cut-out of', mask: 'Mask of' } as const
+
+function Tags({ room }: { room: Rect }) {
+  if (room.width < 180) return null
+  return (
+    <div className="tags" style={{ translate: `${room.x}px ${room.y}px`, width: room.width }} aria-hidden="true">
+      <span className="tag">Before</span>
+      <span className="tag">Cut-out</span>
+    </div>
+  )
+}
+
+function inCss(rect: Rect, density: number): Rect {
+  return { x: rect.x / density, y: rect.y / density, width: rect.width / density, height: rect.height / density }
+}
+
+function sheetStyle({ x, y, width, height }: Rect, backdrop: Backdrop) {
+  const place = { translate: `${x}px ${y}px`, width, height }
+  return backdrop.kind === 'colour' ? { ...place, background: backdrop.colour } : place
+}

@@ -1,0 +1,146 @@
+import { LoaderCircle, TriangleAlert, X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useStore } from 'zustand'
+import { percentInWords } from '#core/figures.ts'
+import { advice } from '#core/reasons.ts'
+import { stageWords } from '#core/words.ts'
+import type { App } from '#state/app.ts'
+import type { Job } from '#state/job.ts'
+import { isMadeOtherwise, madeOtherwiseCount } from '#state/selectors.ts'
+import { Button } from '#ui/Button.tsx'
+import { Progress } from '#ui/Progress.tsx'
+import type { Looking } from './useView.ts'
+
+interface SituationProps {
+  app: App
+  job: Job
+  looking: Looking
+}
+
+/** What is going on with the selected photo, and what can be done about it. */
+export function Situation({ app, job, looking }: SituationProps) {
+  switch (job.status) {
+    case 'waiting':
+      return (
+        <Pill app={app} job={job}>
+          <span>Waiting for its turn</span>
+        </Pill>
+      )
+    case 'working':
+      return (
+        <Pill app={app} job={job}>
+          <LoaderCircle className="turning" size={16} aria-hidden="true" />
+          <span>{stageWords[job.progress.stage]}</span>
+          <span className="figures pill-figure">{percentInWords(job.progress.done)}</span>
+          <Progress label={`Cutting ${job.photo.name}`} value={job.progress.done} className="pill-progress" />
+        </Pill>
+      )
+    case 'failed':
+      return <Failed app={app} job={job} />
+    case 'cancelled':
+      return <Cancelled app={app} job={job} />
+    case 'done':
+      return looking.status === 'none' ? (
+        <Unseen app={app} job={job} looking={looking} />
+      ) : (
+        <MadeOtherwise app={app} job={job} />
+      )
+  }
+}
+
+function Pill({ app, job, children }: { app: App; job: Job; children: ReactNode }) {
+  return (
+    <div className="pill" data-testid="progress">
+      {children}
+      <Button
+        look="plain"
+        className="pill-cancel"
+        aria-label={`Cancel ${job.photo.name}`}
+        icon={<X />}
+        onClick={() => app.cutting.cancel([job.photo.id])}
+      >
+        Cancel
+      </Button>
+    </div>
+  )
+}
+
+function Failed({ app, job }: { app: App; job: Extract<Job, { status: 'failed' }> }) {
+  const { what, next } = advice[job.reason]
+  return (
+    <section className="card" aria-label={`${job.photo.name} failed`} data-reason={job.reason}>
+      <TriangleAlert className="card-icon" size={28} strokeWidth={1.6} aria-hidden="true" />
+      <p className="card-name">{job.photo.name}</p>
+      <h2>{what}</h2>
+      <p>{next}</p>
+      <Actions app={app} job={job} again="Retry" />
+      {job.detail === undefined ? null : (
+        <details>
+          <summary>Technical details</summary>
+          <code>{job.detail}</code>
+        </details>
+      )}
+    </section>
+  )
+}
+
+function Cancelled({ app, job }: { app: App; job: Job }) {
+  return (
+    <section className="card card-low" aria-label={`${job.photo.name} was cancelled`}>
+      <h2>Cancelled</h2>
+      <Actions app={app} job={job} again="Cut out" />
+    </section>
+  )
+}
+
+function Unseen({ app, job, looking }: { app: App; job: Job; looking: Extract<Looking, { status: 'none' }> }) {
+  const { what, next } = advice[looking.reason]
+  return (
+    <section className="card" aria-label={`${job.photo.name} cannot be shown`}>
+      <h2>{what}</h2>
+      <p>{next}</p>
+      <Actions app={app} job={job} again="Cut again" />
+    </section>
+  )
+}
+
+function Actions({ app, job, again }: { app: App; job: Job; again: string }) {
+  const ids = [job.photo.id]
+  return (
+    <div className="card-actions">
+      <Button look="primary" aria-label={`${again} ${job.photo.name}`} onClick={() => app.cutting.cutAgain(ids)}>
+        {again}
+      </Button>
+      <Button aria-label={`Remove ${job.photo.name} from the list`} onClick={() => app.photos.remove(ids)}>
+        Remove
+      </Button>
+    </div>
+  )
+}
+
+/** Says that the shown cutout was made with another model than the one now chosen, and offers to make it anew. */
+function MadeOtherwise({ app, job }: { app: App; job: Extract<Job, { status: 'done' }> }) {
+  const isOther = useStore(app.store, (state) => isMadeOtherwise(state, job))
+  const count = useStore(app.store, madeOtherwiseCount)
+  const chosen = useStore(app.store, (state) => state.model.name)
+  if (!isOther) return null
+  return (
+    <div className="pill" data-testid="made-otherwise">
+      <span className="pill-text">
+        Made with <b>{job.finished.model.name}</b>
+      </span>
+      <Button
+        look="primary"
+        aria-label={`Cut again with ${chosen}`}
+        onClick={() => app.cutting.cutAgain([job.photo.id])}
+      >
+        Cut again
+      </Button>
+      {count > 1 ? (
+        <Button look="plain" aria-label={`Cut all ${count} again with ${chosen}`} onClick={app.cutting.cutAllAgain}>
+          All {count}
+        </Button>
+      ) : null}
+    </div>
+  )
+}

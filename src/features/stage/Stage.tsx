@@ -1,0 +1,42 @@
+import { useRef } from 'react'
+import { useStore } from 'zustand'
+import type { App } from '#state/app.ts'
+import type { AppState } from '#state/initialState.ts'
+import type { Job } from '#state/job.ts'
+import { Picture } from './Picture.tsx'
+import { Situation } from './Situation.tsx'
+import { useStageSize } from './useStageSize.ts'
+import { useView } from './useView.ts'
+import './stage.css'
+
+const modeOf = (state: AppState) => state.viewMode
+const backdropOf = (state: AppState) => state.exportSettings.backdrop
+const hasKeysOf = (state: AppState) => state.hasLetterKeys
+
+/** The selected photo: its picture, and over it what is going on. */
+export function Stage({ app, job }: { app: App; job: Job }) {
+  const mode = useStore(app.store, modeOf)
+  const backdrop = useStore(app.store, backdropOf)
+  const hasKeys = useStore(app.store, hasKeysOf)
+  const stage = useRef<HTMLElement>(null)
+  const size = useStageSize(stage)
+  const looking = useView(app, job)
+
+  return (
+    <main ref={stage} className="stage" data-status={job.status} data-looking={looking.status}>
+      {looking.status === 'ready' && size !== undefined ? (
+        <Picture
+          key={job.photo.id}
+          name={job.photo.name}
+          looking={looking}
+          stage={size}
+          mode={mode}
+          backdrop={backdrop}
+          hasKeys={hasKeys}
+          onMode={app.looking.setViewMode}
+        />
+      ) : null}
+      <Situation app={app} job={job} looking={looking} />
+    </main>
+  )
+}

@@ -1,0 +1,53 @@
+import { Maximize, Minus, Plus } from 'lucide-react'
+import type { ViewMode } from '#state/initialState.ts'
+import { Button, IconButton } from '#ui/Button.tsx'
+import { Choice } from '#ui/Choice.tsx'
+import { useKeys } from '#ui/useKeys.ts'
+import type { ViewportControl } from './useViewport.ts'
+
+interface ViewBarProps {
+  mode: ViewMode
+  canSwitch: boolean
+  hasKeys: boolean
+  zoom: string
+  onMode(mode: ViewMode): void
+  control: ViewportControl
+}
+
+/** The one floating bar: what is shown, and how large. */
+export function ViewBar({ mode, canSwitch, hasKeys, zoom, onMode, control }: ViewBarProps) {
+  const zoomIn = () => control.zoomBy(1.25)
+  const zoomOut = () => control.zoomBy(0.8)
+  useKeys(
+    { '+': zoomIn, '=': zoomIn, '-': zoomOut, f: control.fit, '0': control.fit, '1': () => control.zoomTo(1) },
+    hasKeys,
+  )
+  useKeys({ c: () => onMode('compare'), x: () => onMode('cutout'), m: () => onMode('mask') }, hasKeys && canSwitch)
+  return (
+    <div className="view-bar" role="toolbar" aria-label="View">
+      {canSwitch ? (
+        <>
+          <Choice label="View" options={modes} value={mode} onChange={onMode} />
+          <i />
+        </>
+      ) : null}
+      <IconButton label="Zoom out" keys="−" icon={<Minus />} onClick={zoomOut} />
+      <Button
+        look="plain"
+        className="view-zoom figures"
+        aria-label={`Zoom ${zoom}. Show at 100 %`}
+        onClick={() => control.zoomTo(1)}
+      >
+        {zoom}
+      </Button>
+      <IconButton label="Zoom in" keys="+" icon={<Plus />} onClick={zoomIn} />
+      <IconButton className="view-fit" label="Fit" keys="F" icon={<Maximize />} onClick={control.fit} />
+    </div>
+  )
+}
+
+const modes = [
+  { value: 'compare', label: 'Compare' },
+  { value: 'cutout', label: 'Cut-out' },
+  { value: 'mask', label: 'Mask' },
+] as const

@@ -1,0 +1,63 @@
+import type { Rect, Size } from '#core/geometry.ts'
+import { photoRect, pixelatedAbove, type Viewport } from '#core/viewport.ts'
+
+/** What the stage shows at this moment, lengths in device pixels. */
+export interface Scene {
+  stage: Size
+  viewport: Viewport
+  /** Full size of the photo; the bitmaps may be smaller. */
+  size: Size
+  photo: ImageBitmap
+  cutout: ImageBitmap | undefined
+  mode: 'photo' | 'compare' | 'cutout' | 'mask'
+  /** Where the photo ends and the cutout begins, from the left of the stage. */
+  divider: number
+}
+
+/** Draws the scene; what is transparent stays so, and shows the backdrop that lies beneath the canvas. */
+export function paint(context: CanvasRenderingContext2D, scene: Scene): void {
+  const { stage, viewport, photo, cutout, mode, divider } = scene
+  const rect = photoRect(viewport, scene.size)
+  context.clearRect(0, 0, stage.width, stage.height)
+  context.imageSmoothingEnabled = viewport.scale <= pixelatedAbove
+  context.imageSmoothingQuality = 'high'
+  if (mode === 'photo' || cutout === undefined) {
+    place(context, photo, rect)
+  } else if (mode === 'cutout') {
+    place(context, cutout, rect)
+  } else if (mode === 'mask') {
+    placeMask(context, cutout, rect)
+  } else {
+    const left = { x: 0, y: 0, width: divider, height: stage.height }
+    const right = { x: divider, y: 0, width: stage.width - divider, height: stage.height }
+    clipped(context, left, () => place(context, photo, rect))
+    clipped(context, right, () => place(context, cutout, rect))
+  }
+}
+
+function place(context: CanvasRenderingContext2D, picture: ImageBitmap, { x, y, width, height }: Rect): void {
+  context.drawImage(picture, x, y, width, height)
+}
+
+/** White where the subject is and black elsewhere, made of the cutout's alpha by compositing alone. */
+function placeMask(context: CanvasRenderingContext2D, cutout: ImageBitmap, rect: Rect): void {
+  const { x, y, width, height } = rect
+  clipped(context, rect, () => {
+    place(context, cutout, rect)
+    context.globalCompositeOperation = 'source-in'
+    context.fillStyle = '#fff'
+    context.fillRect(x, y, width, height)
+    context.globalCompositeOperation = 'destination-over'
+    context.fillStyle = '#000'
+    context.fillRect(x, y, width, height)
+  })
+}
+
+function clipped(context: CanvasRenderingContext2D, { x, y, width, height }: Rect, draw: () => void): void {
+  context.save()
+  context.beginPath()
+  context.rect(x, y, width, height)
+  context.clip()
+  draw()
+  context.restore()
+}

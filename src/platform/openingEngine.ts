@@ -1,0 +1,37 @@
+import type { Outcome } from '#core/outcome.ts'
+import type { Engine } from '#core/ports.ts'
+import { openable } from './openable.ts'
+
+/** The engine for files as people bring them: what the worker cannot open by itself is made openable first, once for each file. */
+export function openingEngine(engine: Engine): Engine {
+  const known = new WeakMap<Blob, Promise<Outcome<Blob>>>()
+
+  function opened(file: Blob): Promise<Outcome<Blob>> {
+    const promise = known.get(file) ?? openable(file)
+    known.set(file, promise)
+    promise.then(
+      (outcome) => outcome.ok || known.delete(file),
+      () => known.delete(file),
+    )
+    return promise
+  }
+
+  /** Makes the call with the openable file, or gives back why there is none. */
+  async function on<R extends { file: Blob }, T>(
+    request: R,
+    signal: AbortSignal,
+    call: (request: R) => Promise<Outcome<T>>,
+  ): Promise<Outcome<T>> {
+    const outcome = await opened(request.file)
+    signal.throwIfAborted()
+    return outcome.ok ? await call({ ...request, file: outcome.value }) : outcome
+  }
+
+  return {
+    ...engine,
+    cut: (request, options) => on(request, options.signal, (ready) => engine.cut(ready, options)),
+    view: (request, signal) => on(request, signal, (ready) => engine.view(ready, signal)),
+    preview: (request, signal) => on(request, signal, (ready) => engine.preview(ready, signal)),
+    encode: (request, signal) => on(request, signal, (ready) => engine.encode(ready, signal)),
+  }
+}

@@ -1,0 +1,34 @@
+import { failure, success } from '#core/outcome.ts'
+import type { Outbox } from '#core/ports.ts'
+
+/** How long a saved file's address stays valid: the browser reads it after the click, at its own pace. */
+const urlLifeMs = 60_000
+
+/** The browser's downloads and clipboard. */
+export function createOutbox(): Outbox {
+  return {
+    save(blob, name) {
+      const link = document.createElement('a')
+      link.href = URL.createObjectURL(blob)
+      link.download = name
+      link.click()
+      setTimeout(() => URL.revokeObjectURL(link.href), urlLifeMs)
+    },
+    async copy(png) {
+      try {
+        await navigator.clipboard.write([new ClipboardItem({ 'image/png': png })])
+        return success(null)
+      } catch (error) {
+        return failure('clipboard-refused', String(error))
+      }
+    },
+    async zip(files) {
+      const { downloadZip } = await import('client-zip')
+      return await downloadZip(asZipInputs(files)).blob()
+    },
+  }
+}
+
+async function* asZipInputs(files: Parameters<Outbox['zip']>[0]) {
+  for await (const { name, blob } of files) yield { name, input: blob }
+}

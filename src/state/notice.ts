@@ -1,0 +1,14 @@
+import type { Reason } from '#core/reasons.ts'
+import type { Job } from './job.ts'
+
+/** A job that was taken from the list, and where it stood. */
+export interface Removed {
+  job: Job
+  index: number
+}
+
+/** A short message at the edge of the page; `removed` can be undone for as long as it is shown. */
+export type Notice =
+  | { kind: 'info'; id: string; text: string }
+  | { kind: 'failure'; id: string; reason: Reason; subject?: string }
+  | { kind: 'removed'; id: string; text: string; removed: Removed[] }

@@ -1,0 +1,78 @@
+import { builtInModels, type FamilyId, type Model, type OnnxModel } from '#core/models.ts'
+import type { Outcome } from '#core/outcome.ts'
+import type { Engine } from '#core/ports.ts'
+import { newId } from './id.ts'
+import { type AppStore, addNotice, speak } from './store.ts'
+
+export interface ModelActions {
+  /** Chooses the model that the next cut uses. */
+  choose(model: Model): void
+  /** Asks the device which ONNX models it keeps. */
+  refresh(): Promise<void>
+  /** Reads ONNX files, keeps them, and chooses the last one that can be used. */
+  addFiles(files: File[]): Promise<void>
+  correct(id: string, family: FamilyId): Promise<void>
+  remove(id: string): Promise<void>
+}
+
+/** Model calls are short and never cancelled. */
+const never = new AbortController().signal
+
+export function createModels(store: AppStore, engine: Engine): ModelActions {
+  function isOk<T>(outcome: Outcome<T>, subject: string): outcome is { ok: true; value: T } {
+    if (!outcome.ok) addNotice(store, { kind: 'failure', id: newId(), reason: outcome.reason, subject })
+    return outcome.ok
+  }
+
+  /** Puts the model into the list, in the place of the one with the same id, and keeps the choice pointing at it. */
+  function keep(model: OnnxModel): void {
+    store.setState((state) => {
+      const isKnown = state.onnxModels.some((other) => other.id === model.id)
+      const replaced = state.onnxModels.map((other) => (other.id === model.id ? model : other))
+      return {
+        onnxModels: isKnown ? replaced : [...state.onnxModels, model],
+        model: state.model.id === model.id ? model : state.model,
+      }
+    })
+  }
+
+  const nameOf = (id: string) => store.getState().onnxModels.find((model) => model.id === id)?.name ?? id
+
+  return {
+    choose(model) {
+      store.setState({ model })
+      speak(store, `Model: ${model.name}`)
+    },
+    async refresh() {
+      const outcome = await engine.listModels(never)
+      // A device without storage simply keeps no models; that is no news to interrupt a person with.
+      if (outcome.ok) store.setState({ onnxModels: outcome.value })
+    },
+    async addFiles(files) {
+      for (const file of files) {
+        store.setState({ addingModel: file.name })
+        const outcome = await engine.addModel(file, never).finally(() => store.setState({ addingModel: undefined }))
+        if (!isOk(outcome, file.name)) continue
+        keep(outcome.value)
+        store.setState({ model: outcome.value })
+        const text = `${outcome.value.name} is kept on this device and chosen`
+        addNotice(store, { kind: 'info', id: newId(), text })
+        speak(store, text)
+      }
+    },
+    async correct(id, family) {
+      const outcome = await engine.correctModel(id, family, never)
+      if (isOk(outcome, nameOf(id))) keep(outcome.value)
+    },
+    async remove(id) {
+      const name = nameOf(id)
+      const outcome = await engine.removeModel(id, never)
+      if (!isOk(outcome, name)) return
+      store.setState((state) => ({
+        onnxModels: state.onnxModels.filter((model) => model.id !== id),
+        model: state.model.id === id ? builtInModels[0] : state.model,
+      }))
+      speak(store, `${name} is deleted from this device`)
+    },
+  }
+}

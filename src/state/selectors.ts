@@ -1,0 +1,48 @@
+import type { AppState } from './initialState.ts'
+import { cutoutOf, type Finished, isSameModel, type Job } from './job.ts'
+
+export function selectedJob(state: AppState): Job | undefined {
+  return state.jobs.find((job) => job.photo.id === state.selectedId)
+}
+
+/** The cutout of the selected photo, if it has one. */
+export function selectedCutout(state: AppState): Finished | undefined {
+  const job = selectedJob(state)
+  return job && cutoutOf(job)
+}
+
+/** The photo whose turn is next: the one that is looked at before all others. */
+export function nextWaiting(state: AppState): Job | undefined {
+  const selected = selectedJob(state)
+  return selected?.status === 'waiting' ? selected : state.jobs.find((job) => job.status === 'waiting')
+}
+
+/** How many photos are not waiting any more, counting the one being cut. */
+export function startedCount(state: AppState): number {
+  return state.jobs.filter((job) => job.status !== 'waiting').length
+}
+
+export function isBusy(state: AppState): boolean {
+  return state.jobs.some((job) => job.status === 'waiting' || job.status === 'working')
+}
+
+export function cutoutCount(state: AppState): number {
+  return state.jobs.filter((job) => cutoutOf(job) !== undefined).length
+}
+
+/** Was this finished with another model than the one chosen now? */
+export function isMadeOtherwise(state: AppState, job: Job): boolean {
+  return job.status === 'done' && !isSameModel(job.finished.model, state.model)
+}
+
+export function madeOtherwiseCount(state: AppState): number {
+  return state.jobs.filter((job) => isMadeOtherwise(state, job)).length
+}
+
+/** The page's title: how far the work is, then the name. */
+export function pageTitle(state: AppState): string {
+  const name = 'Clearcut'
+  if (state.jobs.length === 0) return `${name}: remove backgrounds on your device`
+  if (!isBusy(state)) return `${cutoutCount(state)} of ${state.jobs.length} done · ${name}`
+  return `Cutting ${startedCount(state)} of ${state.jobs.length} · ${name}`
+}

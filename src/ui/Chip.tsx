@@ -1,0 +1,16 @@
+import type { ComponentProps } from 'react'
+import './chip.css'
+
+interface ChipProps extends ComponentProps<'span'> {
+  dot?: 'ok' | 'warn' | 'busy'
+}
+
+/** A small rounded fact in the header. */
+export function Chip({ dot, children, className = '', ...rest }: ChipProps) {
+  return (
+    <span {...rest} className={`chip ${className}`}>
+      {dot === undefined ? null : <span className={`chip-dot chip-${dot}`} />}
+      {children}
+    </span>
+  )
+}

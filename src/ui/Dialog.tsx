@@ -1,0 +1,31 @@
+import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Heading, Modal, ModalOverlay, Dialog as Panel } from 'react-aria-components'
+import { IconButton } from './Button.tsx'
+import './dialog.css'
+
+interface DialogProps {
+  title: string
+  role?: 'dialog' | 'alertdialog'
+  onClose(): void
+  children: ReactNode
+}
+
+/** A dialog over the page: holds the focus, closes by Escape or a click beside it. Shown for as long as it is rendered. */
+export function Dialog({ title, role = 'dialog', onClose, children }: DialogProps) {
+  return (
+    <ModalOverlay className="dialog-scrim" isOpen isDismissable onOpenChange={(isOpen) => isOpen || onClose()}>
+      <Modal className="dialog-modal">
+        <Panel className="dialog" role={role}>
+          <header className="dialog-head">
+            <Heading slot="title" className="dialog-title">
+              {title}
+            </Heading>
+            <IconButton label="Close" tip="none" icon={<X />} onClick={onClose} />
+          </header>
+          {children}
+        </Panel>
+      </Modal>
+    </ModalOverlay>
+  )
+}

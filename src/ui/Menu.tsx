@@ -1,0 +1,40 @@
+import { Children, type ReactNode } from 'react'
+import { MenuItem as Item, Menu as Items, MenuTrigger, Popover } from 'react-aria-components'
+import './menu.css'
+
+interface MenuProps {
+  /** The button that opens it: a Button of react-aria-components. */
+  trigger: ReactNode
+  label: string
+  children: ReactNode
+}
+
+/** A button that opens a list of actions. */
+export function Menu({ trigger, label, children }: MenuProps) {
+  return (
+    <MenuTrigger>
+      {trigger}
+      <Popover className="menu-popover" placement="top end" offset={6}>
+        <Items className="menu" aria-label={label}>
+          {Children.toArray(children)}
+        </Items>
+      </Popover>
+    </MenuTrigger>
+  )
+}
+
+interface MenuItemProps {
+  label: string
+  detail?: string | undefined
+  isDisabled?: boolean
+  onAction(): void
+}
+
+export function MenuItem({ label, detail, isDisabled = false, onAction }: MenuItemProps) {
+  return (
+    <Item className="menu-item" textValue={label} aria-label={label} isDisabled={isDisabled} onAction={onAction}>
+      <span>{label}</span>
+      {detail === undefined ? null : <span className="menu-detail">{detail}</span>}
+    </Item>
+  )
+}

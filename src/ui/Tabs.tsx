@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react'
+import { Tab, TabList, TabPanel, Tabs as Whole } from 'react-aria-components'
+import './tabs.css'
+
+export interface TabContent {
+  id: string
+  label: string
+  content: ReactNode
+}
+
+interface TabsProps {
+  label: string
+  tabs: TabContent[]
+}
+
+/** Tabs across the top, the chosen one's content below, scrolling by itself. */
+export function Tabs({ label, tabs }: TabsProps) {
+  return (
+    <Whole className="tabs">
+      <TabList className="tab-list" aria-label={label}>
+        {tabs.map((tab) => (
+          <Tab key={tab.id} id={tab.id} className="tab">
+            {tab.label}
+          </Tab>
+        ))}
+      </TabList>
+      {tabs.map((tab) => (
+        <TabPanel key={tab.id} id={tab.id} className="tab-panel">
+          {tab.content}
+        </TabPanel>
+      ))}
+    </Whole>
+  )
+}

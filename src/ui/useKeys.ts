@@ -1,0 +1,34 @@
+import { useEffect, useRef } from 'react'
+
+/** What each key does. Names are those of `KeyboardEvent.key`, letters small; `Mod+` before it stands for Ctrl or ⌘. */
+export type Keys = Record<string, () => void>
+
+/** Listens for shortcuts on the whole page, except where a person writes or a dialog or menu is open. */
+export function useKeys(keys: Keys, isOn = true): void {
+  const latest = useRef(keys)
+  useEffect(() => {
+    latest.current = keys
+  })
+  useEffect(() => {
+    if (!isOn) return
+    const listen = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing || event.altKey || isTaken(event.target)) return
+      const name = event.key.length === 1 ? event.key.toLowerCase() : event.key
+      const action = latest.current[event.ctrlKey || event.metaKey ? `Mod+${name}` : name]
+      if (action === undefined) return
+      event.preventDefault()
+      action()
+    }
+    addEventListener('keydown', listen)
+    return () => removeEventListener('keydown', listen)
+  }, [isOn])
+}
+
+/** Does the element under the focus, or the dialog it is in, need its keys for itself? */
+function isTaken(target: EventTarget | null): boolean {
+  if (!(target instanceof Element)) return false
+  return (
+    target.closest('input:not([type="radio"], [type="range"]), select, textarea, [role$="dialog"], [role="menu"]') !==
+    null
+  )
+}
