@@ -1,0 +1,81 @@
+import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { uniqueName } from '#core/names.ts'
+import { type CutoutOptions, parseCutoutArgs, usage } from './drive/cutoutArgs.ts'
+import { DrivenApp } from './drive/drivenApp.ts'
+
+/** Photos on the page at a time: enough to keep it busy, few enough that its memory stays flat. */
+const batchSize = 20
+
+interface Line {
+  input: string
+  output?: string | string[]
+  model?: string
+  backend?: string
+  threads?: number
+  tier?: string
+  ms?: Record<string, number>
+  heapBytes?: number
+  error?: { reason: string; message: string }
+}
+
+const parsed = parseCutoutArgs(process.argv.slice(2))
+if (!parsed.ok) {
+  console.error(parsed.message === '' ? usage : `${parsed.message}\n\n${usage}`)
+  process.exit(parsed.message === '' ? 0 : 2)
+}
+process.exit((await cutAll(parsed.options)) ? 0 : 1)
+
+async function cutAll(options: CutoutOptions): Promise<boolean> {
+  mkdirSync(options.out, { recursive: true })
+  const taken = new Set(readdirSync(options.out))
+  const app = await DrivenApp.open()
+  let allWell = true
+  try {
+    if (options.modelFile !== undefined) await app.bringModel(options.modelFile)
+    for (let first = 0; first < options.files.length; first += batchSize) {
+      const batch = options.files.slice(first, first + batchSize)
+      const there = batch.filter((file) => existsSync(file))
+      if (there.length > 0) await app.bring(there)
+      if (there.length > 0 && options.modelId !== undefined) await app.chooseModel(options.modelId)
+      for (const input of batch) {
+        const line = await cutOne(app, input, there.indexOf(input), options, taken)
+        if (line.error !== undefined) allWell = false
+        tell(line, options.json)
+      }
+      if (there.length > 0) await app.removeAll()
+    }
+  } finally {
+    await app.close()
+  }
+  return allWell
+}
+
+async function cutOne(
+  app: DrivenApp,
+  input: string,
+  index: number,
+  { formats, content, out }: CutoutOptions,
+  taken: Set<string>,
+): Promise<Line> {
+  if (index < 0) return { input, error: { reason: 'file-gone', message: 'There is no such file.' } }
+  const result = await app.result(index)
+  if (!result.ok) return { input, error: { reason: result.reason, message: result.message } }
+  const outputs: string[] = []
+  for (const format of formats) {
+    await app.setExport(format, content)
+    const download = await app.download()
+    // What an earlier run left is not overwritten.
+    const name = uniqueName(download.suggestedFilename(), taken)
+    taken.add(name)
+    await download.saveAs(join(out, name))
+    outputs.push(join(out, name))
+  }
+  return { input, output: outputs.length === 1 ? (outputs[0] ?? '') : outputs, ...result.about }
+}
+
+function tell(line: Line, json: boolean): void {
+  if (json) console.log(JSON.stringify(line))
+  else if (line.error !== undefined) console.error(`${line.input}: ${line.error.message}`)
+  else console.log(`${line.input} -> ${[line.output].flat().join(', ')} (${line.model}, ${line.ms?.['total']} ms)`)
+}

@@ -1,0 +1,93 @@
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { ExportContent, ExportFormat } from '#core/settings.ts'
+
+export interface CutoutOptions {
+  files: string[]
+  out: string
+  /** Id of a model that the app has; with neither this nor a file, the app's own default. */
+  modelId?: string
+  modelFile?: string
+  formats: ExportFormat[]
+  content: ExportContent
+  json: boolean
+}
+
+/** An empty message asks for the usage. */
+type Parsed = { ok: true; options: CutoutOptions } | { ok: false; message: string }
+
+export const usage = `npm run cutout -- <files or folders...> --out <dir> [options]
+
+Cuts photos with the built app in a headless Chromium and writes the downloads.
+  --out DIR         where the files go; nothing there is overwritten
+  --model ID|FILE   auto (default), instant, keyer, or a model file (.onnx)
+  --format LIST     png (default), webp, jpeg; several with commas
+  --mask            the mask alone
+  --tier N          size of the network's input, for models that have a choice
+  --backend NAME    wasm
+  --json            one line for each photo: input, output, model, backend, tier, ms, heapBytes, or the error
+Exit code 1 if any photo failed, 2 if the arguments are wrong.`
+
+const pictures = /\.(?:jpe?g|jfif|png|apng|webp|avif|gif|bmp|svg|hei[cf]|tiff?)$/i
+const formats = ['png', 'webp', 'jpeg'] as const satisfies readonly ExportFormat[]
+
+/** Reads the command line; folders become the pictures in them, at any depth, by name. */
+export function parseCutoutArgs(args: string[]): Parsed {
+  const wrong = (message: string): Parsed => ({ ok: false, message })
+  let read: ReturnType<typeof readArgs>
+  try {
+    read = readArgs(args)
+  } catch (error) {
+    return wrong(error instanceof Error ? error.message : String(error))
+  }
+  const { values, positionals } = read
+  if (values.help === true) return wrong('')
+  if (positionals.length === 0) return wrong('Name at least one photo or folder.')
+  if (values.out === undefined) return wrong('Say with --out where the files go.')
+  const wanted = (values.format ?? 'png').split(',').map((format) => format.trim().replace(/^jpg$/, 'jpeg'))
+  const chosen = formats.filter((format) => wanted.includes(format))
+  if (chosen.length !== new Set(wanted).size) return wrong(`--format takes ${formats.join(', ')}.`)
+  if (values.tier !== undefined) return wrong('--tier: no model at hand has a choice of sizes.')
+  if (values.backend !== undefined && values.backend !== 'wasm') return wrong('--backend: only wasm is there.')
+  const model = values.model ?? 'auto'
+  const isFile = /\.onnx$/i.test(model)
+  if (isFile && !existsSync(model)) return wrong(`There is no model file ${model}.`)
+  return {
+    ok: true,
+    options: {
+      files: positionals.flatMap(picturesIn),
+      out: values.out,
+      ...(isFile ? { modelFile: model } : { modelId: model }),
+      formats: chosen,
+      content: values.mask === true ? 'mask' : 'cutout',
+      json: values.json === true,
+    },
+  }
+}
+
+function readArgs(args: string[]) {
+  return parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      out: { type: 'string' },
+      model: { type: 'string' },
+      tier: { type: 'string' },
+      format: { type: 'string' },
+      mask: { type: 'boolean' },
+      backend: { type: 'string' },
+      json: { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
+  })
+}
+
+/** A file as it is, whatever it is called; of a folder, what looks like a picture. */
+function picturesIn(path: string): string[] {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [path]
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && pictures.test(entry.name) && !entry.name.startsWith('.'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort((one, other) => one.localeCompare(other, 'en', { numeric: true }))
+}

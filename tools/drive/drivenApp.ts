@@ -1,0 +1,172 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type BrowserContext, chromium, type Download, type Locator, type Page } from '@playwright/test'
+import type { Stage } from '#core/contract.ts'
+import type { ExportContent, ExportFormat } from '#core/settings.ts'
+import { chromiumFlags, chromiumPath } from '../chromium.ts'
+import { type AppServer, serveApp } from '../server.ts'
+import { builtApp } from './built.ts'
+
+/** How a cutout came to be, as the page says it. */
+export interface About {
+  model: string
+  backend: string
+  threads: number
+  /** Width x height of the network's input; absent where no network ran. */
+  tier?: string
+  ms: Partial<Record<Stage | 'total', number>>
+  heapBytes: number
+}
+
+/** What became of a photo. */
+export type Result = { ok: true; about: About } | { ok: false; reason: string; message: string }
+
+const stages = ['decode', 'load', 'prepare', 'run', 'finish', 'total'] as const
+const formatNames = { png: 'PNG', webp: 'WebP', jpeg: 'JPEG' } as const satisfies Record<ExportFormat, string>
+const contentNames = { cutout: 'Cut-out', mask: 'Mask' } as const satisfies Record<ExportContent, string>
+
+/** A cut of a huge photo by a large model may take minutes. */
+const cutTimeoutMs = 30 * 60 * 1000
+
+/** The built app in a headless Chromium, used as a person would use it: by its inputs, its radio buttons and its downloads. */
+export class DrivenApp {
+  readonly page: Page
+  readonly #context: BrowserContext
+  readonly #server: AppServer
+  readonly #profile: string
+
+  private constructor(page: Page, context: BrowserContext, server: AppServer, profile: string) {
+    this.page = page
+    this.#context = context
+    this.#server = server
+    this.#profile = profile
+  }
+
+  /** Builds the app where that is due, serves it, and opens it in a fresh profile. */
+  static async open(flags: readonly string[] = []): Promise<DrivenApp> {
+    const server = await serveApp({ folder: builtApp() })
+    const profile = mkdtempSync(join(tmpdir(), 'clearcut-profile-'))
+    const executablePath = chromiumPath()
+    // A persistent profile, because others have little room for files of their own.
+    const context = await chromium.launchPersistentContext(profile, {
+      args: [...chromiumFlags, ...flags],
+      viewport: { width: 1280, height: 900 },
+      ...(executablePath === undefined ? {} : { executablePath }),
+    })
+    const page = context.pages()[0] ?? (await context.newPage())
+    await page.goto(server.url)
+    return new DrivenApp(page, context, server, profile)
+  }
+
+  async close(): Promise<void> {
+    await this.#context.close()
+    await this.#server.close()
+    rmSync(this.#profile, { recursive: true, force: true })
+  }
+
+  /** Brings photos; they are cut one after the other. */
+  async bring(paths: readonly string[]): Promise<void> {
+    const isEmpty = (await this.page.getByTestId('photos-input').count()) > 0
+    await this.page.getByTestId(isEmpty ? 'photos-input' : 'add-input').setInputFiles([...paths])
+    await this.page.locator('.tile').first().waitFor()
+  }
+
+  /** Chooses a model by its id. Throws where the page does not offer it. */
+  async chooseModel(id: string): Promise<void> {
+    await this.page.getByRole('tab', { name: 'Model' }).click()
+    const models = this.page.locator('[data-model]')
+    await models.first().waitFor()
+    const ids = await models.evaluateAll((all) => all.map((model) => model.getAttribute('data-model')))
+    if (!ids.includes(id)) throw new Error(`There is no model ${id}. There are: ${ids.join(', ')}.`)
+    await this.page.locator(`[data-model="${id}"] input`).check()
+  }
+
+  /** Drops a model file on the empty page; it is chosen. Throws with the page's words where it cannot be used. */
+  async bringModel(path: string): Promise<void> {
+    await this.page.getByTestId('photos-input').setInputFiles(path)
+    const refused = this.page.locator('[data-notice="failure"]')
+    const chosen = this.page.locator('[data-testid="model-chip"][data-kind="onnx"]')
+    await refused.or(chosen).first().waitFor({ timeout: cutTimeoutMs })
+    if (await refused.isVisible()) throw new Error((await refused.innerText()).replace(/\s+/g, ' '))
+  }
+
+  /** Sets what downloads contain. */
+  async setExport(format: ExportFormat, content: ExportContent): Promise<void> {
+    await this.page.getByRole('tab', { name: 'Export' }).click()
+    await this.page.getByRole('radio', { name: formatNames[format], exact: true }).check({ force: true })
+    await this.page.getByRole('radio', { name: contentNames[content], exact: true }).check({ force: true })
+    await this.page.getByRole('tab', { name: 'Model' }).click()
+  }
+
+  /** Waits until the n-th photo is done or failed, looks at it, and reads what the page says of it. */
+  async result(index: number): Promise<Result> {
+    const tile = this.page.locator('.tile').nth(index)
+    await this.#settle(tile)
+    await tile.locator('.tile-pick').click()
+    const again = this.page.getByTestId('made-otherwise').getByRole('button', { name: /^Cut again with/ })
+    const failed = this.page.locator('[data-reason]')
+    const about = this.page.getByTestId('about-cutout')
+    await about.or(failed).first().waitFor()
+    if (await again.isVisible()) {
+      await again.click()
+      await this.#settle(tile)
+      await about.or(failed).first().waitFor()
+    }
+    if (await failed.isVisible()) {
+      const reason = (await failed.getAttribute('data-reason')) ?? 'unexpected'
+      return { ok: false, reason, message: await failed.locator('h2').innerText() }
+    }
+    return { ok: true, about: await this.#about(about) }
+  }
+
+  /** Clicks Download for the photo that is looked at. */
+  async download(): Promise<Download> {
+    const [download] = await Promise.all([
+      this.page.waitForEvent('download', { timeout: cutTimeoutMs }),
+      this.page.getByRole('button', { name: /^Download (PNG|WebP|JPEG|mask)$/ }).click(),
+    ])
+    return download
+  }
+
+  /** Empties the list, for the next photos. */
+  async removeAll(): Promise<void> {
+    const count = await this.page.locator('.tile').count()
+    for (let left = count; left > 0; left -= 1) {
+      await this.page.locator('.tile').first().locator('.tile-pick').press('Delete')
+      await this.page
+        .locator('.tile')
+        .nth(left - 1)
+        .waitFor({ state: 'detached' })
+    }
+  }
+
+  async #settle(tile: Locator): Promise<void> {
+    const handle = await tile.elementHandle()
+    await this.page.waitForFunction(
+      (element) => element !== null && ['done', 'failed'].includes(element.getAttribute('data-status') ?? ''),
+      handle,
+      { timeout: cutTimeoutMs },
+    )
+  }
+
+  async #about(about: Locator): Promise<About> {
+    const fields = await about
+      .locator('[data-field]')
+      .evaluateAll((elements) =>
+        elements.map((element) => ({ text: element.textContent ?? '', data: { ...(element as HTMLElement).dataset } })),
+      )
+    const field = (name: string) => fields.find(({ data }) => data['field'] === name)
+    const ms: About['ms'] = {}
+    for (const stage of stages) ms[stage] = Math.round(Number(field(`ms-${stage}`)?.data['ms'] ?? 0) * 10) / 10
+    const tier = field('tier')?.text.replace(/\s*×\s*/, 'x')
+    return {
+      model: field('model')?.data['id'] ?? '',
+      backend: field('backend')?.data['backend'] ?? '',
+      threads: Number(field('backend')?.data['threads'] ?? 1),
+      ms,
+      heapBytes: Number(field('heap')?.data['bytes'] ?? 0),
+      ...(tier === undefined ? {} : { tier }),
+    }
+  }
+}
