@@ -4,6 +4,7 @@ import { App } from '#app/App.tsx'
 import { createEngine } from '#engine/engine.ts'
 import { openingEngine } from '#platform/openingEngine.ts'
 import { createOutbox } from '#platform/outbox.ts'
+import { createAppUpdates, noAppUpdates } from '#platform/serviceWorker.ts'
 import { createApp } from '#state/app.ts'
 import '#ui/tokens.css'
 import '#ui/base.css'
@@ -12,7 +13,8 @@ const baseUrl = new URL(import.meta.env.BASE_URL, document.baseURI).href
 const app = createApp({
   engine: openingEngine(createEngine(baseUrl)),
   outbox: createOutbox(),
-  updates: { watchUpdates() {}, applyUpdate: () => location.reload() },
+  // In development each change must be seen at once, not the version kept for offline use.
+  updates: import.meta.env.PROD ? createAppUpdates(`${baseUrl}service-worker.js`) : noAppUpdates,
 })
 
 const root = document.querySelector('#root')

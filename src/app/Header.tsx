@@ -74,7 +74,7 @@ function ModelChip({ app }: { app: App }) {
   const model = useStore(app.store, (state) => state.model)
   const backend = useStore(app.store, (state) => selectedCutout(state)?.cut.madeWith.backend)
   return (
-    <Chip className={isEmpty ? '' : 'chip-wide'} dot="ok" data-testid="model-chip">
+    <Chip className={isEmpty ? '' : 'chip-wide'} dot="ok" data-testid="model-chip" data-kind={model.kind}>
       <b>{isEmpty && model.kind === 'auto' ? 'Instant' : model.name}</b>
       {isEmpty || backend === undefined ? 'ready' : backendWords[backend]}
     </Chip>

@@ -3,6 +3,9 @@ import type { AppUpdates, UpdateNews } from '#core/ports.ts'
 /** How often an open page asks whether there is a new version. */
 const askEveryMs = 60 * 60 * 1000
 
+/** For pages without a service worker. */
+export const noAppUpdates: AppUpdates = { watchUpdates() {}, applyUpdate: () => location.reload() }
+
 /** Registers the service worker of the built app, and tells when the app is ready to work offline and when a new version waits. */
 export function createAppUpdates(scriptUrl: string): AppUpdates {
   const listeners = new Set<(news: UpdateNews) => void>()

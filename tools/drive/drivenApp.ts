@@ -94,8 +94,9 @@ export class DrivenApp {
   /** Sets what downloads contain. */
   async setExport(format: ExportFormat, content: ExportContent): Promise<void> {
     await this.page.getByRole('tab', { name: 'Export' }).click()
-    await this.page.getByRole('radio', { name: formatNames[format], exact: true }).check({ force: true })
-    await this.page.getByRole('radio', { name: contentNames[content], exact: true }).check({ force: true })
+    const panel = this.page.getByRole('tabpanel', { name: 'Export' })
+    await panel.getByRole('radio', { name: formatNames[format], exact: true }).check({ force: true })
+    await panel.getByRole('radio', { name: contentNames[content], exact: true }).check({ force: true })
     await this.page.getByRole('tab', { name: 'Model' }).click()
   }
 
