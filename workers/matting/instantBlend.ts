@@ -1,74 +1,79 @@
-import type { Rect, Size } from '#core/geometry.ts'
+import type { Size } from '#core/geometry.ts'
+import { instantSide, type View } from './instantEye.ts'
 
-/** A weighted mean of the masks that several overlapping views gave. */
-export class Blend {
-  readonly #size: Size
-  readonly #sum: Float32Array
-  readonly #weight: Float32Array
+/** The pixels that views are blended on; one pixel of the working copy is `scale` pixels of the grid. */
+export interface Grid extends Size {
+  scale: number
+}
 
-  constructor(size: Size) {
-    this.#size = size
-    this.#sum = new Float32Array(size.width * size.height)
-    this.#weight = new Float32Array(size.width * size.height)
+/** Side of the grid that is fine enough for finding bounds and comparing. */
+const roughSide = 384
+/** Share of a view over which its weight fades towards an edge inside the photo, so that no seam shows. */
+const fade = 0.1
+
+/** A grid that covers the working copy roughly. */
+export function roughGrid({ width, height }: Size): Grid {
+  const scale = Math.min(1, roughSide / Math.max(width, height))
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)), scale }
+}
+
+/** The weighted mean of the masks of overlapping views; 0 where no view reached. */
+export function blended(views: View[], grid: Grid): Float32Array {
+  const sum = new Float32Array(grid.width * grid.height)
+  const weight = new Float32Array(grid.width * grid.height)
+  for (const view of views) add(view, grid, sum, weight)
+  for (let pixel = 0; pixel < sum.length; pixel++) {
+    const whole = weight[pixel] ?? 0
+    if (whole > 0) sum[pixel] = (sum[pixel] ?? 0) / whole
   }
+  return sum
+}
 
-  /**
-   * Adds a mask of `side` x `side` values that shows this rectangle of the photo. Its weight fades to nothing towards those
-   * edges of the rectangle that lie inside the photo, over `fade` of its width and height, so that no seam shows.
-   */
-  add(mask: Float32Array, side: number, rect: Rect, { weight = 1, fade = 0.1 } = {}): void {
-    const { width, height } = this.#size
-    const across = samples(width, rect.x, rect.width, side, fade)
-    const down = samples(height, rect.y, rect.height, side, fade)
-    for (const { at: y, low: top, part: down1, fade: fadeY } of down) {
-      const bottom = Math.min(side - 1, top + 1)
-      for (const { at: x, low: left, part, fade: fadeX } of across) {
-        const right = Math.min(side - 1, left + 1)
-        const above = mix(mask[top * side + left], mask[top * side + right], part)
-        const below = mix(mask[bottom * side + left], mask[bottom * side + right], part)
-        const share = weight * fadeX * fadeY
-        const pixel = y * width + x
-        this.#sum[pixel] = (this.#sum[pixel] ?? 0) + share * (above + (below - above) * down1)
-        this.#weight[pixel] = (this.#weight[pixel] ?? 0) + share
-      }
+function add({ rect, mask }: View, grid: Grid, sum: Float32Array, weight: Float32Array): void {
+  const across = axis(grid.width, rect.x * grid.scale, rect.width * grid.scale)
+  const down = axis(grid.height, rect.y * grid.scale, rect.height * grid.scale)
+  for (let row = 0; row < down.count; row++) {
+    const top = (down.low[row] ?? 0) * instantSide
+    const bottom = Math.min(top + instantSide, mask.length - instantSide)
+    const part = down.part[row] ?? 0
+    const share = down.weight[row] ?? 0
+    const start = (down.first + row) * grid.width + across.first
+    for (let column = 0; column < across.count; column++) {
+      const left = across.low[column] ?? 0
+      const right = Math.min(left + 1, instantSide - 1)
+      const partX = across.part[column] ?? 0
+      const above = (mask[top + left] ?? 0) * (1 - partX) + (mask[top + right] ?? 0) * partX
+      const below = (mask[bottom + left] ?? 0) * (1 - partX) + (mask[bottom + right] ?? 0) * partX
+      const here = share * (across.weight[column] ?? 0)
+      const pixel = start + column
+      sum[pixel] = (sum[pixel] ?? 0) + here * (above + (below - above) * part)
+      weight[pixel] = (weight[pixel] ?? 0) + here
     }
   }
-
-  /** The mean; 0 where no view reached. */
-  mean(): Float32Array {
-    return this.#sum.map((sum, i) => {
-      const weight = this.#weight[i] ?? 0
-      return weight > 0 ? sum / weight : 0
-    })
-  }
 }
 
-interface Sample {
-  /** Pixel of the photo. */
-  at: number
-  /** The mask's value before it, and how far it is towards the next. */
-  low: number
-  part: number
-  fade: number
+/** Where the grid's pixels of one axis lie in a view: between its value `low` and the next, at `part` of the way. */
+interface Axis {
+  first: number
+  count: number
+  low: Int32Array
+  part: Float32Array
+  weight: Float32Array
 }
 
-/** Where the photo's pixels of one axis lie in a view. */
-function samples(size: number, from: number, length: number, side: number, fade: number): Sample[] {
-  const found: Sample[] = []
-  const isOpenStart = from > 0
-  const isOpenEnd = from + length < size
-  for (let at = Math.max(0, Math.floor(from)); at < Math.min(size, Math.ceil(from + length)); at++) {
-    const share = (at + 0.5 - from) / length
-    if (share < 0 || share > 1) continue
-    const place = Math.min(side - 1, Math.max(0, share * side - 0.5))
-    const low = Math.floor(place)
+function axis(size: number, from: number, length: number): Axis {
+  const first = Math.max(0, Math.ceil(from - 0.5))
+  const count = Math.max(0, Math.min(size, Math.floor(from + length + 0.5)) - first)
+  const [low, part, weight] = [new Int32Array(count), new Float32Array(count), new Float32Array(count)]
+  const [isOpenStart, isOpenEnd] = [from > 0, from + length < size]
+  for (let i = 0; i < count; i++) {
+    const share = (first + i + 0.5 - from) / length
+    const place = Math.min(instantSide - 1, Math.max(0, share * instantSide - 0.5))
+    low[i] = Math.floor(place)
+    part[i] = place - Math.floor(place)
     const start = isOpenStart ? share / fade : 1
     const end = isOpenEnd ? (1 - share) / fade : 1
-    found.push({ at, low, part: place - low, fade: Math.max(1e-3, Math.min(1, start, end)) })
+    weight[i] = Math.max(1e-3, Math.min(1, start, end))
   }
-  return found
-}
-
-function mix(from = 0, to = 0, part: number): number {
-  return from + (to - from) * part
+  return { first, count, low, part, weight }
 }

@@ -8,7 +8,7 @@ export interface InstantConfidence {
   certainty: number
   /** How little the mask changes when the photo is mirrored, darkened or framed more widely: real people stay, other things waver. */
   steadiness: number
-  /** `certainty` times `steadiness`: above 0.56 on photos of people, below on others (measured on 40 photos). */
+  /** `certainty` times `steadiness`. Measured: one person 0.7 to 0.97, groups and animals 0.4 to 0.9, noise at most 0.3. */
   trust: number
 }
 

@@ -5,6 +5,8 @@ import { findIslands } from './islands.ts'
 const shore = 0.3
 /** People much smaller than the largest stand in the background; this is the least share of its area that stays. */
 const leastShare = 0.2
+/** Less than this share of the photo is noise, not a person. */
+const leastPerson = 0.0015
 
 export interface People {
   /** The mask without its small islands. */
@@ -13,9 +15,10 @@ export interface People {
   bounds: Rect | undefined
 }
 
-/** Keeps the largest person and whoever is not much smaller; `leastArea` is in pixels. */
-export function keepPeople(mask: Float32Array, size: Size, leastArea: number): People {
+/** Keeps the largest person and whoever is not much smaller. */
+export function keepPeople(mask: Float32Array, size: Size): People {
   const { islands, label } = findIslands(mask, size, shore)
+  const leastArea = leastPerson * size.width * size.height
   const largest = Math.max(leastArea, ...islands.map(({ area }) => area))
   const isKept = islands.map(({ area }) => area >= leastArea && area >= leastShare * largest)
   const kept = mask.map((alpha, pixel) => {
