@@ -6,12 +6,12 @@ import type { App as AppOf } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Header } from './Header.tsx'
+import { loadLateParts, loadWorkspace } from './lateParts.ts'
 import { Notices } from './Notices.tsx'
 import { Spoken } from './Spoken.tsx'
 import { usePageFacts } from './usePageFacts.ts'
 import './app.css'
 
-const loadWorkspace = () => import('./Workspace.tsx')
 const Workspace = lazy(async () => ({ default: (await loadWorkspace()).Workspace }))
 
 const isEmptyOf = (state: AppState) => state.jobs.length === 0
@@ -27,13 +27,15 @@ export function App({ app, baseUrl }: AppProps) {
   usePageFacts(app)
   useEffect(() => {
     // The first drop must not wait for code; until then the line is better used for showing the page.
-    const timer = setTimeout(() => void loadWorkspace().catch(() => {}), 800)
+    const timer = setTimeout(loadLateParts, 800)
     return () => clearTimeout(timer)
   }, [])
 
   return (
     <div className="app" data-empty={isEmpty}>
-      <Header app={app} />
+      <ErrorBoundary>
+        <Header app={app} />
+      </ErrorBoundary>
       <ErrorBoundary>
         {isEmpty ? (
           <EmptyState app={app} baseUrl={baseUrl} />

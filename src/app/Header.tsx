@@ -9,8 +9,9 @@ import { IconButton } from '#ui/Button.tsx'
 import { Chip } from '#ui/Chip.tsx'
 import { Logo } from '#ui/Logo.tsx'
 import { useKeys } from '#ui/useKeys.ts'
+import { loadHelp } from './lateParts.ts'
 
-const HelpDialog = lazy(async () => ({ default: (await import('./HelpDialog.tsx')).HelpDialog }))
+const HelpDialog = lazy(async () => ({ default: (await loadHelp()).HelpDialog }))
 
 const isEmptyOf = (state: AppState) => state.jobs.length === 0
 const isOnlineOf = (state: AppState) => state.isOnline
@@ -55,7 +56,10 @@ export function Header({ app }: { app: App }) {
           data-testid="requests"
           data-count={requests}
         >
-          On this device · {countInWords(requests, 'request')}
+          <span>
+            <span className="chip-long">On this device · </span>
+            {countInWords(requests, 'request')}
+          </span>
         </Chip>
       )}
       <IconButton label="Help and shortcuts" keys="?" tip="below" icon={<CircleHelp />} onClick={openHelp} />

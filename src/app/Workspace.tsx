@@ -1,27 +1,39 @@
-import { useEffect } from 'react'
+import { ChevronDown, ChevronUp } from 'lucide-react'
+import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { BackgroundTab } from '#features/backdrop/BackgroundTab.tsx'
 import { DownloadBar } from '#features/export/DownloadBar.tsx'
 import { ExportTab } from '#features/export/ExportTab.tsx'
 import { FilmStrip } from '#features/filmstrip/FilmStrip.tsx'
+import { MadeOtherwise } from '#features/models/MadeOtherwise.tsx'
 import { ModelTab } from '#features/models/ModelTab.tsx'
 import { Stage } from '#features/stage/Stage.tsx'
 import type { App } from '#state/app.ts'
 import { selectedJob } from '#state/selectors.ts'
+import { IconButton } from '#ui/Button.tsx'
 import { Tabs } from '#ui/Tabs.tsx'
 import './workspace.css'
 
 /** Filmstrip, stage and inspector. */
 export function Workspace({ app }: { app: App }) {
   const job = useStore(app.store, selectedJob)
+  const [isFolded, setFolded] = useState(false)
   useEffect(() => {
     void app.models.refresh()
   }, [app])
   return (
-    <div className="workspace">
+    <div className="workspace" data-folded={isFolded}>
       <FilmStrip app={app} />
       {job === undefined ? <main className="stage" /> : <Stage app={app} job={job} />}
       <aside className="inspector" aria-label="Settings">
+        <IconButton
+          className="inspector-fold"
+          label={isFolded ? 'Show the settings' : 'Hide the settings'}
+          tip="none"
+          aria-expanded={!isFolded}
+          icon={isFolded ? <ChevronUp /> : <ChevronDown />}
+          onClick={() => setFolded(!isFolded)}
+        />
         <Tabs
           label="Settings"
           tabs={[
@@ -30,6 +42,7 @@ export function Workspace({ app }: { app: App }) {
             { id: 'export', label: 'Export', content: <ExportTab app={app} /> },
           ]}
         />
+        <MadeOtherwise app={app} />
         <DownloadBar app={app} />
       </aside>
     </div>

@@ -28,7 +28,7 @@ export function Choice<T extends string>(props: ChoiceProps<T>) {
           <label key={option.value} className="choice-option">
             <input
               type="radio"
-              className="unseen"
+              className="cover"
               name={name}
               value={option.value}
               checked={option.value === value}

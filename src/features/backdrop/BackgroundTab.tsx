@@ -86,7 +86,7 @@ interface SwatchProps {
 function Swatch({ group, name, colour, isChosen, onChoose }: SwatchProps) {
   return (
     <label className="swatch" title={name}>
-      <input type="radio" className="unseen" name={group} aria-label={name} checked={isChosen} onChange={onChoose} />
+      <input type="radio" className="cover" name={group} aria-label={name} checked={isChosen} onChange={onChoose} />
       <span style={colour === undefined ? {} : { background: colour }} />
     </label>
   )

@@ -62,6 +62,12 @@ export function DownloadBar({ app }: { app: App }) {
             isDisabled={finished === undefined}
             onAction={() => download({ format: 'png', content: 'mask' })}
           />
+          <MenuItem
+            label="Copy to clipboard"
+            detail="PNG"
+            isDisabled={finished === undefined}
+            onAction={() => id !== undefined && void app.saving.copy(id)}
+          />
           <MenuItem label="All as ZIP" detail={`${count}`} onAction={() => void app.saving.downloadAll()} />
         </Menu>
       </div>

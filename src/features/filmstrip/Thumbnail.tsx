@@ -37,8 +37,7 @@ export function Thumbnail({ app, photo, finished }: ThumbnailProps) {
     return () => stop.abort()
   }, [app, photo, isWanted])
 
-  const className = cutout === undefined ? 'thumbnail' : 'thumbnail thumbnail-cutout'
-  return <canvas ref={canvas} className={className} width="1" height="1" />
+  return <canvas ref={canvas} className="thumbnail" data-cutout={cutout !== undefined} width="1" height="1" />
 }
 
 function draw(canvas: HTMLCanvasElement, picture: ImageBitmap): void {
@@ -47,6 +46,7 @@ function draw(canvas: HTMLCanvasElement, picture: ImageBitmap): void {
   canvas.width = picture.width
   canvas.height = picture.height
   canvas.getContext('2d')?.drawImage(picture, 0, 0)
+  canvas.classList.add('thumbnail-photo')
 }
 
 function useIsSeen(target: React.RefObject<Element | null>): boolean {

@@ -40,6 +40,9 @@ export const Tile = memo(function Tile({ app, job, isSelected, onStep, onRemoved
         onClick={() => app.photos.select(photo.id)}
         onKeyDown={onKeyDown}
       >
+        <span className="tile-kind" aria-hidden="true">
+          {kindOf(photo.name)}
+        </span>
         <Thumbnail app={app} photo={photo} finished={cutoutOf(job)} />
         <Badge job={job} />
       </button>
@@ -88,6 +91,11 @@ function Badge({ job }: { job: Job }) {
         </span>
       )
   }
+}
+
+/** Stands in the tile until there is a picture, and for good where there is none. */
+function kindOf(name: string): string {
+  return /\.(\w{1,5})$/.exec(name)?.[1] ?? ''
 }
 
 function statusWords(job: Job): string {

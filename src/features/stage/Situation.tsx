@@ -1,12 +1,10 @@
 import { LoaderCircle, TriangleAlert, X } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useStore } from 'zustand'
 import { percentInWords } from '#core/figures.ts'
 import { advice } from '#core/reasons.ts'
 import { stageWords } from '#core/words.ts'
 import type { App } from '#state/app.ts'
 import type { Job } from '#state/job.ts'
-import { isMadeOtherwise, madeOtherwiseCount } from '#state/selectors.ts'
 import { Button } from '#ui/Button.tsx'
 import { Progress } from '#ui/Progress.tsx'
 import type { Looking } from './useView.ts'
@@ -40,11 +38,7 @@ export function Situation({ app, job, looking }: SituationProps) {
     case 'cancelled':
       return <Cancelled app={app} job={job} />
     case 'done':
-      return looking.status === 'none' ? (
-        <Unseen app={app} job={job} looking={looking} />
-      ) : (
-        <MadeOtherwise app={app} job={job} />
-      )
+      return looking.status === 'none' ? <Unseen app={app} job={job} looking={looking} /> : null
   }
 }
 
@@ -114,33 +108,6 @@ function Actions({ app, job, again }: { app: App; job: Job; again: string }) {
       <Button aria-label={`Remove ${job.photo.name} from the list`} onClick={() => app.photos.remove(ids)}>
         Remove
       </Button>
-    </div>
-  )
-}
-
-/** Says that the shown cutout was made with another model than the one now chosen, and offers to make it anew. */
-function MadeOtherwise({ app, job }: { app: App; job: Extract<Job, { status: 'done' }> }) {
-  const isOther = useStore(app.store, (state) => isMadeOtherwise(state, job))
-  const count = useStore(app.store, madeOtherwiseCount)
-  const chosen = useStore(app.store, (state) => state.model.name)
-  if (!isOther) return null
-  return (
-    <div className="pill" data-testid="made-otherwise">
-      <span className="pill-text">
-        Made with <b>{job.finished.model.name}</b>
-      </span>
-      <Button
-        look="primary"
-        aria-label={`Cut again with ${chosen}`}
-        onClick={() => app.cutting.cutAgain([job.photo.id])}
-      >
-        Cut again
-      </Button>
-      {count > 1 ? (
-        <Button look="plain" aria-label={`Cut all ${count} again with ${chosen}`} onClick={app.cutting.cutAllAgain}>
-          All {count}
-        </Button>
-      ) : null}
     </div>
   )
 }

@@ -14,11 +14,13 @@ export function useStageSize(target: RefObject<Element | null>): StageSize | und
     if (element === null) return
     const observer = new ResizeObserver(([entry]) => {
       if (entry === undefined) return
-      const density = devicePixelRatio
+      const { width, height } = entry.contentRect
       const box = entry.devicePixelContentBoxSize?.[0]
-      const width = box?.inlineSize ?? Math.round(entry.contentRect.width * density)
-      const height = box?.blockSize ?? Math.round(entry.contentRect.height * density)
-      setSize({ width, height, density })
+      setSize({
+        width: exact(width, box?.inlineSize),
+        height: exact(height, box?.blockSize),
+        density: devicePixelRatio,
+      })
     })
     try {
       observer.observe(element, { box: 'device-pixel-content-box' })
@@ -29,4 +31,10 @@ export function useStageSize(target: RefObject<Element | null>): StageSize | und
     return () => observer.disconnect()
   }, [target])
   return size
+}
+
+/** The browser's own figure, unless it contradicts the ratio it states elsewhere, as in emulated screens. */
+function exact(cssLength: number, deviceLength: number | undefined): number {
+  const expected = cssLength * devicePixelRatio
+  return deviceLength !== undefined && Math.abs(deviceLength - expected) < 2 ? deviceLength : Math.round(expected)
 }

@@ -11,7 +11,7 @@ export type Looking =
   | { status: 'ready'; size: Size; photo: ImageBitmap; cutout: ImageBitmap | undefined }
 
 /** Large enough for every pixel of a usual phone photo; less where memory is short. */
-const maxPixels = matchMedia('(max-width: 760px)').matches ? 6_000_000 : 12_600_000
+const maxPixels = matchMedia('(max-width: 820px)').matches ? 6_000_000 : 12_600_000
 
 /** Loads the pictures of a job, and closes them when another is looked at. */
 export function useView(app: App, job: Job): Looking {

@@ -1,0 +1,9 @@
+/** Parts that the empty page does not need, loaded when it has been shown. */
+export const loadWorkspace = () => import('./Workspace.tsx')
+export const loadHelp = () => import('./HelpDialog.tsx')
+
+/** Loads them all ahead, so that nothing has to be waited for later, not even without a network. */
+export function loadLateParts(): void {
+  // A part that cannot be loaded now is asked for again when it is needed, and then says so.
+  for (const load of [loadWorkspace, loadHelp]) load().catch(() => {})
+}

@@ -1,0 +1,39 @@
+import { useStore } from 'zustand'
+import type { App } from '#state/app.ts'
+import type { AppState } from '#state/initialState.ts'
+import { isMadeOtherwise, madeOtherwiseCount, selectedCutout, selectedJob } from '#state/selectors.ts'
+import { Button } from '#ui/Button.tsx'
+import './models.css'
+
+const isOtherOf = (state: AppState) => {
+  const job = selectedJob(state)
+  return job !== undefined && isMadeOtherwise(state, job)
+}
+const madeWithOf = (state: AppState) => selectedCutout(state)?.model.name
+const chosenOf = (state: AppState) => state.model.name
+const idOf = (state: AppState) => state.selectedId
+
+/** Says that the shown cutout was made with another model than the one chosen now, and offers to make it anew. */
+export function MadeOtherwise({ app }: { app: App }) {
+  const isOther = useStore(app.store, isOtherOf)
+  const madeWith = useStore(app.store, madeWithOf)
+  const chosen = useStore(app.store, chosenOf)
+  const count = useStore(app.store, madeOtherwiseCount)
+  const id = useStore(app.store, idOf)
+  if (!isOther || id === undefined) return null
+  return (
+    <section className="other" aria-label="Made with another model" data-testid="made-otherwise">
+      <p>
+        Made with <b>{madeWith}</b>
+      </p>
+      <Button aria-label={`Cut again with ${chosen}`} onClick={() => app.cutting.cutAgain([id])}>
+        Cut again
+      </Button>
+      {count > 1 ? (
+        <Button aria-label={`Cut all ${count} again with ${chosen}`} onClick={app.cutting.cutAllAgain}>
+          All {count}
+        </Button>
+      ) : null}
+    </section>
+  )
+}

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import { hexOf } from '#core/colour.ts'
+import { bytesInWords, countInWords, durationInWords, percentInWords } from '#core/figures.ts'
+
+describe('figures in words', () => {
+  it.each([
+    [0, '0 B'],
+    [412_345, '412 kB'],
+    [999_600, '1.0 MB'],
+    [1_840_000, '1.8 MB'],
+    [178_000_000, '178 MB'],
+    [1_090_000_000, '1.1 GB'],
+  ])('writes %d bytes as %s', (bytes, words) => expect(bytesInWords(bytes)).toBe(words))
+
+  it.each([
+    [0, '0 ms'],
+    [85.4, '85 ms'],
+    [420, '0.42 s'],
+    [999, '1.0 s'],
+    [3140, '3.1 s'],
+    [12_400, '12 s'],
+  ])('writes %d milliseconds as %s', (ms, words) => expect(durationInWords(ms)).toBe(words))
+
+  it('counts and shares', () => {
+    expect(countInWords(1, 'photo')).toBe('1 photo')
+    expect(countInWords(0, 'request')).toBe('0 requests')
+    expect(percentInWords(0.624)).toBe('62\u00a0%')
+  })
+})
+
+describe('a colour that a person writes', () => {
+  it.each([
+    ['#1a2B3c', '#1a2b3c'],
+    ['1a2b3c', '#1a2b3c'],
+    [' #fa0 ', '#ffaa00'],
+  ])('%s is %s', (text, colour) => expect(hexOf(text)).toBe(colour))
+
+  it.each(['', '#', '#12', '#12345', 'red', '#gggggg'])('%s is not a whole one yet', (text) =>
+    expect(hexOf(text)).toBeUndefined(),
+  )
+})

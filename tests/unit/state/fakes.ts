@@ -1,0 +1,113 @@
+import type { Cut, Encoded } from '#core/contract.ts'
+import type { OnnxModel } from '#core/models.ts'
+import { failure, type Outcome, success } from '#core/outcome.ts'
+import type { AppUpdates, CutOptions, Engine, Outbox, UpdateNews } from '#core/ports.ts'
+import { type App, createApp } from '#state/app.ts'
+
+/** A cut that the engine was asked for and that the test settles. */
+export interface Asked {
+  name: string
+  model: string
+  options: CutOptions
+  finish(outcome?: Outcome<Cut>): void
+  crash(error: Error): void
+}
+
+export function cutOf(modelId: string, onClose = () => {}): Cut {
+  return {
+    size: { width: 30, height: 20 },
+    type: 'image/png',
+    notes: [],
+    mask: { size: { width: 30, height: 20 }, packed: new Blob() },
+    // Node has no ImageBitmap; the state only ever closes it.
+    thumbnail: { width: 3, height: 2, close: onClose } as ImageBitmap,
+    madeWith: {
+      model: { id: modelId, name: modelId },
+      backend: 'wasm',
+      threads: 2,
+      stageMs: { load: 0, decode: 0, prepare: 0, run: 1, finish: 0 },
+      totalMs: 1,
+      heapBytes: 0,
+    },
+  }
+}
+
+export const onnxModel: OnnxModel = {
+  kind: 'onnx',
+  id: 'onnx-1',
+  name: 'u2netp',
+  sizeBytes: 10,
+  input: { width: 320, height: 320 },
+  family: 'u2net',
+  output: 'd0',
+}
+
+/** An app over an engine whose cuts the test settles by hand, and an outbox that remembers. */
+export function fakeApp() {
+  const asked: Asked[] = []
+  const saved: { name: string; text: Promise<string> }[] = []
+  const zipped: string[][] = []
+  let tell: (news: UpdateNews) => void = () => {}
+  let encodes = 0
+
+  const engine: Engine = {
+    cut: ({ file, model }, options) =>
+      new Promise((resolve, reject) => {
+        options.onStart()
+        options.signal.addEventListener('abort', () => reject(options.signal.reason))
+        const name = file instanceof File ? file.name : ''
+        const finish = (outcome: Outcome<Cut> = success(cutOf(model.id))) => resolve(outcome)
+        asked.push({ name, model: model.id, options, finish, crash: reject })
+      }),
+    view: async () => failure('damaged'),
+    preview: async () => failure('damaged'),
+    encode: async ({ settings }): Promise<Outcome<Encoded>> => {
+      encodes += 1
+      if (settings.backdrop.kind === 'colour' && settings.backdrop.colour === '#bad000') return failure('cannot-encode')
+      return success({ blob: new Blob([JSON.stringify(settings)]), size: { width: 30, height: 20 } })
+    },
+    addModel: async (file) => (file.name.startsWith('bad') ? failure('model-unreadable') : success(onnxModel)),
+    listModels: async () => success([onnxModel]),
+    correctModel: async (_, family) => success({ ...onnxModel, family }),
+    removeModel: async () => success(null),
+  }
+  const outbox: Outbox = {
+    save: (blob, name) => saved.push({ name, text: blob.text() }),
+    copy: async (png) => {
+      await png
+      return success(null)
+    },
+    async zip(files) {
+      const names: string[] = []
+      for await (const { name } of files) names.push(name)
+      zipped.push(names)
+      return new Blob(names)
+    },
+  }
+  const updates: AppUpdates = {
+    watchUpdates: (listener) => {
+      tell = listener
+    },
+    applyUpdate() {},
+  }
+  const app = createApp({ engine, outbox, updates })
+  const news = (what: UpdateNews) => tell(what)
+  return { app, asked, saved, zipped, news, encodes: () => encodes }
+}
+
+export function bring(app: App, ...names: string[]): void {
+  app.bring(names.map((name) => ({ name, file: new File(['x'], name) })))
+}
+
+/** Lets all promises that are ready settle. */
+export async function settle(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve))
+}
+
+export function statuses(app: App): string[] {
+  return app.store.getState().jobs.map(({ photo, status }) => `${photo.name} ${status}`)
+}
+
+export function idOf(app: App, name: string): string {
+  return app.store.getState().jobs.find(({ photo }) => photo.name === name)?.photo.id ?? 'none'
+}

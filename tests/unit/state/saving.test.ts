@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import { failure } from '#core/outcome.ts'
+import { bring, fakeApp, idOf, settle } from './fakes.ts'
+
+async function done(...names: string[]) {
+  const fake = fakeApp()
+  bring(fake.app, ...names)
+  for (let index = 0; index < names.length; index += 1) {
+    fake.asked[index]?.finish()
+    await settle()
+  }
+  return fake
+}
+
+describe('saving cutouts', () => {
+  it('names the file after the photo and tells its weight', async () => {
+    const { app, saved } = await done('beach.jpg')
+    await app.saving.download(idOf(app, 'beach.jpg'))
+    expect(saved.map(({ name }) => name)).toEqual(['beach-cutout.png'])
+    expect(app.store.getState().written).toMatchObject({ photoId: idOf(app, 'beach.jpg') })
+    expect(app.store.getState().spoken).toBe('Downloaded beach-cutout.png')
+  })
+
+  it('writes with the settings, and with single ones replaced for once', async () => {
+    const { app, saved } = await done('beach.jpg')
+    app.saving.set({ format: 'jpeg', quality: 70, backdrop: { kind: 'colour', colour: '#ff0000' } })
+    await app.saving.download(idOf(app, 'beach.jpg'), { content: 'mask', format: 'png' })
+    const settings: unknown = JSON.parse((await saved[0]?.text) ?? '')
+    expect(settings).toMatchObject({ content: 'mask', format: 'png', quality: 70 })
+    expect(saved[0]?.name).toBe('beach-mask.png')
+    expect(app.store.getState().exportSettings).toMatchObject({ content: 'cutout', format: 'jpeg' })
+  })
+
+  it('gives photos of the same name different file names, always the same ones', async () => {
+    const { app, saved, zipped } = await done('beach.jpg', 'Beach.png', 'dog.png')
+    await app.saving.downloadAll()
+    expect(zipped).toEqual([['beach-cutout.png', 'Beach-cutout (2).png', 'dog-cutout.png']])
+    await app.saving.download(idOf(app, 'Beach.png'))
+    expect(saved.map(({ name }) => name)).toEqual(['clearcut.zip', 'Beach-cutout (2).png'])
+  })
+
+  it('leaves out of the ZIP what has no cutout', async () => {
+    const { app, asked, zipped } = fakeApp()
+    bring(app, 'a.jpg', 'b.jpg')
+    asked[0]?.finish(failure('damaged'))
+    await settle()
+    asked[1]?.finish()
+    await settle()
+    await app.saving.downloadAll()
+    expect(zipped).toEqual([['b-cutout.png']])
+  })
+
+  it('copies a PNG whatever the format is, without writing the same file twice', async () => {
+    const { app, encodes } = await done('a.jpg')
+    await app.saving.copy(idOf(app, 'a.jpg'))
+    await app.saving.download(idOf(app, 'a.jpg'))
+    expect(encodes()).toBe(1)
+    app.saving.set({ format: 'webp' })
+    await app.saving.copy(idOf(app, 'a.jpg'))
+    expect(encodes()).toBe(1)
+  })
+
+  it('tells when a file cannot be written', async () => {
+    const { app, saved } = await done('a.jpg')
+    app.saving.set({ backdrop: { kind: 'colour', colour: '#bad000' } })
+    await app.saving.download(idOf(app, 'a.jpg'))
+    await app.saving.downloadAll()
+    expect(saved).toEqual([])
+    const { notices, saving } = app.store.getState()
+    expect(notices).toMatchObject([{ reason: 'cannot-encode' }, { reason: 'cannot-encode', subject: 'a.jpg' }])
+    expect(saving).toBeUndefined()
+  })
+})
