@@ -14,8 +14,13 @@ const app = createApp({
   engine: openingEngine(createEngine(baseUrl)),
   outbox: createOutbox(),
   // In development each change must be seen at once, not the version kept for offline use.
-  updates: import.meta.env.PROD ? createAppUpdates(`${baseUrl}service-worker.js`) : noAppUpdates,
+  updates: import.meta.env.PROD ? createAppUpdates(`${baseUrl}service-worker.js`, hasWork) : noAppUpdates,
 })
+
+function hasWork(): boolean {
+  const { jobs, addingModel } = app.store.getState()
+  return jobs.length > 0 || addingModel !== undefined
+}
 
 const root = document.querySelector('#root')
 if (root === null) throw new Error('The page has no #root.')

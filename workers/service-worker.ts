@@ -1,14 +1,13 @@
 /// <reference lib="webworker" />
 import { clientsClaim } from 'workbox-core'
-import { cleanupOutdatedCaches, matchPrecache, precache } from 'workbox-precaching'
+import { matchPrecache, precache } from 'workbox-precaching'
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: Parameters<typeof precache>[0] }
 /** The headers of `tools/headers.ts`, put in by the build. */
 declare const __HEADERS__: Readonly<Record<string, string>>
 
-// Everything the app consists of is kept when it is visited first, so that it works offline from then on.
+// Everything the app consists of is kept at the first visit, so that it works offline from then on. Workbox keeps no answer of 400 or above.
 precache(self.__WB_MANIFEST)
-cleanupOutdatedCaches()
 clientsClaim()
 
 self.addEventListener('message', (event: ExtendableMessageEvent) => {
@@ -23,18 +22,20 @@ self.addEventListener('fetch', (event: FetchEvent) => {
 })
 
 async function answer(request: Request): Promise<Response> {
-  const kept = await matchPrecache(request.mode === 'navigate' ? 'index.html' : withoutQuery(request.url))
+  const kept = await matchPrecache(keptAddress(request.url))
   return withHeaders(kept ?? (await fetch(request)))
 }
 
-function withoutQuery(url: string): string {
-  return url.replace(/[?#].*$/, '')
+/** The address under which a file is kept: no query, and the page's own name where a folder is asked for. */
+function keptAddress(address: string): string {
+  const url = new URL(address)
+  return url.pathname.endsWith('/') ? `${url.pathname}index.html` : url.pathname
 }
 
-/** Adds our headers, so that hosts that cannot send them still give an isolated page, and with it threads, from the second visit on. */
+/** Adds our headers, so that hosts that cannot send them still give an isolated page, and with it threads, from the second load on. */
 function withHeaders(response: Response): Response {
-  // Statuses without a body cannot be made anew with one, and what is opaque cannot be read.
-  if (response.status === 0 || response.status === 204 || response.status === 304) return response
+  // Statuses without a body cannot be made anew with one, and a redirect (status 0) cannot be read.
+  if ([0, 204, 205, 304].includes(response.status)) return response
   const headers = new Headers(response.headers)
   for (const [name, value] of Object.entries(__HEADERS__)) headers.set(name, value)
   return new Response(response.body, { status: response.status, statusText: response.statusText, headers })

@@ -1,4 +1,5 @@
 import type { AppUpdates, UpdateNews } from '#core/ports.ts'
+import { reloadForThreads } from './isolation.ts'
 
 /** How often an open page asks whether there is a new version. */
 const askEveryMs = 60 * 60 * 1000
@@ -6,8 +7,12 @@ const askEveryMs = 60 * 60 * 1000
 /** For pages without a service worker. */
 export const noAppUpdates: AppUpdates = { watchUpdates() {}, applyUpdate: () => location.reload() }
 
-/** Registers the service worker of the built app, and tells when the app is ready to work offline and when a new version waits. */
-export function createAppUpdates(scriptUrl: string): AppUpdates {
+/**
+ * Registers the service worker of the built app, and tells when the app is ready to work offline and when a new version waits.
+ * Consent in one tab puts the new version in force for all: tabs without photos (`hasWork` says no) reload too, those with photos
+ * are told and reload when their person wants it.
+ */
+export function createAppUpdates(scriptUrl: string, hasWork: () => boolean): AppUpdates {
   const listeners = new Set<(news: UpdateNews) => void>()
   const told = new Set<UpdateNews>()
   let waiting: ServiceWorker | undefined
@@ -16,27 +21,34 @@ export function createAppUpdates(scriptUrl: string): AppUpdates {
     told.add(news)
     for (const listener of listeners) listener(news)
   }
-  // Absent on plain http; there the page still works, only not offline.
+  const watch = (registration: ServiceWorkerRegistration) => {
+    const look = () => {
+      if (registration.active === null) return
+      tell('offline-ready')
+      reloadForThreads(hasWork)
+      if (registration.waiting === null || registration.waiting === waiting) return
+      waiting = registration.waiting
+      tell('update-ready')
+    }
+    const follow = () => registration.installing?.addEventListener('statechange', look)
+    look()
+    follow()
+    registration.addEventListener('updatefound', follow)
+    setInterval(() => registration.update().catch(() => {}), askEveryMs)
+  }
+
+  // Absent on plain http, refused in some private windows; there the page still works, only not offline.
   const container: ServiceWorkerContainer | undefined = navigator.serviceWorker
-  container?.register(scriptUrl).then(
-    (registration) => {
-      const look = () => {
-        if (registration.active !== null) tell('offline-ready')
-        if (registration.waiting === null || registration.waiting === waiting) return
-        waiting = registration.waiting
-        // The very first version waits for nobody.
-        if (registration.active !== null) tell('update-ready')
-      }
-      const follow = () => registration.installing?.addEventListener('statechange', look)
-      look()
-      follow()
-      registration.addEventListener('updatefound', follow)
-      container.ready.then(look)
-      setInterval(() => registration.update().catch(() => {}), askEveryMs)
-    },
-    // A browser that refuses (private windows of Firefox, say) still shows the page.
-    () => {},
-  )
+  container?.register(scriptUrl).then(watch, () => {})
+  // The first service worker of a page also takes over, but is no new version of it.
+  let isFirst = container?.controller === null
+  let isAgreed = false
+  container?.addEventListener('controllerchange', () => {
+    waiting = undefined
+    if (isAgreed || !(isFirst || hasWork())) location.reload()
+    else if (!isFirst) tell('update-ready')
+    isFirst = false
+  })
 
   return {
     watchUpdates(listener) {
@@ -44,7 +56,7 @@ export function createAppUpdates(scriptUrl: string): AppUpdates {
       for (const news of told) listener(news)
     },
     applyUpdate() {
-      container?.addEventListener('controllerchange', () => location.reload(), { once: true })
+      isAgreed = true
       if (waiting === undefined) location.reload()
       else waiting.postMessage('take-over')
     },

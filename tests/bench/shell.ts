@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
-import type { Page } from '@playwright/test'
 import type { Report } from '#tools/benchContract.ts'
 import { builtApp } from '#tools/drive/built.ts'
 import { DrivenApp } from '#tools/drive/drivenApp.ts'
-import { serveApp } from '#tools/server.ts'
+import { firstLoadFiles } from '#tools/firstLoad.ts'
 import { writeLargePhoto } from './scenes/largePhoto.ts'
 
 /**
@@ -15,7 +13,7 @@ import { writeLargePhoto } from './scenes/largePhoto.ts'
 export async function run(report: Report): Promise<void> {
   const app = await DrivenApp.open()
   try {
-    report('first-load-brotli-bytes', await firstLoadBytes(app.page), 'bytes')
+    report('first-load-brotli-bytes', firstLoadBytes(), 'bytes')
     await app.page.reload()
     // What start-up costs is not what is measured here.
     await app.page.waitForTimeout(2000)
@@ -49,26 +47,6 @@ function watchTasks(): void {
 }
 
 /** JS and CSS that a first visit loads before the person does anything, as a host that compresses with brotli sends them. */
-async function firstLoadBytes(page: Page): Promise<number> {
-  const folder = builtApp()
-  const server = await serveApp({ folder })
-  const loaded = new Set<string>()
-  const fresh = await page.context().newPage()
-  fresh.on('response', (response) => {
-    const { origin, pathname } = new URL(response.url())
-    if (origin === new URL(server.url).origin && /\.(?:js|css)$/.test(pathname)) loaded.add(pathname)
-  })
-  await fresh.goto(server.url)
-  await fresh.getByRole('button', { name: 'Choose photos' }).waitFor()
-  // The service worker and what the page loads ahead for later come after this.
-  const first = await fresh.evaluate(() =>
-    [...document.querySelectorAll('script[src], link[rel=stylesheet], link[rel=modulepreload]')].map(
-      (element) => new URL(element.getAttribute('src') ?? element.getAttribute('href') ?? '', location.href).pathname,
-    ),
-  )
-  await fresh.close()
-  await server.close()
-  return first
-    .filter((path) => loaded.has(path))
-    .reduce((sum, path) => sum + brotliCompressSync(readFileSync(join(folder, path))).length, 0)
+function firstLoadBytes(): number {
+  return firstLoadFiles(builtApp()).reduce((sum, path) => sum + brotliCompressSync(readFileSync(path)).length, 0)
 }

@@ -88,7 +88,8 @@ export class DrivenApp {
     const refused = this.page.locator('[data-notice="failure"]')
     const chosen = this.page.locator('[data-testid="model-chip"][data-kind="onnx"]')
     await refused.or(chosen).first().waitFor({ timeout: cutTimeoutMs })
-    if (await refused.isVisible()) throw new Error((await refused.innerText()).replace(/\s+/g, ' '))
+    if (await refused.isVisible())
+      throw new Error((await refused.locator('p').textContent()) ?? 'The model was refused.')
   }
 
   /** Sets what downloads contain. */
@@ -116,7 +117,7 @@ export class DrivenApp {
     }
     if (await failed.isVisible()) {
       const reason = (await failed.getAttribute('data-reason')) ?? 'unexpected'
-      return { ok: false, reason, message: await failed.locator('h2').innerText() }
+      return { ok: false, reason, message: (await failed.locator('h2').textContent()) ?? '' }
     }
     return { ok: true, about: await this.#about(about) }
   }
