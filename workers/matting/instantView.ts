@@ -79,3 +79,23 @@ export function mirrored(values: Float32Array, side: number): Float32Array {
   for (let start = 0; start < turned.length; start += side) turned.subarray(start, start + side).reverse()
   return turned
 }
+
+/** The photo at half its size, each pixel the mean of four; an odd edge is repeated. */
+export function halved({ width, height, data }: Planes): Planes {
+  const half = { width: Math.ceil(width / 2), height: Math.ceil(height / 2) }
+  const small = new Float32Array(3 * half.width * half.height)
+  let at = 0
+  for (let plane = 0; plane < 3; plane++) {
+    for (let y = 0; y < half.height; y++) {
+      const upper = (plane * height + 2 * y) * width
+      const lower = 2 * y + 1 < height ? upper + width : upper
+      for (let x = 0; x < half.width; x++) {
+        const left = 2 * x
+        const right = Math.min(left + 1, width - 1)
+        const sum = (data[upper + left] ?? 0) + (data[upper + right] ?? 0) + (data[lower + left] ?? 0)
+        small[at++] = (sum + (data[lower + right] ?? 0)) / 4
+      }
+    }
+  }
+  return { ...half, data: small }
+}
