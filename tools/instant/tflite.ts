@@ -21,7 +21,7 @@ export interface TfliteTensor {
   data: Uint8Array
 }
 
-export type TfliteType = 'f32' | 'f16' | 'i32' | 'other'
+type TfliteType = 'f32' | 'f16' | 'i32' | 'other'
 
 export interface TfliteOperator {
   /** The builtin's name as in the schema, or the custom operator's own. */

@@ -53,12 +53,12 @@ export function autoStep({ plainScore, keyed, people }: Tried): AutoStep {
 }
 
 /** Whether a keyed mask looks like a subject: neither nothing nor nearly all, and mostly decided. */
-export function keyerFits({ coverage, undecidedShare }: MaskFigures): boolean {
+function keyerFits({ coverage, undecidedShare }: MaskFigures): boolean {
   return coverage > 0.0005 && coverage < 0.97 && undecidedShare < 0.1 + 0.2 * coverage
 }
 
 /** Whether the segmenter's mask looks like a person it is sure of: on 40 photos, every single person had a trust of 0.7 or more. */
-export function peopleFit({ coverage, trust }: PeopleFigures): boolean {
+function peopleFit({ coverage, trust }: PeopleFigures): boolean {
   return coverage > 0.003 && coverage < 0.95 && trust > 0.66
 }
 

@@ -1,7 +1,7 @@
 import type { Rect, Size } from '#core/geometry.ts'
 
 /** A connected part of a mask. */
-export interface Island {
+interface Island {
   /** Pixels above one half. */
   area: number
   bounds: Rect

@@ -10,7 +10,7 @@ export interface ModelParts {
   opsets: ReadonlyMap<string, number>
 }
 
-export interface GraphParts {
+interface GraphParts {
   name: string
   nodes: readonly NodeParts[]
   initializers: readonly InitializerParts[]
@@ -36,7 +36,7 @@ export interface ValueParts {
   shape: readonly number[]
 }
 
-export interface InitializerParts {
+interface InitializerParts {
   name: string
   tensor: Tensor
   /** Where the bytes lie when they are not in the model itself. */

@@ -13,7 +13,7 @@ export const dtypes = {
 } as const satisfies Record<Dtype, { code: number; bytes: number }>
 
 /** Little-endian elements in row-major order: a view that is not copied, or a function that makes it when the bytes are needed. */
-export type TensorData = ArrayBufferView | (() => ArrayBufferView)
+type TensorData = ArrayBufferView | (() => ArrayBufferView)
 
 export interface Tensor {
   dtype: Dtype
@@ -23,7 +23,7 @@ export interface Tensor {
 }
 
 /** Number of elements of a shape; 1 for a scalar. */
-export function elementCount(shape: readonly number[]): number {
+function elementCount(shape: readonly number[]): number {
   return shape.reduce((product, size) => product * size, 1)
 }
 
