@@ -27,7 +27,9 @@ beforeAll(async () => {
   }
 })
 
-test('people in the street are found better than by one look, with a mean IoU above 0.95', async ({ skip }) => {
+test('people in the street are found better than by one look, with a mean IoU above 0.95', {
+  timeout: 180_000,
+}, async ({ skip }) => {
   const close: number[] = []
   const once: number[] = []
   for (const name of names) {
