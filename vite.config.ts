@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
@@ -23,6 +25,7 @@ export default defineConfig(({ command }) => ({
   plugins: [
     react(),
     builtParts(),
+    notices(),
     ...(command === 'build' ? [policyInPage()] : []),
     VitePWA({
       strategies: 'injectManifest',
@@ -66,5 +69,20 @@ function policyInPage(): Plugin {
         injectTo: 'head-prepend',
       },
     ],
+  }
+}
+
+/** Puts the notices of others' work beside the app. */
+function notices(): Plugin {
+  let folder = '.'
+  return {
+    name: 'clearcut-notices',
+    configResolved({ root }) {
+      folder = root
+    },
+    generateBundle() {
+      const source = readFileSync(join(folder, 'THIRD-PARTY.md'), 'utf8')
+      this.emitFile({ type: 'asset', fileName: 'THIRD-PARTY.txt', source })
+    },
   }
 }

@@ -5,7 +5,16 @@ import { join, resolve } from 'node:path'
 const root = resolve(import.meta.dirname, '../..')
 
 /** What the built app is made from. */
-const sources = ['src', 'workers', 'public', 'tools', 'index.html', 'vite.config.ts', 'package-lock.json']
+const sources = [
+  'src',
+  'workers',
+  'public',
+  'tools',
+  'index.html',
+  'vite.config.ts',
+  'package-lock.json',
+  'THIRD-PARTY.md',
+]
 
 /** Folder of the built app; builds it first where it is missing or older than what it is made from. */
 export function builtApp(): string {

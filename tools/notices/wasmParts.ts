@@ -1,0 +1,41 @@
+/** A library that is compiled into onnxruntime's WebAssembly file, which has no notices of its own beside it in its package. */
+interface WasmPart {
+  name: string
+  licence: string
+  copyright: string
+}
+
+/**
+ * From onnxruntime's ThirdPartyNotices.txt and cmake/deps.txt, as far as the WebAssembly build links them:
+ * to be looked through when onnxruntime-web changes its version.
+ */
+export const wasmParts: readonly WasmPart[] = [
+  { name: 'ONNX', licence: 'Apache-2.0', copyright: 'Copyright (c) ONNX Project Contributors' },
+  { name: 'Protocol Buffers', licence: 'BSD-3-Clause', copyright: 'Copyright 2008 Google Inc.' },
+  { name: 'Abseil', licence: 'Apache-2.0', copyright: 'Copyright The Abseil Authors' },
+  { name: 'FlatBuffers', licence: 'Apache-2.0', copyright: 'Copyright Google Inc.' },
+  { name: 'Dawn', licence: 'BSD-3-Clause', copyright: 'Copyright The Dawn & Tint Authors' },
+  { name: 'RE2', licence: 'BSD-3-Clause', copyright: 'Copyright (c) 2009 The RE2 Authors' },
+  {
+    name: 'Eigen',
+    licence: 'MPL-2.0',
+    copyright: 'Copyright the Eigen authors (source: https://gitlab.com/libeigen/eigen)',
+  },
+  { name: 'Guidelines Support Library', licence: 'MIT', copyright: 'Copyright (c) 2015 Microsoft Corporation' },
+  { name: 'SafeInt', licence: 'MIT', copyright: 'Copyright (c) 2018 Microsoft' },
+  { name: 'JSON for Modern C++', licence: 'MIT', copyright: 'Copyright (c) 2013-2022 Niels Lohmann' },
+  {
+    name: 'date',
+    licence: 'MIT',
+    copyright:
+      'Copyright (c) 2015, 2016, 2017 Howard Hinnant, 2016 Adrian Colomitchi, 2017 Florian Dang, 2017 Paul Thompson, 2018, 2019 Tomasz Kamiński, 2019 Jiangang Zhuang',
+  },
+  { name: 'Boost.Mp11', licence: 'BSL-1.0', copyright: 'Copyright 2015-2023 Peter Dimov' },
+  { name: 'Emscripten', licence: 'MIT', copyright: 'Copyright (c) 2010-2014 Emscripten authors' },
+  { name: 'musl', licence: 'MIT', copyright: 'Copyright © 2005-2020 Rich Felker, et al.' },
+  {
+    name: 'libc++ and compiler-rt',
+    licence: 'Apache-2.0 WITH LLVM-exception',
+    copyright: 'Copyright the LLVM Project contributors',
+  },
+]
