@@ -4,7 +4,7 @@ import { useStore } from 'zustand'
 import { countInWords } from '#core/figures.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
-import { selectedCutout } from '#state/selectors.ts'
+import { selectedCutout, selectedJob } from '#state/selectors.ts'
 import { IconButton } from '#ui/Button.tsx'
 import { Chip } from '#ui/Chip.tsx'
 import { Logo } from '#ui/Logo.tsx'
@@ -14,6 +14,7 @@ import { loadHelp } from './lateParts.ts'
 const HelpDialog = lazy(async () => ({ default: (await loadHelp()).HelpDialog }))
 
 const isEmptyOf = (state: AppState) => state.jobs.length === 0
+const nameOf = (state: AppState) => selectedJob(state)?.photo.name
 const isOnlineOf = (state: AppState) => state.isOnline
 const isReadyOfflineOf = (state: AppState) => state.isReadyOffline
 const requestsOf = (state: AppState) => state.outsideRequests
@@ -24,6 +25,7 @@ export function Header({ app }: { app: App }) {
   const isEmpty = useStore(app.store, isEmptyOf)
   const isOnline = useStore(app.store, isOnlineOf)
   const isReadyOffline = useStore(app.store, isReadyOfflineOf)
+  const name = useStore(app.store, nameOf)
   const requests = useStore(app.store, requestsOf)
   const hasKeys = useStore(app.store, hasKeysOf)
   const [isHelpOpen, setHelpOpen] = useState(false)
@@ -37,6 +39,11 @@ export function Header({ app }: { app: App }) {
         <Logo />
         Clearcut
       </div>
+      {name === undefined ? null : (
+        <h1 className="header-name" title={name}>
+          <bdi>{name}</bdi>
+        </h1>
+      )}
       <div className="header-room" />
       <ModelChip app={app} />
       {isOnline ? null : (

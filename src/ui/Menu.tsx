@@ -32,7 +32,7 @@ interface MenuItemProps {
 
 export function MenuItem({ label, detail, isDisabled = false, onAction }: MenuItemProps) {
   return (
-    <Item className="menu-item" textValue={label} aria-label={label} isDisabled={isDisabled} onAction={onAction}>
+    <Item className="menu-item" textValue={label} isDisabled={isDisabled} onAction={onAction}>
       <span>{label}</span>
       {detail === undefined ? null : <span className="menu-detail">{detail}</span>}
     </Item>

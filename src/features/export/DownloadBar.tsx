@@ -58,13 +58,11 @@ export function DownloadBar({ app }: { app: App }) {
           ))}
           <MenuItem
             label="Mask only"
-            detail="PNG"
             isDisabled={finished === undefined}
             onAction={() => download({ format: 'png', content: 'mask' })}
           />
           <MenuItem
             label="Copy to clipboard"
-            detail="PNG"
             isDisabled={finished === undefined}
             onAction={() => id !== undefined && void app.saving.copy(id)}
           />

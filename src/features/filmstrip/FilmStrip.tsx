@@ -1,9 +1,10 @@
-import { Plus, Trash2 } from 'lucide-react'
+import { CircleStop, Plus, Trash2 } from 'lucide-react'
 import { type ChangeEvent, type KeyboardEvent, useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { filesOfInput } from '#platform/droppedFiles.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
+import { isBusy as isBusyOf } from '#state/selectors.ts'
 import { IconButton } from '#ui/Button.tsx'
 import { Tile } from './Tile.tsx'
 import './filmStrip.css'
@@ -15,6 +16,7 @@ const selectedOf = (state: AppState) => state.selectedId
 export function FilmStrip({ app }: { app: App }) {
   const jobs = useStore(app.store, jobsOf)
   const selectedId = useStore(app.store, selectedOf)
+  const isBusy = useStore(app.store, isBusyOf)
   const list = useRef<HTMLUListElement>(null)
   const input = useRef<HTMLInputElement>(null)
 
@@ -61,11 +63,22 @@ export function FilmStrip({ app }: { app: App }) {
         <button type="button" className="strip-add" aria-label="Add photos" onClick={() => input.current?.click()}>
           <Plus size={20} aria-hidden="true" />
         </button>
-        {jobs.length > 1 ? (
+        {isBusy && jobs.length > 1 ? (
+          <IconButton
+            className="strip-clear"
+            label="Cancel all cuts"
+            tip="none"
+            title="Cancel all"
+            icon={<CircleStop />}
+            onClick={app.cutting.cancelAll}
+          />
+        ) : null}
+        {!isBusy && jobs.length > 1 ? (
           <IconButton
             className="strip-clear"
             label="Remove all photos"
             tip="none"
+            title="Remove all"
             icon={<Trash2 />}
             onClick={app.photos.removeAll}
           />

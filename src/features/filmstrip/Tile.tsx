@@ -33,6 +33,7 @@ export const Tile = memo(function Tile({ app, job, isSelected, onStep, onRemoved
       <button
         type="button"
         className="tile-pick"
+        data-kind={kindOf(photo.name)}
         aria-current={isSelected}
         aria-label={`${photo.name}, ${statusWords(job)}`}
         title={photo.name}
@@ -40,9 +41,6 @@ export const Tile = memo(function Tile({ app, job, isSelected, onStep, onRemoved
         onClick={() => app.photos.select(photo.id)}
         onKeyDown={onKeyDown}
       >
-        <span className="tile-kind" aria-hidden="true">
-          {kindOf(photo.name)}
-        </span>
         <Thumbnail app={app} photo={photo} finished={cutoutOf(job)} />
         <Badge job={job} />
       </button>
@@ -100,5 +98,5 @@ function kindOf(name: string): string {
 
 function statusWords(job: Job): string {
   if (job.status === 'working') return `being cut, ${percentInWords(job.progress.done)}`
-  return job.status
+  return job.status === 'waiting' ? 'next in line' : job.status
 }

@@ -5,16 +5,16 @@ import type { Backdrop } from '#core/settings.ts'
 import { photoRect, visibleRect } from '#core/viewport.ts'
 import type { ViewMode } from '#state/initialState.ts'
 import { Divider } from './Divider.tsx'
-import { paint } from './paint.ts'
+import { paint, type Scene } from './paint.ts'
 import { useGestures } from './useGestures.ts'
 import type { StageSize } from './useStageSize.ts'
-import type { Looking } from './useView.ts'
+import type { Pictures } from './useView.ts'
 import { useViewport } from './useViewport.ts'
 import { ViewBar } from './ViewBar.tsx'
 
 interface PictureProps {
   name: string
-  looking: Extract<Looking, { status: 'ready' }>
+  pictures: Pictures
   stage: StageSize
   mode: ViewMode
   backdrop: Backdrop
@@ -23,8 +23,8 @@ interface PictureProps {
 }
 
 /** The photo and its cutout, drawn for this screen, to be zoomed, moved and compared. */
-export function Picture({ name, looking, stage, mode, backdrop, hasKeys, onMode }: PictureProps) {
-  const { size, photo, cutout } = looking
+export function Picture({ name, pictures, stage, mode, backdrop, hasKeys, onMode }: PictureProps) {
+  const { size, photo, cutout } = pictures
   const surface = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
   const [share, setShare] = useState(0.42)
@@ -34,7 +34,7 @@ export function Picture({ name, looking, stage, mode, backdrop, hasKeys, onMode 
   const { density } = stage
   const room = visibleRect(viewport, size, stage)
   const divider = Math.round(room.x + share * room.width)
-  const shownMode = cutout === undefined ? 'photo' : mode
+  const shownMode = shownModeOf(mode, pictures)
   useGestures(surface, control, density)
 
   useLayoutEffect(() => {
@@ -95,6 +95,12 @@ export function Picture({ name, looking, stage, mode, backdrop, hasKeys, onMode 
       />
     </>
   )
+}
+
+/** Only what there are pictures for can be shown. */
+function shownModeOf(mode: ViewMode, { photo, cutout }: Pictures): Scene['mode'] {
+  if (cutout === undefined) return 'photo'
+  return photo === undefined && mode === 'compare' ? 'cutout' : mode
 }
 
 const labels = { photo: 'Photo', compare: 'Before and after of', cutout: 'Cut-out of', mask: 'Mask of' } as const

@@ -21,14 +21,15 @@ export function Stage({ app, job }: { app: App; job: Job }) {
   const stage = useRef<HTMLElement>(null)
   const size = useStageSize(stage)
   const looking = useView(app, job)
+  const pictures = looking.status === 'none' ? undefined : looking.pictures
 
   return (
     <main ref={stage} className="stage" data-status={job.status} data-looking={looking.status}>
-      {looking.status === 'ready' && size !== undefined ? (
+      {pictures !== undefined && size !== undefined ? (
         <Picture
           key={job.photo.id}
           name={job.photo.name}
-          looking={looking}
+          pictures={pictures}
           stage={size}
           mode={mode}
           backdrop={backdrop}

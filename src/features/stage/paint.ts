@@ -7,7 +7,7 @@ export interface Scene {
   viewport: Viewport
   /** Full size of the photo; the bitmaps may be smaller. */
   size: Size
-  photo: ImageBitmap
+  photo: ImageBitmap | undefined
   cutout: ImageBitmap | undefined
   mode: 'photo' | 'compare' | 'cutout' | 'mask'
   /** Where the photo ends and the cutout begins, from the left of the stage. */
@@ -35,7 +35,13 @@ export function paint(context: CanvasRenderingContext2D, scene: Scene): void {
   }
 }
 
-function place(context: CanvasRenderingContext2D, picture: ImageBitmap, { x, y, width, height }: Rect): void {
+function place(
+  context: CanvasRenderingContext2D,
+  picture: ImageBitmap | undefined,
+  { x, y, width, height }: Rect,
+): void {
+  // Nothing there yet, or closed meanwhile, which leaves no width.
+  if (picture === undefined || picture.width === 0) return
   context.drawImage(picture, x, y, width, height)
 }
 
