@@ -1,5 +1,5 @@
 /** States of a pixel while keying; the same array becomes the alpha in the end. */
-export const unknown = 1
+const unknown = 1
 export const backdrop = 0
 export const subject = 255
 
