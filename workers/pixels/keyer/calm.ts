@@ -3,7 +3,7 @@ import type { Reduced } from './reduced.ts'
 /** Change in colour levels a pixel that an outline exceeds; a soft gradient stays under it. */
 const outlineSlope = 2.2
 /** The same for a change of light alone: the rim of a soft shadow. */
-const shadowSlope = 3.4
+const shadowSlope = 5
 
 /**
  * Marks with 1 the pixels of the reduced photo where the colour changes softly, on a copy smoothed over 3 x 3 pixels. Grain

@@ -67,7 +67,8 @@ function alphaAt(index: number, input: EdgeInput, deepest: number): number {
   const share = dot(own, inner) / (length * length)
   // What no mixture with the colour just inside explains is a colour of the subject's own: an outline, a stitch.
   const rest = Math.sqrt(Math.max(0, magnitude(own) ** 2 - Math.max(0, share) ** 2 * length * length))
-  const ownColour = ramp(rest, 1.5 * limit, 4 * limit)
+  // Beside a strong edge, lossy files ring by a fifth of its contrast: that is no colour of anything.
+  const ownColour = ramp(rest, Math.max(1.5 * limit, 0.2 * length), Math.max(4 * limit, 0.45 * length))
   // The lowest part of the range is noise and JPEG ringing, the highest is solid; between them the scale is kept.
   const low = Math.min(0.3, Math.max(0.03, (0.5 * limit) / length))
   const mixed = (share - low) / (0.98 - low)
