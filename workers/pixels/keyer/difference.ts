@@ -1,7 +1,7 @@
 import type { Rgba } from './reduced.ts'
 import { type Surface, sampleGrid } from './surface.ts'
 
-/** A colour difference in the keyer's space (see `Reduced`). */
+/** A colour, or a difference of two, in the keyer's space (see `Reduced`). */
 export interface Difference {
   light: number
   orange: number
@@ -13,19 +13,24 @@ export function gridPosition(at: number, full: number, reduced: number): number 
   return Math.min(reduced - 1, Math.max(0, ((at + 0.5) * reduced) / full - 0.5))
 }
 
-/** Difference of one pixel from the backdrop behind it. */
-export function differenceAt(photo: Rgba, surface: Surface, index: number): Difference {
-  const { data, width, height } = photo
+/** Colour of the backdrop behind one pixel. */
+export function surfaceAt({ width, height }: Rgba, surface: Surface, index: number): Difference {
   const x = gridPosition(index % width, width, surface.width)
   const y = gridPosition(Math.floor(index / width), height, surface.height)
-  const red = data[index * 4] ?? 0
-  const green = data[index * 4 + 1] ?? 0
-  const blue = data[index * 4 + 2] ?? 0
   const behind = (grid: Float32Array) => sampleGrid(grid, surface.width, surface.height, x, y)
+  return { light: behind(surface.light), orange: behind(surface.orange), green: behind(surface.green) }
+}
+
+/** Difference of one pixel from the backdrop behind it. */
+export function differenceAt(photo: Rgba, surface: Surface, index: number): Difference {
+  const behind = surfaceAt(photo, surface, index)
+  const red = photo.data[index * 4] ?? 0
+  const green = photo.data[index * 4 + 1] ?? 0
+  const blue = photo.data[index * 4 + 2] ?? 0
   return {
-    light: (red + 2 * green + blue) / 4 - behind(surface.light),
-    orange: (red - blue) / 2 - behind(surface.orange),
-    green: (2 * green - red - blue) / 4 - behind(surface.green),
+    light: (red + 2 * green + blue) / 4 - behind.light,
+    orange: (red - blue) / 2 - behind.orange,
+    green: (2 * green - red - blue) / 4 - behind.green,
   }
 }
 

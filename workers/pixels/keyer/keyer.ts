@@ -6,6 +6,7 @@ import { growBackdrop } from './grow.ts'
 import { measureNoise, type Noise } from './noise.ts'
 import { type Plainness, plainness } from './plain.ts'
 import { type Rgba, reduce } from './reduced.ts'
+import { removeShadows } from './shadow.ts'
 import { backdropSurface, type Surface } from './surface.ts'
 
 /** What the reduced copy tells of a photo's backdrop: all that `key` needs, and how plain it is. */
@@ -50,6 +51,7 @@ export function key(photo: Rgba, study: BackdropStudy): Keyed {
   }
   const distances = distanceMap(photo, study.surface, study.noise)
   const alpha = floodFromBorder(distances, width, height, study.limit)
+  removeShadows(alpha, photo, study.surface, study.limit)
   removeDirt(alpha, distances, width, { area: 1 + Math.round(width * height * 4e-6), peak: 2 * study.limit })
   softenEdges(alpha, { photo, surface: study.surface, distances, limit: study.limit })
   return figures(alpha)
