@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { uniqueName } from '#core/names.ts'
 import { type CutoutOptions, parseCutoutArgs, usage } from './drive/cutoutArgs.ts'
-import { DrivenApp } from './drive/drivenApp.ts'
+import { DrivenApp, ModelRefusedError } from './drive/drivenApp.ts'
 
 /** Photos on the page at a time: enough to keep it busy, few enough that its memory stays flat. */
 const batchSize = 20
@@ -24,7 +24,13 @@ if (!parsed.ok) {
   console.error(parsed.message === '' ? usage : `${parsed.message}\n\n${usage}`)
   process.exit(parsed.message === '' ? 0 : 2)
 }
-process.exit((await cutAll(parsed.options)) ? 0 : 1)
+try {
+  process.exit((await cutAll(parsed.options)) ? 0 : 1)
+} catch (error) {
+  if (!(error instanceof ModelRefusedError)) throw error
+  console.error(error.message)
+  process.exit(2)
+}
 
 async function cutAll(options: CutoutOptions): Promise<boolean> {
   mkdirSync(options.out, { recursive: true })

@@ -26,6 +26,11 @@ const stages = ['decode', 'load', 'prepare', 'run', 'finish', 'total'] as const
 const formatNames = { png: 'PNG', webp: 'WebP', jpeg: 'JPEG' } as const satisfies Record<ExportFormat, string>
 const contentNames = { cutout: 'Cut-out', mask: 'Mask' } as const satisfies Record<ExportContent, string>
 
+/** Thrown where the app does not have, or does not take, the model that was asked for; the message is for a person. */
+export class ModelRefusedError extends Error {
+  override name = 'ModelRefusedError'
+}
+
 /** A cut of a huge photo by a large model may take minutes. */
 const cutTimeoutMs = 30 * 60 * 1000
 
@@ -78,7 +83,7 @@ export class DrivenApp {
     const models = this.page.locator('[data-model]')
     await models.first().waitFor()
     const ids = await models.evaluateAll((all) => all.map((model) => model.getAttribute('data-model')))
-    if (!ids.includes(id)) throw new Error(`There is no model ${id}. There are: ${ids.join(', ')}.`)
+    if (!ids.includes(id)) throw new ModelRefusedError(`There is no model ${id}. There are: ${ids.join(', ')}.`)
     await this.page.locator(`[data-model="${id}"] input`).check()
   }
 
@@ -89,7 +94,7 @@ export class DrivenApp {
     const chosen = this.page.locator('[data-testid="model-chip"][data-kind="onnx"]')
     await refused.or(chosen).first().waitFor({ timeout: cutTimeoutMs })
     if (await refused.isVisible())
-      throw new Error((await refused.locator('p').textContent()) ?? 'The model was refused.')
+      throw new ModelRefusedError((await refused.locator('p').textContent()) ?? 'The model was refused.')
   }
 
   /** Sets what downloads contain. */

@@ -1,0 +1,68 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { parseCutoutArgs } from '#tools/drive/cutoutArgs.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'clearcut-args-'))
+
+beforeAll(() => {
+  mkdirSync(join(folder, 'inner'))
+  for (const name of ['b10.JPG', 'b9.jpg', 'notes.txt', '.hidden.png', 'inner/a.webp', 'mine.onnx'])
+    writeFileSync(join(folder, name), '')
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+function optionsOf(...args: string[]) {
+  const parsed = parseCutoutArgs(args)
+  if (!parsed.ok) throw new Error(parsed.message)
+  return parsed.options
+}
+
+test('a folder means the pictures in it, at any depth, in the order a person would sort them', () => {
+  const { files } = optionsOf(folder, '--out', 'there')
+  expect(files).toEqual(['b9.jpg', 'b10.JPG', 'inner/a.webp'].map((name) => join(folder, name)))
+})
+
+test('a file is taken as it is named, picture or not, there or not', () => {
+  expect(optionsOf(join(folder, 'notes.txt'), 'gone.png', '--out', 'there').files).toEqual([
+    join(folder, 'notes.txt'),
+    'gone.png',
+  ])
+})
+
+test('without options: Auto, PNG, the cutout, words for people', () => {
+  expect(optionsOf('a.png', '--out', 'there')).toEqual({
+    files: ['a.png'],
+    out: 'there',
+    modelId: 'auto',
+    formats: ['png'],
+    content: 'cutout',
+    json: false,
+  })
+})
+
+test('a model is an id, or a file of its own', () => {
+  expect(optionsOf('a.png', '--out', 'there', '--model', 'keyer').modelId).toBe('keyer')
+  const own = optionsOf('a.png', '--out', 'there', '--model', join(folder, 'mine.onnx'))
+  expect(own.modelFile).toBe(join(folder, 'mine.onnx'))
+  expect(own.modelId).toBeUndefined()
+})
+
+test('several formats, jpg among them, and the mask', () => {
+  const { formats, content, json } = optionsOf('a.png', '--out', 'x', '--format', 'jpg,png', '--mask', '--json')
+  expect({ formats, content, json }).toEqual({ formats: ['png', 'jpeg'], content: 'mask', json: true })
+})
+
+test.each([
+  [[], /at least one photo/],
+  [['a.png'], /--out/],
+  [['a.png', '--out', 'x', '--format', 'tiff'], /--format takes png, webp, jpeg/],
+  [['a.png', '--out', 'x', '--tier', '512'], /--tier/],
+  [['a.png', '--out', 'x', '--backend', 'webgpu'], /--backend/],
+  [['a.png', '--out', 'x', '--model', 'gone.onnx'], /no model file gone\.onnx/],
+  [['a.png', '--out', 'x', '--colour', 'red'], /--colour/],
+])('what cannot be done is refused with a sentence: %j', (args, sentence) => {
+  const parsed = parseCutoutArgs(args)
+  expect(parsed.ok ? '' : parsed.message).toMatch(sentence)
+})
