@@ -37,7 +37,7 @@ export class CellRaiser {
   /** The smooth surface through the mask: bilinear, corrected until its cell averages agree. */
   raiseSmooth(task: RaiseTask, target: Float32Array, rounds = 3): void {
     target.fill(0)
-    addCells(task.tile, task.across, task.down, task.mask, target, 1)
+    addCells(task.tile, task.across, task.down, task.mask, target)
     for (let round = 0; round < rounds; round++) this.#backProject(task, target)
   }
 
@@ -56,7 +56,7 @@ export class CellRaiser {
     const [radiusX, radiusY] = [Math.max(1, Math.round(task.across.factor)), Math.max(1, Math.round(task.down.factor))]
     this.#guide.prepare(colours, { width: right - left, height: bottom - top }, radiusX, radiusY, flatVariance)
     target.fill(0)
-    addCells(task.tile, task.across, task.down, task.mask, target, 1)
+    addCells(task.tile, task.across, task.down, task.mask, target)
     let missed = 0
     for (let round = 0; round < rounds; round++) {
       this.#guide.filter(target, target)
@@ -78,7 +78,7 @@ export class CellRaiser {
       averages[i] = difference
       missed += difference * difference * (weights?.[i] ?? 1)
     }
-    addCells(tile, across, down, averages, target, 1)
+    addCells(tile, across, down, averages, target)
     return missed
   }
 }

@@ -12,10 +12,10 @@ const guesses = [
   { softness: 0.7, allowance: 1.25 },
   { softness: 0.9, allowance: 1.35 },
 ] as const
-const sampleTiles = 6
+const sampleTiles = 8
 const sampleRounds = 5
 /** Where the colours say this little about the alpha, on average over the cells, they cannot tell its softness either. */
-const leastTrust = 0.25
+const leastTrust = 0.3
 
 /**
  * Estimates how far a network's mask has bled between its cells (sigma of a Gaussian in cells, 0 to 0.9): the guess with which the mask and

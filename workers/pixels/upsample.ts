@@ -13,7 +13,7 @@ export interface UpsampleOptions {
 }
 
 const tilePixels = 128
-const marginCells = 4
+const marginCells = 3
 
 /**
  * Raises a mask (bytes, or numbers 0 to 1) to the photo's size with edges that follow the photo. The mask covers the whole photo; its factors may

@@ -44,7 +44,7 @@ export class TileUpsampler {
     this.#raiser.raiseSmooth(task, this.#smooth)
     this.#raiser.raiseGuided(task, this.#colours, this.#guided)
     const mix = this.#mix.fill(0)
-    addCells(task.tile, task.across, task.down, this.#weights, mix, 1)
+    addCells(task.tile, task.across, task.down, this.#weights, mix)
     const { left, right, top, bottom } = task.tile.pixels
     for (let i = 0; i < (right - left) * (bottom - top); i++) {
       const smooth = this.#smooth[i] ?? 0

@@ -1,0 +1,71 @@
+import { coarseLayers } from './foregroundCoarse.ts'
+import { ForegroundTiles } from './foregroundTile.ts'
+import type { GrayRaster, RgbaRaster } from './raster.ts'
+
+export interface CleanColoursOptions {
+  /** 0 leaves the photo's colours, 1 (default) takes the estimated ones. */
+  strength?: number
+  /** Where the result is written, four bytes a pixel: may be the photo's own data. A new array when left out. */
+  target?: Uint8Array | Uint8ClampedArray
+  /** Told the share that is done, 0 to 1. */
+  onProgress?(done: number): void
+}
+
+/**
+ * The cutout in straight alpha: the mask as its alpha, and the subject's own colours where the mask is neither 0 nor 255 instead of a blend with the
+ * old background. All other pixels keep their colours exactly. Photo and mask are of one size; otherwise a RangeError is thrown.
+ */
+export function cleanColours(photo: RgbaRaster, mask: GrayRaster, options: CleanColoursOptions = {}): RgbaRaster {
+  const { width, height } = photo
+  if (mask.width !== width || mask.height !== height) throw new RangeError('The mask must have the size of the photo.')
+  const target = options.target ?? new Uint8Array(photo.data.length)
+  const strength = Math.min(1, Math.max(0, options.strength ?? 1))
+  // Written at the end, for the tiles look at one another's photo.
+  const cleaned = strength === 0 ? [] : estimate(photo, mask, strength, options.onProgress)
+  if (target !== photo.data) target.set(photo.data)
+  for (const { left, top, columns, colours } of cleaned) {
+    for (let from = 0, p = 0; from < colours.length; from += 3, p++) {
+      const i = (top + Math.floor(p / columns)) * width + left + (p % columns)
+      const alpha = mask.data[i] ?? 0
+      if (alpha === 0 || alpha === 255) continue
+      target[i * 4] = colours[from] ?? 0
+      target[i * 4 + 1] = colours[from + 1] ?? 0
+      target[i * 4 + 2] = colours[from + 2] ?? 0
+    }
+  }
+  for (let i = 0; i < mask.data.length; i++) target[i * 4 + 3] = mask.data[i] ?? 0
+  options.onProgress?.(1)
+  return { width, height, data: target }
+}
+
+interface CleanedTile {
+  left: number
+  top: number
+  columns: number
+  colours: Uint8Array
+}
+
+function estimate(
+  photo: RgbaRaster,
+  mask: GrayRaster,
+  strength: number,
+  onProgress: ((done: number) => void) | undefined,
+): CleanedTile[] {
+  const tiles = new ForegroundTiles(photo, mask)
+  if (tiles.boxes.length === 0) return []
+  const coarse = coarseLayers(photo, mask)
+  return tiles.boxes.map((box, at) => {
+    const foreground = tiles.solve(box, coarse)
+    const columns = box.right - box.left
+    const colours = new Uint8Array(columns * (box.bottom - box.top) * 3)
+    for (let p = 0; p < colours.length / 3; p++) {
+      const i = (box.top + Math.floor(p / columns)) * photo.width + box.left + (p % columns)
+      for (let c = 0; c < 3; c++) {
+        const seen = photo.data[i * 4 + c] ?? 0
+        colours[p * 3 + c] = seen + strength * ((foreground[p * 3 + c] ?? 0) * 255 - seen) + 0.5
+      }
+    }
+    onProgress?.((at + 1) / (tiles.boxes.length + 1))
+    return { left: box.left, top: box.top, columns, colours }
+  })
+}
