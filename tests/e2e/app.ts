@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { test as base, type ConsoleMessage, expect, type Request } from '@playwright/test'
 import { type AppServer, serveApp } from '#tools/server.ts'
+import { Desk } from './support/desk.ts'
 
 const folder = resolve(import.meta.dirname, '../../dist')
 
@@ -15,7 +16,7 @@ interface Servers {
  * Tests on the built app. Each of them also fails when a request leaves this machine, when the page violates its
  * own policy, or when an error reaches the console.
  */
-export const test = base.extend<{ guarded: undefined }, Servers>({
+export const test = base.extend<{ guarded: undefined; desk: Desk }, Servers>({
   app: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
     async ({}, use) => {
@@ -34,6 +35,9 @@ export const test = base.extend<{ guarded: undefined }, Servers>({
     },
     { scope: 'worker' },
   ],
+  desk: async ({ page }, use) => {
+    await use(new Desk(page))
+  },
   guarded: [
     async ({ context }, use) => {
       const strayed: string[] = []

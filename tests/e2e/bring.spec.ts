@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs'
+import type { Page } from '@playwright/test'
+import { expect, test } from './app.ts'
+import { hasShared, person, productPhoto, trainedModel, withoutShared } from './support/data.ts'
+
+/** Drops or pastes files as a person does: the page gets the same events with the same transfer. */
+async function hand(page: Page, event: 'drop' | 'paste', files: { name: string; path: string; type: string }[]) {
+  const contents = files.map(({ path, ...rest }) => ({ ...rest, base64: readFileSync(path).toString('base64') }))
+  await page.evaluate(
+    async ({ event, contents }) => {
+      const transfer = new DataTransfer()
+      for (const { name, type, base64 } of contents) {
+        const blob = await (await fetch(`data:${type};base64,${base64}`)).blob()
+        transfer.items.add(new File([blob], name, { type }))
+      }
+      const bubbling = { bubbles: true, cancelable: true }
+      if (event === 'paste') {
+        document.body.dispatchEvent(new ClipboardEvent('paste', { ...bubbling, clipboardData: transfer }))
+        return
+      }
+      for (const type of ['dragenter', 'dragover', 'drop']) {
+        document.body.dispatchEvent(new DragEvent(type, { ...bubbling, dataTransfer: transfer }))
+      }
+    },
+    { event, contents },
+  )
+}
+
+test('photos can be dropped anywhere and pasted', async ({ app, desk, page }) => {
+  await desk.open(app.url)
+  await hand(page, 'drop', [{ name: 'dropped.png', path: productPhoto('dropped.png'), type: 'image/png' }])
+  await desk.done('dropped.png')
+  await hand(page, 'paste', [{ name: 'image.png', path: productPhoto('clip.png'), type: 'image/png' }])
+  await desk.done('pasted-1.png')
+})
+
+test('a file that is no picture says so at once, and the photo beside it is cut', async ({ app, desk, page }) => {
+  await desk.open(app.url)
+  await hand(page, 'drop', [
+    { name: 'notes.jpg', path: import.meta.filename, type: 'image/jpeg' },
+    { name: 'good.png', path: productPhoto('good.png'), type: 'image/png' },
+  ])
+  await desk.done('good.png')
+  await desk.look('notes.jpg')
+  await expect(page.locator('[data-reason="not-an-image"]')).toContainText('This file is not a picture.')
+})
+
+test('a dropped ONNX model is used, can be corrected, survives a reload and can be deleted', async ({
+  app,
+  desk,
+  page,
+}) => {
+  test.skip(!hasShared, withoutShared)
+  await desk.open(app.url)
+  await desk.choose(trainedModel)
+  await expect(page.getByTestId('model-chip')).toContainText('u2netp-fp16')
+  await desk.choose(person.photo)
+  await desk.done('0097.jpg')
+  await expect(desk.about.locator('[data-field="model"]')).toHaveText('u2netp-fp16')
+  await expect(desk.about.locator('[data-field="tier"]')).toHaveText('320 × 320')
+  await expect(page.getByLabel('Normalisation')).toHaveValue('u2net')
+  await page.getByLabel('Normalisation').selectOption('plain')
+  await expect(page.getByTestId('made-otherwise')).toBeVisible()
+
+  await page.reload()
+  await desk.choose(person.photo)
+  await desk.done('0097.jpg')
+  await desk.model('onnx-fba1be32d377adf1')
+  await expect(page.getByLabel('Normalisation')).toHaveValue('plain')
+  await page.getByRole('button', { name: 'Delete this model' }).click()
+  await page.getByRole('button', { name: 'Delete', exact: true }).click()
+  await expect(page.locator('[data-model="onnx-fba1be32d377adf1"]')).toHaveCount(0)
+})
+
+test('a file that only claims to be a model is refused with a reason', async ({ app, desk, page }) => {
+  await desk.open(app.url)
+  await page.getByTestId('photos-input').setInputFiles({
+    name: 'broken.onnx',
+    mimeType: 'application/octet-stream',
+    buffer: Buffer.from('not a model at all'),
+  })
+  await expect(page.getByRole('alert')).toContainText('This model file cannot be used.')
+})
