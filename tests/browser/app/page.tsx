@@ -1,0 +1,54 @@
+import axe from 'axe-core'
+import { createRoot, type Root } from 'react-dom/client'
+import { page } from 'vitest/browser'
+import { App } from '#app/App.tsx'
+import type { Engine } from '#core/ports.ts'
+import { createApp } from '#state/app.ts'
+import '#ui/tokens.css'
+import '#ui/base.css'
+
+/** Puts the whole page, over the given engine, into the test's document; tells what was saved. */
+export function show(engine: Engine) {
+  const saved: string[] = []
+  const app = createApp({
+    engine,
+    outbox: {
+      save: (_, name) => saved.push(name),
+      copy: async () => ({ ok: true, value: null }),
+      zip: async (files) => {
+        for await (const { name } of files) saved.push(`in ZIP: ${name}`)
+        return new Blob()
+      },
+    },
+    updates: { watchUpdates() {}, applyUpdate() {} },
+  })
+  const host = document.createElement('div')
+  host.id = 'root'
+  document.body.append(host)
+  const root: Root = createRoot(host)
+  root.render(<App app={app} baseUrl={document.baseURI} />)
+  const close = () => {
+    root.unmount()
+    host.remove()
+  }
+  return { app, saved, close }
+}
+
+export function bring(app: ReturnType<typeof show>['app'], ...names: string[]): void {
+  app.bring(names.map((name) => ({ name, file: new File(['x'], name) })))
+}
+
+/** Everything that the rules of WCAG 2.2 AA and good practice find on the page as it is. */
+export async function findings(): Promise<string[]> {
+  // What is fading in has not its own colours yet; what turns for ever is not waited for.
+  const passing = document
+    .getAnimations()
+    .filter(({ effect }) => effect?.getTiming().iterations !== Number.POSITIVE_INFINITY)
+  await Promise.all(passing.map((animation) => animation.finished.catch(() => {})))
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+  const host = document.querySelector('#root')?.parentElement ?? document.body
+  const { violations } = await axe.run(host, { runOnly: tags })
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+}
+
+export const tile = (name: string) => page.getByRole('button', { name: new RegExp(`^${name},`) })
