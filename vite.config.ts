@@ -20,6 +20,8 @@ export default defineConfig(({ command }) => ({
     conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'],
   },
   worker: { format: 'es' },
+  // What only the worker imports must be known at the start: found later, it would reload the page under a person's photos.
+  optimizeDeps: { entries: ['index.html', 'workers/matting.ts'] },
   define: { __HEADERS__: JSON.stringify(headers) },
   build: { target: 'es2024', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   plugins: [
