@@ -141,6 +141,26 @@ describe('a subject on a plain backdrop', () => {
     expect(mae).toBeLessThan(0.015)
   })
 
+  it('is not entered through a gap in its faint outline', () => {
+    const scene = paint(640, 480, () => [205, 205, 205], [box(200, 100, 440, 400, [222, 222, 222])])
+    for (let y = 239; y < 246; y++) {
+      for (let x = 200; x < 260; x++)
+        scene.photo.data.fill(205 + (17 * (x - 200)) / 60, (y * 640 + x) * 4, (y * 640 + x) * 4 + 3)
+    }
+    const { iou } = run(scene)
+    expect(iou).toBeGreaterThan(0.98)
+  })
+
+  it('loses the dark rim of its contact shadow', () => {
+    const shaded = (x: number, y: number): Colour => {
+      const away = Math.hypot(Math.max(0, Math.abs(x - 400) - 150), Math.max(0, Math.abs(y - 285) - 135))
+      const depth = 0.45 * Math.exp(-away / 40)
+      return [210 * (1 - depth), 200 * (1 - depth), 190 * (1 - depth)]
+    }
+    const { iou } = run(paint(800, 600, shaded, [box(250, 150, 550, 420, coral)]))
+    expect(iou).toBeGreaterThan(0.985)
+  })
+
   it('has soft alpha over a blurred edge', () => {
     const width = 320
     const scene = paint(width, 240, () => white, [])
