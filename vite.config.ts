@@ -83,7 +83,8 @@ function notices(): Plugin {
       folder = root
     },
     generateBundle() {
-      const source = readFileSync(join(folder, 'THIRD-PARTY.md'), 'utf8')
+      // Begins with the mark that tells browsers it is UTF-8: few hosts say so of a text file.
+      const source = `\ufeff${readFileSync(join(folder, 'THIRD-PARTY.md'), 'utf8')}`
       this.emitFile({ type: 'asset', fileName: 'THIRD-PARTY.txt', source })
     },
   }
