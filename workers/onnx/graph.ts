@@ -132,6 +132,16 @@ export class Graph {
     this.#outputs.push({ ...value, name })
   }
 
+  /** The operators in the order in which they were made; constants and inputs are operands that no operator made. */
+  get nodes(): readonly NodeParts[] {
+    return this.#nodes
+  }
+
+  /** What an operator made under this name. */
+  made(name: string): Value | undefined {
+    return this.#made.get(name)
+  }
+
   /** The model's bytes, and the constants that lie outside of it. The graph can be built again with other options. */
   build(options: BuildOptions = {}): BuiltModel {
     const { externalData, filePerTensor = false, threshold = 1024, declareInner = false } = options
