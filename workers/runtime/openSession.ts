@@ -11,7 +11,7 @@ import type { Tensor, TensorInfo } from './tensor.ts'
  */
 export async function openSession(
   model: Uint8Array | ArrayBuffer,
-  { backend, externalData }: SessionOptions,
+  { backend, externalData, lean = false, wholly = false }: SessionOptions,
 ): Promise<Outcome<Session>> {
   const runtime = await startRuntime()
   if (!runtime.ok) return runtime
@@ -21,6 +21,10 @@ export async function openSession(
       executionProviders: [backend],
       logSeverityLevel: 3,
       ...(externalData === undefined ? {} : { externalData }),
+      // In sequential mode ONNX Runtime plans ahead which activation is written over which dead one of the same shape, and keeps every
+      // buffer until its last taker is done: three times the memory. Parallel mode plans nothing and, with no threads between operators, runs the same.
+      ...(lean ? { executionMode: 'parallel' } : {}),
+      extra: { session: { disable_prepacking: lean ? '1' : '0', disable_cpu_ep_fallback: wholly ? '1' : '0' } },
     })
     return success({
       backend,

@@ -14,11 +14,13 @@ const maxThreads = 4
 watchHeap()
 
 let base: string | undefined
+let mostThreads = maxThreads
 let starting: Promise<Outcome<Runtime>> | undefined
 
-/** Says where the app's files lie (with a slash at the end): onnxruntime's own are in `ort/` below it. Called before the first session. */
-export function configureRuntime({ baseUrl }: { baseUrl: string }): void {
+/** Says where the app's files lie (with a slash at the end): onnxruntime's own are in `ort/` below it; and how many threads to use at most. Called before the first session. */
+export function configureRuntime({ baseUrl, threads = maxThreads }: { baseUrl: string; threads?: number }): void {
   base = baseUrl
+  mostThreads = threads
 }
 
 /**
@@ -45,7 +47,7 @@ async function start(): Promise<Outcome<Runtime>> {
     const binary = await look(wasm)
     const missing = [glue, binary].find((file) => !file.usable)
     if (missing !== undefined) return failure('runtime-missing', missing.detail)
-    const threads = glue.isolated ? Math.min(maxThreads, navigator.hardwareConcurrency) : 1
+    const threads = glue.isolated ? Math.min(mostThreads, navigator.hardwareConcurrency) : 1
     env.wasm.wasmPaths = { mjs, wasm }
     env.wasm.numThreads = threads
     env.logLevel = 'error'

@@ -38,7 +38,7 @@ function readTensor(source: ByteSource, key: string, tensor: StoredTensor | unde
 function decoded({ dtype }: StoredTensor, { buffer }: Uint8Array<ArrayBuffer>): Float32Array<ArrayBuffer> {
   switch (dtype) {
     case 'F32':
-      return new Float32Array(buffer)
+      return new Float32Array<ArrayBuffer>(buffer)
     case 'F16':
       return fromHalf(new Uint16Array(buffer))
     case 'BF16':

@@ -11,7 +11,7 @@ export function fromHalf(halves: Uint16Array): Float32Array<ArrayBuffer> {
 export function fromBfloat16(patterns: Uint16Array): Float32Array<ArrayBuffer> {
   const bits = new Uint32Array(patterns.length)
   for (let index = 0; index < bits.length; index++) bits[index] = (patterns[index] ?? 0) << 16
-  return new Float32Array(bits.buffer)
+  return new Float32Array<ArrayBuffer>(bits.buffer)
 }
 
 /** F16 bit patterns of floats, rounded to the nearest (ties to even). Values beyond ±65504 become the largest finite half: a weight must not turn infinite. */

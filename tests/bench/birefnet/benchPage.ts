@@ -1,0 +1,73 @@
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { type BrowserContext, chromium, type Page } from '@playwright/test'
+import { build } from 'vite'
+import { chromiumFlags, chromiumPath } from '#tools/chromium.ts'
+import { prepareOrtFiles } from '#tools/ort.ts'
+import { type AppServer, serveApp } from '#tools/server.ts'
+import type { Difference, Measured, MeasureRequest } from './measure.ts'
+
+const root = resolve(import.meta.dirname, '../../..')
+const golden = resolve(root, '../shared/golden')
+
+/** The worker's modules, built as the app is and run in a headless Chromium, with nothing of the app around them. */
+export class BenchPage {
+  readonly #page: Page
+  readonly #context: BrowserContext
+  readonly #server: AppServer
+  readonly #folder: string
+
+  private constructor(page: Page, context: BrowserContext, server: AppServer, folder: string) {
+    this.#page = page
+    this.#context = context
+    this.#server = server
+    this.#folder = folder
+  }
+
+  static async open(flags: readonly string[] = []): Promise<BenchPage> {
+    const folder = mkdtempSync(join(tmpdir(), 'clearcut-bench-'))
+    await buildPage(join(folder, 'site'))
+    const server = await serveApp({ folder: join(folder, 'site') })
+    const executablePath = chromiumPath()
+    const context = await chromium.launchPersistentContext(join(folder, 'profile'), {
+      args: [...chromiumFlags, ...flags],
+      ...(executablePath === undefined ? {} : { executablePath }),
+    })
+    const page = context.pages()[0] ?? (await context.newPage())
+    page.on('console', (message) => console.error(`[page] ${message.text()}`))
+    await page.goto(server.url)
+    return new BenchPage(page, context, server, folder)
+  }
+
+  measure(request: MeasureRequest): Promise<Measured> {
+    return this.#page.evaluate((wanted) => window.measure(wanted), request)
+  }
+
+  /** Difference of two kept results, as logits or (`asAlpha`) after the sigmoid. */
+  compare(one: string, other: string, asAlpha = false): Promise<Difference> {
+    return this.#page.evaluate(([a, b, alpha]) => window.compare(a, b, alpha), [one, other, asAlpha] as const)
+  }
+
+  async close(): Promise<void> {
+    await this.#context.close()
+    await this.#server.close()
+    rmSync(this.#folder, { recursive: true, force: true })
+  }
+}
+
+async function buildPage(outDir: string): Promise<void> {
+  if (!existsSync(golden)) throw new Error('The golden files are missing: they are expected in ../shared/golden.')
+  prepareOrtFiles(root)
+  await build({
+    configFile: false,
+    root: import.meta.dirname,
+    logLevel: 'error',
+    resolve: { conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'] },
+    worker: { format: 'es' },
+    publicDir: false,
+    build: { outDir, target: 'es2024', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  })
+  cpSync(join(root, 'public/ort'), join(outDir, 'ort'), { recursive: true })
+  cpSync(golden, join(outDir, 'golden'), { recursive: true })
+}
