@@ -28,13 +28,14 @@ export default defineConfig({
             'lucide-react',
             'react-dom/client',
             'zustand/vanilla',
+            'hash-wasm',
           ],
         },
         plugins: [robustnessFiles()],
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.{ts,tsx}'],
-          globalSetup: ['tests/browser/builtParts.ts'],
+          globalSetup: ['tests/browser/builtParts.ts', 'tests/browser/hubServer.ts'],
           testTimeout: 60_000,
           browser: {
             enabled: true,

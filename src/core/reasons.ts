@@ -89,6 +89,26 @@ export const advice = {
     what: 'The model could not process this photo.',
     next: 'Choose another model, or correct the model’s settings and try again.',
   },
+  'model-in-use': {
+    what: 'This model is being used right now.',
+    next: 'Wait until the photos are done, or choose another model, then delete it.',
+  },
+  'download-interrupted': {
+    what: 'The connection was lost during the download.',
+    next: 'What has arrived is kept: continue when the connection is back.',
+  },
+  'download-unavailable': {
+    what: 'No source gives this model at the moment.',
+    next: 'Try again later, set another source, or add the file yourself.',
+  },
+  'download-wrong': {
+    what: 'What arrived is not this model, and was thrown away.',
+    next: 'Try again. If it happens again, use another network or source: this one sends something else.',
+  },
+  'download-unverified': {
+    what: 'Nobody could say what the right file is, so it was not downloaded.',
+    next: 'Connect to the internet so that the hub can be asked, or add the file yourself.',
+  },
   'storage-full': {
     what: 'There is no room left for this on the device.',
     next: 'Free some space or remove models that you no longer use, then try again.',

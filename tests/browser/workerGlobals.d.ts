@@ -1,5 +1,7 @@
 /** What tests of workers use of a dedicated worker's globals; the `dom` library, which tests are compiled with, has them not. */
 interface FileSystemSyncAccessHandle {
+  getSize(): number
+  read(bytes: AllowSharedBufferSource, options?: { at?: number }): number
   write(bytes: AllowSharedBufferSource, options?: { at?: number }): number
   truncate(size: number): void
   flush(): void
@@ -10,4 +12,8 @@ declare var FileSystemSyncAccessHandle: { prototype: FileSystemSyncAccessHandle 
 
 interface FileSystemFileHandle {
   createSyncAccessHandle(): Promise<FileSystemSyncAccessHandle>
+}
+
+declare class FileReaderSync {
+  readAsArrayBuffer(blob: Blob): ArrayBuffer
 }

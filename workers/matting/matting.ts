@@ -19,7 +19,7 @@ export function createMatting(): MattingWorker {
     start: ({ baseUrl }) => {
       configureRuntime({ baseUrl })
       sessions = createSessions(baseUrl, store)
-      return holdLock()
+      return holdLock('matting')
     },
     onProgress: async (listener) => {
       report = listener

@@ -2,10 +2,22 @@ import type { Shelf } from './shelf.ts'
 
 const unfinished = '.part'
 
-/** Files in the folder `models/` of the origin's private file system; only in a dedicated worker. Rejects where the browser refuses it. */
-export async function openFileShelf(): Promise<Shelf> {
+/** A shelf of real files, which can also be written and read piece by piece. Its methods reject with the browser's DOMException. */
+export interface FileShelf extends Shelf {
+  /** The file as it is now; undefined where there is none. */
+  file(name: string): Promise<File | undefined>
+  /** Opens a file, new or not, for writing at any place. Rejects with `NoModificationAllowedError` while it is open elsewhere. The caller closes it. */
+  openForWriting(name: string): Promise<FileSystemSyncAccessHandle>
+  /** Opens a file that others may read at the same time; undefined where this browser cannot. The caller closes it. */
+  openForReading(name: string): Promise<FileSystemSyncAccessHandle | undefined>
+  /** Replaces a file of the new name. */
+  rename(name: string, newName: string): Promise<void>
+}
+
+/** Files in a folder of the origin's private file system; only in a dedicated worker. Rejects where the browser refuses it. */
+export async function openFileShelf(folderName = 'models'): Promise<FileShelf> {
   const root = await navigator.storage.getDirectory()
-  const folder = await root.getDirectoryHandle('models', { create: true })
+  const folder = await root.getDirectoryHandle(folderName, { create: true })
   if (!('move' in FileSystemFileHandle.prototype))
     throw new DOMException('files cannot be renamed', 'NotSupportedError')
   const find = async (name: string) => {
@@ -23,6 +35,10 @@ export async function openFileShelf(): Promise<Shelf> {
       return names
     },
     size: async (name) => (await find(name))?.size,
+    file: find,
+    openForWriting: async (name) => await (await folder.getFileHandle(name, { create: true })).createSyncAccessHandle(),
+    openForReading: async (name) => await openShared(await folder.getFileHandle(name)),
+    rename: async (name, newName) => await rename(await folder.getFileHandle(name), newName),
     read: async (name) => {
       const file = await find(name)
       return file === undefined ? undefined : new Uint8Array(await file.arrayBuffer())
@@ -61,6 +77,26 @@ async function writeAll(handle: FileSystemFileHandle, bytes: Uint8Array<ArrayBuf
   } finally {
     access.close()
   }
+}
+
+interface SharedHandles {
+  createSyncAccessHandle(options: {
+    mode: 'read-only'
+  }): Promise<FileSystemSyncAccessHandle & { readonly mode?: string }>
+}
+
+/** Modes are in Chromium only, so far: others ignore the option and would lock every other reader out. */
+async function openShared(
+  handle: FileSystemFileHandle & SharedHandles,
+): Promise<FileSystemSyncAccessHandle | undefined> {
+  try {
+    const access = await handle.createSyncAccessHandle({ mode: 'read-only' })
+    if (access.mode === 'read-only') return access
+    access.close()
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error
+  }
+  return undefined
 }
 
 /** `move` is in all browsers that have sync access handles, but not yet in TypeScript's library. It replaces a file of that name. */

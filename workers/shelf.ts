@@ -1,0 +1,4 @@
+import { expose } from 'comlink'
+import { createModelShelf } from './store/modelShelf.ts'
+
+expose(createModelShelf())

@@ -1,0 +1,135 @@
+import { type Outcome, success } from '#core/outcome.ts'
+import type { Download, DownloadOrder, DownloadState, ShelfItem } from '#core/shelf.ts'
+import { hashBlocks } from '#workers/store/blocks.ts'
+import type { Kept } from '#workers/store/kept.ts'
+import { lackOfSpace, refusal } from '#workers/store/space.ts'
+import { accessHandleSource } from '#workers/weights/fileSources.ts'
+import type { Patience } from './backoff.ts'
+import { createHasher } from './hasher.ts'
+import { readJournal, writeJournal } from './journal.ts'
+import type { Network } from './network.ts'
+import { Pace } from './pace.ts'
+import { Part } from './part.ts'
+import { Progression } from './progression.ts'
+import { transfer } from './transfer.ts'
+
+/** How often the person hears of the bytes that arrive, in milliseconds. */
+const newsMs = 250
+
+export interface JobOptions {
+  kept: Kept
+  network: Network
+  patience: Patience
+  onDownload(download: Download): void
+  /** Aborted with the reason `pause` or `cancel`. */
+  signal: AbortSignal
+}
+
+/** The file that a download is written into, and its journal. */
+export const jobFiles = (id: string) => ({ part: `${id}.part`, journal: `${id}.journal` })
+
+/**
+ * Fetches one checkpoint into the shelf, going on where it stopped. The caller holds the download's lock.
+ * Null when the signal stopped it. Fails with a `download-...` or `storage-...` reason; what has arrived is kept unless it is wrong.
+ */
+export async function runJob(order: DownloadOrder, options: JobOptions): Promise<Outcome<ShelfItem | null>> {
+  const { kept } = options
+  const { part, journal } = jobFiles(order.id)
+  try {
+    const handle = await kept.folder.openForWriting(part)
+    let outcome: Outcome<{ item: ShelfItem; blocks: string[] } | null>
+    try {
+      outcome = await fetchInto(handle, order, options)
+    } finally {
+      handle.close()
+    }
+    const isWorthless = options.signal.reason === 'cancel' || (!outcome.ok && outcome.reason === 'download-wrong')
+    if (isWorthless) await kept.folder.remove(part)
+    if (outcome.ok && outcome.value !== null) await kept.keep(part, outcome.value.item, outcome.value.blocks)
+    if (isWorthless || (outcome.ok && outcome.value !== null)) await kept.folder.remove(journal)
+    return outcome.ok ? success(outcome.value?.item ?? null) : outcome
+  } catch (error) {
+    return refusal(error)
+  }
+}
+
+async function fetchInto(
+  handle: FileSystemSyncAccessHandle,
+  order: DownloadOrder,
+  options: JobOptions,
+): Promise<Outcome<{ item: ShelfItem; blocks: string[] } | null>> {
+  const { kept, network, patience, signal } = options
+  const old = await kept.folder.read(jobFiles(order.id).journal)
+  const journal = old === undefined ? undefined : readJournal(old)
+  // A catalogue that names another file by now makes the beginning of the old one worthless.
+  const isSame = journal?.order.sha256 === order.sha256
+  if (!isSame) handle.truncate(0)
+  const part = new Part(handle, await createHasher())
+  const reporter = new Reporter(order, options.onDownload)
+  const progression = new Progression(
+    order,
+    part,
+    isSame ? journal : undefined,
+    (state) => kept.folder.write(jobFiles(order.id).journal, writeJournal(state)),
+    () => reporter.tell(progression),
+  )
+  if ((progression.totalBytes ?? Infinity) < part.bytes) await progression.restart()
+  const lack = await lackOfSpace((progression.totalBytes ?? 0) - part.bytes)
+  if (lack !== undefined) return lack
+  await progression.save()
+  try {
+    const onState = (state: DownloadState) => reporter.turn(state, progression)
+    const outcome = await transfer(progression, { network, patience, signal, onState })
+    if (!outcome.ok) {
+      if (outcome.reason !== 'download-wrong') await progression.save()
+      return outcome
+    }
+    const { id, name, kind, file } = order
+    const now = Date.now()
+    const item = { id, name, kind, file, ...outcome.value, keptAt: now, usedAt: now }
+    return success({ item, blocks: await hashBlocks(accessHandleSource(handle)) })
+  } catch (error) {
+    if (signal.aborted) {
+      await progression.save(true)
+      return success(null)
+    }
+    // A full disk takes no journal either, but the old one still holds.
+    return refusal(error)
+  } finally {
+    reporter.repeat(progression)
+  }
+}
+
+/** Tells of a download, at most every `newsMs` while it only grows. */
+class Reporter {
+  readonly #order: DownloadOrder
+  readonly #onDownload: (download: Download) => void
+  readonly #pace = new Pace()
+  #grownAt = -Infinity
+  #state: DownloadState = { status: 'starting' }
+
+  constructor(order: DownloadOrder, onDownload: (download: Download) => void) {
+    this.#order = order
+    this.#onDownload = onDownload
+  }
+
+  tell(progression: Progression): void {
+    const now = performance.now()
+    if (now - this.#grownAt < newsMs) return
+    this.#grownAt = now
+    const { totalBytes, part } = progression
+    this.#pace.mark(part.bytes, now)
+    const secondsLeft = this.#pace.secondsLeft(totalBytes === undefined ? undefined : totalBytes - part.bytes)
+    this.turn({ status: 'running', bytesPerSecond: this.#pace.bytesPerSecond, secondsLeft }, progression)
+  }
+
+  /** The last state with the bytes as they are now. */
+  repeat(progression: Progression): void {
+    this.turn(this.#state, progression)
+  }
+
+  turn(state: DownloadState, { part, totalBytes }: Progression): void {
+    this.#state = state
+    this.#onDownload({ id: this.#order.id, name: this.#order.name, doneBytes: part.bytes, totalBytes, state })
+  }
+}
