@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { PNG } from 'pngjs'
 
 /** Photos and models for tests; absent where only the project was checked out. */
@@ -30,6 +30,7 @@ export function productPhoto(name: string, width = 480, height = 360, hue: [numb
     }
   }
   const path = join(scratch, name)
+  mkdirSync(dirname(path), { recursive: true })
   writeFileSync(path, PNG.sync.write(png))
   return path
 }
