@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { percentInWords, sizeInWords } from '#core/figures.ts'
 import type { Rect } from '#core/geometry.ts'
 import type { Backdrop } from '#core/settings.ts'
@@ -19,11 +19,13 @@ interface PictureProps {
   mode: ViewMode
   backdrop: Backdrop
   hasKeys: boolean
+  /** Called when the pictures are coarser than the screen could show them. */
+  onCoarse(): void
   onMode(mode: ViewMode): void
 }
 
 /** The photo and its cutout, drawn for this screen, to be zoomed, moved and compared. */
-export function Picture({ name, pictures, stage, mode, backdrop, hasKeys, onMode }: PictureProps) {
+export function Picture({ name, pictures, stage, mode, backdrop, hasKeys, onCoarse, onMode }: PictureProps) {
   const { size, photo, cutout } = pictures
   const surface = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
@@ -44,6 +46,11 @@ export function Picture({ name, pictures, stage, mode, backdrop, hasKeys, onMode
     if (context.canvas.height !== stage.height) context.canvas.height = stage.height
     paint(context, { stage, viewport: { scale, x, y }, size, photo, cutout, mode: shownMode, divider })
   }, [stage, scale, x, y, size, photo, cutout, shownMode, divider])
+
+  const isCoarse = photo !== undefined && photo.width < size.width && photo.width * 1.15 < size.width * scale
+  useEffect(() => {
+    if (isCoarse) onCoarse()
+  }, [isCoarse, onCoarse])
 
   const key = (event: KeyboardEvent) => {
     const step = 60 * density

@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
@@ -20,7 +20,8 @@ export function Stage({ app, job }: { app: App; job: Job }) {
   const hasKeys = useStore(app.store, hasKeysOf)
   const stage = useRef<HTMLElement>(null)
   const size = useStageSize(stage)
-  const looking = useView(app, job)
+  const [fine, setFine] = useState<string>()
+  const looking = useView(app, job, fine === job.photo.id ? 'full' : 'screen')
   const pictures = looking.status === 'none' ? undefined : looking.pictures
 
   return (
@@ -34,6 +35,7 @@ export function Stage({ app, job }: { app: App; job: Job }) {
           mode={mode}
           backdrop={backdrop}
           hasKeys={hasKeys}
+          onCoarse={() => setFine(job.photo.id)}
           onMode={app.looking.setViewMode}
         />
       ) : null}
