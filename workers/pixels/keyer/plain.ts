@@ -89,17 +89,22 @@ function countGaps(width: number, height: number, region: Uint8Array): number {
   for (let y = 0; y < height; y++) way.push(y * width + width - 1 - insetX)
   for (let x = width - 1; x >= 0; x--) way.push((height - 1 - insetY) * width + x)
   for (let y = height - 1; y >= 0; y--) way.push(y * width + insetX)
-  const least = Math.max(1, way.length * 0.015)
+  const least = Math.max(1, Math.ceil(way.length * 0.015))
   const start = way.findIndex((at) => region[at] === 1)
   if (start < 0) return 1
   let gaps = 0
   let away = 0
-  let back = least
-  for (let i = 0; i <= way.length; i++) {
-    const covered = region[way[(start + i) % way.length] ?? 0] === 1
-    back = covered ? back + 1 : 0
-    away = covered && back >= least ? 0 : away + (covered ? 0 : 1)
-    if (away >= least && away - 1 < least && !covered) gaps++
+  let back = 0
+  for (let i = 0; i < way.length; i++) {
+    if (region[way[(start + i) % way.length] ?? 0] === 1) {
+      back++
+      // A few backdrop pixels between parts of the subject do not end a gap.
+      if (back >= least) away = 0
+      continue
+    }
+    back = 0
+    away++
+    if (away === least) gaps++
   }
   return gaps
 }
