@@ -10,7 +10,7 @@ const collar = colour('#f4efe6')
 const white = colour('#f7f3ee')
 const iris = colour('#4a6b4c')
 
-/** A young woman with a bun in a yellow jumper before a blurred evening street. */
+/** A young woman with a bun in a yellow jumper before a blurred street by night. */
 export const bust: Scene = {
   distance,
   material,
@@ -58,23 +58,23 @@ function hair(x: number, y: number, z: number): number {
   cap = Math.max(cap, -opening)
   const part = Math.max(0, 0.05 - Math.abs(x - 0.16)) * smoothStep(0.5, 0.9, y)
   cap = cap + 0.5 * part
-  const locks = capsule(Math.abs(x), y, z, [0.6, 0.3, 0.22], [0.655, -0.3, 0.2], 0.03)
+  const locks = capsule(Math.abs(x), y, z, [0.6, 0.3, 0.22], [0.62, -0.1, 0.2], 0.04)
   const bunStrands = 0.02 * Math.sin(16 * Math.atan2(x - 0.05, y - 1.12) + 22 * Math.hypot(x - 0.05, y - 1.12))
   const bun = ellipsoid(x - 0.05, y - 1.12, z + 0.25, 0.36, 0.31, 0.34) + bunStrands
   return Math.min(smoothMin(smoothMin(cap, locks, 0.14), bun, 0.08) + strands, 9) * 0.8
 }
 
 function eyes(x: number, y: number, z: number): number {
-  return sphere(Math.abs(x) - 0.235, y - 0.055, z - 0.545, 0.132)
+  return sphere(Math.abs(x) - 0.235, y - 0.055, z - 0.535, 0.132)
 }
 
 /** Brows and mouth, which stand a little out of the skin. */
 function face(x: number, y: number, z: number): number {
   const ax = Math.abs(x)
-  const brow = capsule(ax, y, z, [0.13, 0.285, 0.655], [0.37, 0.305, 0.565], 0.022)
-  const curve = y + 0.375 - 0.9 * ax * ax
-  const upper = ellipsoid(x, curve - 0.018, z - 0.6, 0.17, 0.03, 0.05)
-  const lower = ellipsoid(x, curve + 0.028, z - 0.595, 0.14, 0.042, 0.06)
+  const brow = capsule(ax, y, z, [0.13, 0.325, 0.65], [0.37, 0.31, 0.56], 0.019)
+  const curve = y + 0.39 - 2.6 * ax * ax
+  const upper = ellipsoid(x, curve - 0.016, z - 0.59, 0.21, 0.024, 0.06)
+  const lower = ellipsoid(x, curve + 0.026, z - 0.585, 0.18, 0.034, 0.07)
   return Math.min(brow, smoothMin(upper, lower, 0.012)) * 0.8
 }
 
@@ -118,10 +118,12 @@ function material(point: Vector, normal: Vector): Material {
 function eye(x: number, y: number, z: number): Material {
   const side = Math.sign(x)
   const looks = unit([side * 0.02 + 0.03, 0, 1])
-  const out = unit([x - side * 0.235, y - 0.055, z - 0.545])
+  const out = unit([x - side * 0.235, y - 0.055, z - 0.535])
   const away = Math.acos(Math.min(1, dot(out, looks)))
-  if (out[1] > 0.5 - 0.2 * out[0] * out[0]) return { colour: scaled(hairColour, 0.6), roughness: 0.8, gloss: 0.02 }
-  if (away < 0.25) return { colour: [0.012, 0.01, 0.01], roughness: 0.05, gloss: 0.05 }
+  const lid = out[1] - 0.42 + 0.25 * out[0] * out[0]
+  if (lid > 0.13) return { colour: mix(skinColour, blush, 0.45), roughness: 0.6, gloss: 0.02 }
+  if (lid > 0) return { colour: scaled(hairColour, 0.5), roughness: 0.8, gloss: 0.02 }
+  if (away < 0.3) return { colour: [0.012, 0.01, 0.01], roughness: 0.05, gloss: 0.05 }
   if (away < 0.52)
     return { colour: mix(iris, scaled(iris, 0.25), smoothStep(0.42, 0.52, away)), roughness: 0.05, gloss: 0.05 }
   return { colour: scaled(white, 0.85), roughness: 0.1, gloss: 0.05 }
@@ -137,7 +139,7 @@ interface Lamp {
 /** Lamps of the street, far out of focus. Numbers from the golden ratio lie evenly without a pattern. */
 const lamps = Array.from({ length: 46 }, (_, i): Lamp => {
   const turn = (k: number) => ((i + 1) * k) % 1
-  const tints = ['#ffb45e', '#ff8a5c', '#ffd9a0', '#7fc4d9', '#f2667a'].map(colour)
+  const tints = ['#ffc24f', '#8fd3c8', '#fff0b8', '#6fb4f0', '#e86fa8'].map(colour)
   return {
     x: 0.62 * (turn(0.618034) - 0.5),
     y: 0.5 * (turn(0.754878) - 0.42),
@@ -161,9 +163,9 @@ function sky(direction: Vector, blur: number): Vector {
   }
   const x = direction[0] / -direction[2]
   const y = direction[1] / -direction[2]
-  const dusk = mix(colour('#e58a63'), colour('#27416e'), smoothStep(-0.16, 0.2, y))
+  const dusk = mix(colour('#4f93ad'), colour('#1d2f5c'), smoothStep(-0.2, 0.2, y))
   let light = mix(
-    colour('#3a2c3e'),
+    colour('#1f2b45'),
     dusk,
     smoothStep(-0.22, -0.06, y + 0.03 * Math.sin(31 * x) + 0.02 * Math.sin(77 * x)),
   )

@@ -18,7 +18,7 @@ const lip = 2.12
 const teal = colour('#0b7285')
 const deep = colour('#08405a')
 const cream = colour('#f1e4cf')
-const wall = colour('#e3c9b2')
+const wall = colour('#d59078')
 
 interface Leaf {
   centre: Vector
