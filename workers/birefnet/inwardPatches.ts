@@ -29,7 +29,8 @@ export function inwardPatches(
   return convolution(net, hidden, `${key}.conv_out`, { outputs, kernel: 3 })
 }
 
-function imageTiles(net: Network, image: Value, grid: number): Value {
+/** The image [1, 3, H, W] as grid x grid tiles on each other: [1, 3 * grid * grid, H / grid, W / grid]. */
+export function imageTiles(net: Network, image: Value, grid: number): Value {
   const [, , height = 0, width = 0] = image.shape
   const [rows, columns] = [height / grid, width / grid]
   const parted = net.transpose(net.reshape(image, [3, grid, rows, grid, columns]), [0, 1, 3, 2, 4])

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { backbones } from '#workers/birefnet/backbone.ts'
 import { expectedParameters } from '#workers/birefnet/parameters.ts'
 
-const golden = new URL('../../../shared/golden/', import.meta.url)
+const golden = new URL('../../../../shared/golden/', import.meta.url)
 
 describe.skipIf(!existsSync(golden))('the keys of the official state dicts (needs ../shared/golden)', () => {
   test.each([
