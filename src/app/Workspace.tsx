@@ -36,6 +36,7 @@ export function Workspace({ app }: { app: App }) {
         />
         <Tabs
           label="Settings"
+          onChange={() => setFolded(false)}
           tabs={[
             { id: 'model', label: 'Model', content: <ModelTab app={app} /> },
             { id: 'background', label: 'Background', content: <BackgroundTab app={app} /> },

@@ -4,6 +4,8 @@ export interface Sample {
   /** What is on it, for those who cannot see it. */
   title: string
   url: string
+  /** A small square of it. */
+  thumbnailUrl: string
 }
 
 /** The samples that were put beside the app; none where the index is absent, as on a page without them. */
@@ -30,5 +32,6 @@ function sampleOf(entry: unknown, folder: URL): Sample[] {
   if (typeof entry !== 'object' || entry === null || !('file' in entry) || !('title' in entry)) return []
   const { file, title } = entry
   if (typeof file !== 'string' || typeof title !== 'string') return []
-  return [{ name: file, title, url: new URL(file, folder).href }]
+  const small = 'thumbnail' in entry && typeof entry.thumbnail === 'string' ? entry.thumbnail : file
+  return [{ name: file, title, url: new URL(file, folder).href, thumbnailUrl: new URL(small, folder).href }]
 }

@@ -11,12 +11,14 @@ export interface TabContent {
 interface TabsProps {
   label: string
   tabs: TabContent[]
+  /** Called when another tab is chosen. */
+  onChange(): void
 }
 
 /** Tabs across the top, the chosen one's content below, scrolling by itself. */
-export function Tabs({ label, tabs }: TabsProps) {
+export function Tabs({ label, tabs, onChange }: TabsProps) {
   return (
-    <Whole className="tabs">
+    <Whole className="tabs" onSelectionChange={onChange}>
       <TabList className="tab-list" aria-label={label}>
         {tabs.map((tab) => (
           <Tab key={tab.id} id={tab.id} className="tab">

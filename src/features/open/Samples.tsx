@@ -29,10 +29,10 @@ export function Samples({ app, baseUrl }: SamplesProps) {
             <button
               type="button"
               className="sample"
-              aria-label={`Try ${sample.title}`}
+              aria-label={`Try: ${sample.title}`}
               onClick={() => void open(sample)}
             >
-              <img src={sample.url} alt="" width="64" height="64" decoding="async" />
+              <img src={sample.thumbnailUrl} alt="" width="64" height="64" decoding="async" />
             </button>
           </li>
         ))}
