@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path'
 import { PNG } from 'pngjs'
 
 /** Photos and models for tests; absent where only the project was checked out. */
-export const shared = resolve(import.meta.dirname, '../../../../shared')
+const shared = resolve(import.meta.dirname, '../../../../shared')
 export const hasShared = existsSync(shared)
 export const withoutShared = `${shared} is not here`
 
