@@ -1,0 +1,74 @@
+import { drawnTruths, lemur, type Truth } from '#tests/bench/scenes/truths.ts'
+import type { Report } from '#tools/benchContract.ts'
+import { CellAxis } from '#workers/pixels/cellAxis.ts'
+import { blurCells } from '#workers/pixels/cellBlur.ts'
+import { averageCells } from '#workers/pixels/cellGrid.ts'
+import type { FloatRaster } from '#workers/pixels/raster.ts'
+import { upsampleMask } from '#workers/pixels/upsample.ts'
+import { bandError, gradientError, transitionBand } from './errors.ts'
+import { cubic, linear, raiseSeparably } from './plainUpsample.ts'
+
+/** Sigma, in cells, of a mask that is softened as a network's is. */
+const softness = 0.7
+
+/**
+ * Reduces true alphas to a quarter and an eighth (plain averages, or softened too, in bytes), raises them with the photo, and compares the errors
+ * in the transition band with those of bilinear and bicubic: means of the ratios over the pictures, and the worst of them all.
+ */
+export function measureUpsample(report: Report): void {
+  const truths = [lemur(), ...drawnTruths()]
+  let worst = 0
+  for (const kind of ['exact', 'soft'] as const) {
+    for (const factor of [4, 8]) {
+      const ratios = truths.map((truth) => compare(truth, factor, kind === 'soft'))
+      worst = Math.max(worst, ...ratios.map(({ bilinear }) => bilinear))
+      report(`upsample-band-mae-ratio:${kind}:x${factor}`, mean(ratios.map(({ bilinear }) => bilinear)), 'of bilinear')
+      report(`upsample-bicubic-mae-ratio:${kind}:x${factor}`, mean(ratios.map(({ bicubic }) => bicubic)), 'of bicubic')
+      report(`upsample-gradient-ratio:${kind}:x${factor}`, mean(ratios.map(({ gradient }) => gradient)), 'of bilinear')
+    }
+  }
+  report('upsample-worst-ratio', worst, 'of bilinear')
+}
+
+function compare(
+  { photo, alpha }: Truth,
+  factor: number,
+  isSoft: boolean,
+): { bilinear: number; bicubic: number; gradient: number } {
+  const small = reduce(alpha, Math.floor(alpha.width / factor), Math.floor(alpha.height / factor))
+  if (isSoft)
+    blurCells(small.data, small.data, small.width, small.height, softness, new Float32Array(small.data.length))
+  const mask = { ...small, data: Uint8Array.from(small.data, (value) => Math.round(value * 255)) }
+  const raised = upsampleMask(mask, photo)
+  const found = { ...raised, data: Float32Array.from(raised.data, (value) => value / 255) }
+  const bilinear = raiseSeparably(small, alpha, linear)
+  const bicubic = raiseSeparably(small, alpha, cubic)
+  const band = transitionBand(alpha, bilinear)
+  const error = bandError(found, alpha, band)
+  return {
+    bilinear: error / bandError(bilinear, alpha, band),
+    bicubic: error / bandError(bicubic, alpha, band),
+    gradient: gradientError(found, alpha, band) / gradientError(bilinear, alpha, band),
+  }
+}
+
+function reduce(alpha: FloatRaster, width: number, height: number): FloatRaster {
+  const data = new Float32Array(width * height)
+  const tile = {
+    cells: { left: 0, right: width, top: 0, bottom: height },
+    pixels: { left: 0, right: alpha.width, top: 0, bottom: alpha.height },
+  }
+  averageCells(
+    tile,
+    new CellAxis(alpha.width, width),
+    new CellAxis(alpha.height, height),
+    alpha.data,
+    data,
+    new Float64Array(width * height),
+  )
+  return { width, height, data }
+}
+
+function mean(values: number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length
+}
