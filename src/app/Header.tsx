@@ -92,4 +92,4 @@ function ModelChip({ app }: { app: App }) {
   )
 }
 
-const backendWords = { none: 'no network', wasm: 'WASM', webgpu: 'WebGPU' } as const
+const backendWords = { none: 'keyed', wasm: 'WASM', webgpu: 'WebGPU' } as const

@@ -43,6 +43,11 @@ export function HelpDialog({ app, onClose }: { app: App; onClose(): void }) {
           />
           Shortcuts with a single character
         </label>
+        <p>
+          <a href="THIRD-PARTY.txt" target="_blank" rel="noreferrer">
+            Software that Clearcut is built with
+          </a>
+        </p>
       </div>
     </Dialog>
   )

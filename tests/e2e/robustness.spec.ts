@@ -54,7 +54,8 @@ test('every awkward or hostile file ends as it should, and the photos beside it 
   )
   const unexpected: string[] = []
   for (const { name, status } of ends) {
-    const wanted = refusals[name] ?? /done/
+    // PngSuite's files whose names begin with x are broken on purpose.
+    const wanted = refusals[name] ?? (/^x\w+\.png$/.test(name) ? /damaged|not-an-image/ : /done/)
     let end = status
     if (status === 'failed') {
       await page
