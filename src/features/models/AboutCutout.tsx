@@ -36,7 +36,7 @@ export function AboutCutout({ app, finished }: { app: App; finished: Finished })
           </span>
           {madeWith.auto === undefined ? null : (
             <small data-field="auto" data-sure={madeWith.auto.sure}>
-              {autoWords[madeWith.auto.choice]}
+              {madeWith.auto.sure ? autoWords[madeWith.auto.choice] : 'Auto took it: the better of the two'}
             </small>
           )}
         </dd>
@@ -115,8 +115,8 @@ const autoWords = {
 } as const
 
 const stages: readonly (readonly [Stage, string])[] = [
-  ['load', 'Load'],
   ['decode', 'Open'],
+  ['load', 'Load'],
   ['prepare', 'Prepare'],
   ['run', 'Run'],
   ['finish', 'Finish'],
