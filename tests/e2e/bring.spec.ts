@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test } from './app.ts'
-import { hasShared, person, productPhoto, trainedModel, withoutShared } from './support/data.ts'
+import { hasShared, person, productPhoto, scratch, trainedModel, withoutShared } from './support/data.ts'
 
 /** Drops or pastes files as a person does: the page gets the same events with the same transfer. */
 async function hand(page: Page, event: 'drop' | 'paste', files: { name: string; path: string; type: string }[]) {
@@ -32,6 +33,34 @@ test('photos can be dropped anywhere and pasted', async ({ app, desk, page }) =>
   await desk.done('dropped.png')
   await hand(page, 'paste', [{ name: 'image.png', path: productPhoto('clip.png'), type: 'image/png' }])
   await desk.done('pasted-1.png')
+})
+
+test('a folder is searched to the bottom, and what the system put there is left out', async ({ app, desk, page }) => {
+  await desk.open(app.url)
+  productPhoto('holiday/one.png')
+  productPhoto('holiday/second day/two.png')
+  productPhoto('holiday/__MACOSX/._one.png')
+  await page.getByTestId('folder-input').setInputFiles(join(scratch, 'holiday'))
+  await desk.settled(2)
+  await expect(desk.tile('one.png')).toHaveAttribute('data-status', 'done')
+  await expect(desk.tile('two.png')).toHaveAttribute('data-status', 'done')
+})
+
+test('a cutout is copied to the clipboard as a PNG with its transparency', async ({ app, desk, page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: new URL(app.url).origin })
+  await desk.open(app.url)
+  await desk.choose(productPhoto('copied.png', 200, 150))
+  await desk.done('copied.png')
+  await page.getByRole('button', { name: 'Copy', exact: true }).click()
+  await expect(page.locator('[data-notice="info"]')).toContainText('Copied copied.png')
+  const corner = await page.evaluate(async () => {
+    const [item] = await navigator.clipboard.read()
+    const bitmap = await createImageBitmap((await item?.getType('image/png')) ?? new Blob())
+    const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')
+    context?.drawImage(bitmap, 0, 0)
+    return [bitmap.width, bitmap.height, ...(context?.getImageData(2, 2, 1, 1).data ?? [])]
+  })
+  expect(corner).toEqual([200, 150, 0, 0, 0, 0])
 })
 
 test('a file that is no picture says so at once, and the photo beside it is cut', async ({ app, desk, page }) => {
