@@ -1,14 +1,17 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
-import { headers, metaPolicy } from './tools/headers.ts'
+import { headers, headersFile, metaPolicy } from './tools/headers.ts'
 import { prepareInstantModel } from './tools/instant/prepare.ts'
 import { manifest } from './tools/manifest.ts'
+import { modelSources, ownModels } from './tools/modelSources.ts'
 import { prepareOrtFiles } from './tools/ort.ts'
 
 const megabyte = 1024 * 1024
+
+const { hubUrl, mirrorUrl } = modelSources()
 
 export default defineConfig(({ command }) => ({
   // Relative addresses: the built app works at any path of any host.
@@ -21,8 +24,11 @@ export default defineConfig(({ command }) => ({
   },
   worker: { format: 'es' },
   // What only the worker imports must be known at the start: found later, it would reload the page under a person's photos.
-  optimizeDeps: { entries: ['index.html', 'workers/matting.ts'] },
-  define: { __HEADERS__: JSON.stringify(headers) },
+  optimizeDeps: { entries: ['index.html', 'workers/matting.ts', 'workers/shelf.ts'] },
+  define: {
+    __HEADERS__: JSON.stringify(headers),
+    __MODEL_SOURCES__: JSON.stringify({ hubUrl, mirrorUrl, ownFiles: ownModels(import.meta.dirname) }),
+  },
   build: { target: 'es2024', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   plugins: [
     react(),
@@ -37,6 +43,8 @@ export default defineConfig(({ command }) => ({
       manifest,
       injectManifest: {
         globPatterns: ['**/*.{html,js,mjs,css,svg,png,webp,jpg,json,wasm,onnx,txt,webmanifest}'],
+        // Models that a host serves itself are fetched when a person wants one.
+        globIgnores: ['models/!(instant.*)'],
         // onnxruntime's wasm has 27 MB; without it nothing works offline.
         maximumFileSizeToCacheInBytes: 40 * megabyte,
       },
@@ -60,10 +68,11 @@ function builtParts(): Plugin {
   }
 }
 
-/** Writes the policy into the page, for hosts that send no headers. */
+/** Writes the policy into the page, for hosts that send no headers, and into the headers file, for sources that differ from the usual ones. */
 function policyInPage(): Plugin {
   return {
     name: 'clearcut-policy',
+    writeBundle: ({ dir = 'dist' }) => writeFileSync(join(dir, '_headers'), headersFile()),
     transformIndexHtml: () => [
       {
         tag: 'meta',

@@ -2,6 +2,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from '#app/App.tsx'
 import { createEngine } from '#engine/engine.ts'
+import { createShelf } from '#engine/shelf.ts'
 import { openingEngine } from '#platform/openingEngine.ts'
 import { createOutbox } from '#platform/outbox.ts'
 import { createAppUpdates, noAppUpdates } from '#platform/serviceWorker.ts'
@@ -10,7 +11,10 @@ import '#ui/tokens.css'
 import '#ui/base.css'
 
 const baseUrl = new URL(import.meta.env.BASE_URL, document.baseURI).href
+const { hubUrl, mirrorUrl, ownFiles } = __MODEL_SOURCES__
 const app = createApp({
+  shelf: createShelf(baseUrl),
+  sources: { appUrl: baseUrl, ownFiles, hubUrl, ...(mirrorUrl === '' ? {} : { mirrorUrl }) },
   engine: openingEngine(createEngine(baseUrl)),
   outbox: createOutbox(),
   // In development each change must be seen at once, not the version kept for offline use.

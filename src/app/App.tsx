@@ -2,11 +2,12 @@ import { lazy, Suspense, useEffect } from 'react'
 import { useStore } from 'zustand'
 import { DropOverlay } from '#features/open/DropOverlay.tsx'
 import { EmptyState } from '#features/open/EmptyState.tsx'
+import { ShelfLine } from '#features/shelf/ShelfLine.tsx'
 import type { App as AppOf } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Header } from './Header.tsx'
-import { loadLateParts, loadWorkspace } from './lateParts.ts'
+import { loadLateParts, loadShelf, loadWorkspace } from './lateParts.ts'
 import { Notices } from './Notices.tsx'
 import { Spoken } from './Spoken.tsx'
 import { usePageFacts } from './usePageFacts.ts'
@@ -14,6 +15,9 @@ import './app.css'
 
 const Workspace = lazy(async () => ({ default: (await loadWorkspace()).Workspace }))
 
+const ShelfDialog = lazy(async () => ({ default: (await loadShelf()).ShelfDialog }))
+
+const isShelfOpenOf = (state: AppState) => state.isShelfOpen
 const isEmptyOf = (state: AppState) => state.jobs.length === 0
 
 interface AppProps {
@@ -24,12 +28,16 @@ interface AppProps {
 /** The whole page: the empty state until there are photos, then the workspace. */
 export function App({ app, baseUrl }: AppProps) {
   const isEmpty = useStore(app.store, isEmptyOf)
+  const isShelfOpen = useStore(app.store, isShelfOpenOf)
   usePageFacts(app)
   useEffect(() => {
     // The first drop must not wait for code; until then the line is better used for showing the page.
-    const timer = setTimeout(loadLateParts, 800)
+    const timer = setTimeout(() => {
+      loadLateParts()
+      void app.shelf.refresh()
+    }, 800)
     return () => clearTimeout(timer)
-  }, [])
+  }, [app])
 
   return (
     <div className="app" data-empty={isEmpty}>
@@ -38,13 +46,22 @@ export function App({ app, baseUrl }: AppProps) {
       </ErrorBoundary>
       <ErrorBoundary>
         {isEmpty ? (
-          <EmptyState app={app} baseUrl={baseUrl} />
+          <EmptyState app={app} baseUrl={baseUrl}>
+            <ShelfLine app={app} />
+          </EmptyState>
         ) : (
           <Suspense fallback={<main className="workspace-loading" aria-busy="true" />}>
             <Workspace app={app} />
           </Suspense>
         )}
       </ErrorBoundary>
+      {isShelfOpen ? (
+        <ErrorBoundary>
+          <Suspense>
+            <ShelfDialog app={app} />
+          </Suspense>
+        </ErrorBoundary>
+      ) : null}
       <Notices app={app} />
       <DropOverlay app={app} />
       <Spoken app={app} />

@@ -7,6 +7,7 @@ import { ExportTab } from '#features/export/ExportTab.tsx'
 import { FilmStrip } from '#features/filmstrip/FilmStrip.tsx'
 import { MadeOtherwise } from '#features/models/MadeOtherwise.tsx'
 import { ModelTab } from '#features/models/ModelTab.tsx'
+import { ShelfLine } from '#features/shelf/ShelfLine.tsx'
 import { Stage } from '#features/stage/Stage.tsx'
 import type { App } from '#state/app.ts'
 import { selectedJob } from '#state/selectors.ts'
@@ -38,7 +39,7 @@ export function Workspace({ app }: { app: App }) {
           label="Settings"
           onChange={() => setFolded(false)}
           tabs={[
-            { id: 'model', label: 'Model', content: <ModelTab app={app} /> },
+            { id: 'model', label: 'Model', content: <ModelPanel app={app} /> },
             { id: 'background', label: 'Background', content: <BackgroundTab app={app} /> },
             { id: 'export', label: 'Export', content: <ExportTab app={app} /> },
           ]}
@@ -47,5 +48,14 @@ export function Workspace({ app }: { app: App }) {
         <DownloadBar app={app} />
       </aside>
     </div>
+  )
+}
+
+function ModelPanel({ app }: { app: App }) {
+  return (
+    <>
+      <ModelTab app={app} />
+      <ShelfLine app={app} />
+    </>
   )
 }

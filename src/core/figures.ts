@@ -29,3 +29,10 @@ export function percentInWords(share: number): string {
 export function countInWords(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
+
+/** Time that something will still take, roughly, as a person reads it: `a few seconds`, `40 s`, `3 min`, `2 h`. */
+export function remainingInWords(seconds: number): string {
+  if (seconds < 5) return 'a few seconds'
+  if (seconds < 90) return `${Math.ceil(seconds / 5) * 5} s`
+  return seconds < 5400 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`
+}

@@ -11,6 +11,7 @@ import type {
 } from './contract.ts'
 import type { FamilyId, OnnxModel } from './models.ts'
 import type { Outcome } from './outcome.ts'
+import type { ShelfNews, ShelfWorker } from './shelf.ts'
 
 /**
  * What the state knows of the worker side: named calls, each with an `AbortSignal`.
@@ -60,4 +61,13 @@ export interface AppUpdates {
   watchUpdates(listener: (news: UpdateNews) => void): void
   /** Puts the waiting version in force and reloads the page. */
   applyUpdate(): void
+}
+
+/** What the state knows of the shelf of downloaded models. A worker that dies ends its calls with the reason `worker-died`. */
+export interface Shelf extends Omit<ShelfWorker, 'start' | 'onNews' | 'pause'> {
+  pause(id: string): Promise<Outcome<null>>
+  /** Registers the one listener that hears of downloads and changes, of all tabs. */
+  watch(listener: (news: ShelfNews) => void): void
+  /** Asks the browser not to clear the models by itself; false where it does not promise that. */
+  persist(): Promise<boolean>
 }

@@ -2,6 +2,7 @@ import { builtInModels, type Model, type OnnxModel } from '#core/models.ts'
 import { type ExportSettings, initialExportSettings } from '#core/settings.ts'
 import type { Job } from './job.ts'
 import type { Notice } from './notice.ts'
+import { emptyShelf, type ShelfState } from './shelfState.ts'
 
 /** How the stage shows the selected photo. */
 export type ViewMode = 'compare' | 'cutout' | 'mask'
@@ -23,6 +24,9 @@ export interface AppState {
   onnxModels: OnnxModel[]
   /** Name of a model file that is being read. */
   addingModel: string | undefined
+  /** The downloaded models. */
+  shelf: ShelfState
+  isShelfOpen: boolean
   exportSettings: ExportSettings
   saving: Saving | undefined
   /** Size of the file written last, for as long as nothing changes that would make it another. */
@@ -47,6 +51,8 @@ export function initialState(): AppState {
     model: builtInModels[0],
     onnxModels: [],
     addingModel: undefined,
+    shelf: emptyShelf,
+    isShelfOpen: false,
     exportSettings: initialExportSettings,
     saving: undefined,
     written: undefined,

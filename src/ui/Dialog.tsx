@@ -7,15 +7,16 @@ import './dialog.css'
 interface DialogProps {
   title: string
   role?: 'dialog' | 'alertdialog'
+  width?: 'usual' | 'wide'
   onClose(): void
   children: ReactNode
 }
 
 /** A dialog over the page: holds the focus, closes by Escape or a click beside it. Shown for as long as it is rendered. */
-export function Dialog({ title, role = 'dialog', onClose, children }: DialogProps) {
+export function Dialog({ title, role = 'dialog', width = 'usual', onClose, children }: DialogProps) {
   return (
     <ModalOverlay className="dialog-scrim" isOpen isDismissable onOpenChange={(isOpen) => isOpen || onClose()}>
-      <Modal className="dialog-modal">
+      <Modal className={`dialog-modal dialog-${width}`}>
         <Panel className="dialog" role={role}>
           <header className="dialog-head">
             <Heading slot="title" className="dialog-title">

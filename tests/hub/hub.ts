@@ -9,6 +9,7 @@ import { sendFile } from './sendFile.ts'
 export interface Hub {
   /** With a slash at the end. */
   url: string
+  cdnUrl: string
   /** Serves this file as `<repository>/resolve/<any>/<any>`. */
   put(repository: string, spec: HubFileSpec, content?: Buffer): HubEntry
   entry(repository: string): HubEntry | undefined
@@ -50,6 +51,7 @@ export async function startHub(): Promise<Hub> {
   const url = await listen(hub)
   return {
     url,
+    cdnUrl,
     put,
     entry: (repository) => entries.get(repository),
     close: async () => {

@@ -1,13 +1,12 @@
 import type { DownloadOrder, DownloadSource } from '#core/shelf.ts'
 import type { CatalogueEntry } from './entry.ts'
 
-/** Where the Hugging Face hub is. */
-export const hubUrl = 'https://huggingface.co/'
-
 /** Where checkpoints may come from; addresses end with a slash. */
 export interface SourceSettings {
-  /** Where the app's files lie: `models/` below it is asked first. */
+  /** Where the app's files lie. */
   appUrl: string
+  /** Names of the checkpoints that lie in `models/` there; they are asked for first. */
+  ownFiles: readonly string[]
   /** An address that serves the hub's paths (`owner/name/resolve/...`), or the files under their own names. */
   mirrorUrl?: string
   /** The hub itself; empty to leave it out. */
@@ -27,7 +26,7 @@ export function downloadOrder(entry: CatalogueEntry, settings: SourceSettings): 
 
 function* sources({ hub, file }: CatalogueEntry, settings: SourceSettings): Generator<DownloadSource> {
   const path = `${hub.repository}/resolve/${hub.revision}/${hub.path}`
-  yield { from: 'own', url: new URL(`models/${file}`, settings.appUrl).href }
+  if (settings.ownFiles.includes(file)) yield { from: 'own', url: new URL(`models/${file}`, settings.appUrl).href }
   if (settings.mirrorUrl !== undefined) {
     yield { from: 'mirror', url: new URL(path, settings.mirrorUrl).href }
     yield { from: 'mirror', url: new URL(file, settings.mirrorUrl).href }

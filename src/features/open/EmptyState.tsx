@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { App } from '#state/app.ts'
 import { OpenButtons } from './OpenButtons.tsx'
 import { Samples } from './Samples.tsx'
@@ -6,10 +7,12 @@ import './emptyState.css'
 interface EmptyStateProps {
   app: App
   baseUrl: string
+  /** Stands at the foot of the page. */
+  children?: ReactNode
 }
 
 /** The page before the first photo: what it does, how to begin, and that it stays here. */
-export function EmptyState({ app, baseUrl }: EmptyStateProps) {
+export function EmptyState({ app, baseUrl, children }: EmptyStateProps) {
   return (
     <main className="empty">
       <div className="empty-drop">
@@ -39,6 +42,7 @@ export function EmptyState({ app, baseUrl }: EmptyStateProps) {
         </span>
         <span>Full size, no watermark, no account</span>
         <span>Works offline</span>
+        {children}
       </footer>
     </main>
   )

@@ -4,14 +4,17 @@ import { page } from 'vitest/browser'
 import { App } from '#app/App.tsx'
 import type { Engine } from '#core/ports.ts'
 import { createApp } from '#state/app.ts'
+import { fakeShelf, fakeSources } from '#tests/fixtures/fakeShelf.ts'
 import '#ui/tokens.css'
 import '#ui/base.css'
 
 /** Puts the whole page, over the given engine, into the test's document; tells what was saved. */
-export function show(engine: Engine) {
+export function show(engine: Engine, shelf = fakeShelf()) {
   const saved: string[] = []
   const app = createApp({
     engine,
+    shelf: shelf.shelf,
+    sources: fakeSources,
     outbox: {
       save: (_, name) => saved.push(name),
       copy: async () => ({ ok: true, value: null }),
@@ -31,7 +34,7 @@ export function show(engine: Engine) {
     root.unmount()
     host.remove()
   }
-  return { app, saved, close }
+  return { app, shelf, saved, close }
 }
 
 export function bring(app: ReturnType<typeof show>['app'], ...names: string[]): void {

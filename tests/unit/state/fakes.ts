@@ -3,6 +3,7 @@ import type { OnnxModel } from '#core/models.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
 import type { AppUpdates, CutOptions, Engine, Outbox, UpdateNews } from '#core/ports.ts'
 import { type App, createApp } from '#state/app.ts'
+import { fakeShelf, fakeSources } from '#tests/fixtures/fakeShelf.ts'
 
 /** A cut that the engine was asked for and that the test settles. */
 export interface Asked {
@@ -90,9 +91,10 @@ export function fakeApp() {
     },
     applyUpdate() {},
   }
-  const app = createApp({ engine, outbox, updates })
+  const shelf = fakeShelf()
+  const app = createApp({ engine, shelf: shelf.shelf, sources: fakeSources, outbox, updates })
   const news = (what: UpdateNews) => tell(what)
-  return { app, asked, saved, zipped, news, encodes: () => encodes }
+  return { app, asked, shelf, saved, zipped, news, encodes: () => encodes }
 }
 
 export function bring(app: App, ...names: string[]): void {

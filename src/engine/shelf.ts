@@ -1,0 +1,63 @@
+import { proxy, type Remote, wrap } from 'comlink'
+import { failure, type Outcome, success } from '#core/outcome.ts'
+import type { Shelf } from '#core/ports.ts'
+import type { ShelfNews, ShelfWorker } from '#core/shelf.ts'
+import { deathOf } from './death.ts'
+
+/** Starts the shelf worker. */
+function spawnShelfWorker(): Worker {
+  return new Worker(new URL('../../workers/shelf.ts', import.meta.url), { type: 'module', name: 'shelf' })
+}
+
+interface Life {
+  remote: Remote<ShelfWorker>
+  /** Resolves, with what is known of the reason, when the worker is gone. */
+  death: Promise<string>
+}
+
+/** The shelf over a real worker, which is started by the first call, and again after it died: downloads then go on where they stopped. */
+export function createShelf(baseUrl: string, spawn: () => Worker = spawnShelfWorker): Shelf {
+  let life: Life | undefined
+  let listener: (news: ShelfNews) => void = () => {}
+
+  function start(): Life {
+    const worker = spawn()
+    const remote = wrap<ShelfWorker>(worker)
+    const mine: Life = { remote, death: deathOf(worker, () => remote.start({ baseUrl })) }
+    remote.onNews(proxy((news: ShelfNews) => listener(news))).catch(() => {})
+    mine.death.then(() => {
+      worker.terminate()
+      if (life === mine) life = undefined
+    })
+    return mine
+  }
+
+  async function call<T>(use: (remote: Remote<ShelfWorker>) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+    life ??= start()
+    const died = life.death.then((detail) => failure('worker-died', detail))
+    try {
+      return await Promise.race([use(life.remote), died])
+    } catch (error) {
+      return failure('unexpected', error instanceof Error ? `${error.name}: ${error.message}` : String(error))
+    }
+  }
+
+  return {
+    look: () => call(async (remote) => await remote.look()),
+    download: (order) => call(async (remote) => await remote.download(order)),
+    pause: (id) =>
+      call(async (remote) => {
+        await remote.pause(id)
+        return success(null)
+      }),
+    cancel: (id) => call(async (remote) => await remote.cancel(id)),
+    addFile: (file) => call(async (remote) => await remote.addFile(file)),
+    open: (id) => call(async (remote) => await remote.open(id)),
+    remove: (id) => call(async (remote) => await remote.remove(id)),
+    removeAll: () => call(async (remote) => await remote.removeAll()),
+    watch: (heard) => {
+      listener = heard
+    },
+    persist: async () => await navigator.storage.persist().catch(() => false),
+  }
+}

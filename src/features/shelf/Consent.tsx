@@ -1,0 +1,81 @@
+import { useState } from 'react'
+import { useStore } from 'zustand'
+import type { CatalogueEntry } from '#core/catalogue/entry.ts'
+import { downloadOrder } from '#core/catalogue/order.ts'
+import { bytesInWords } from '#core/figures.ts'
+import type { App } from '#state/app.ts'
+import type { AppState } from '#state/initialState.ts'
+import { Button } from '#ui/Button.tsx'
+
+const shelfOf = (state: AppState) => state.shelf
+
+/** Asks before hundreds of megabytes are fetched: how large, how much room there is, from where, under which terms. */
+export function Consent({ app, entry, onClose }: { app: App; entry: CatalogueEntry; onClose(): void }) {
+  const { items, storage } = useStore(app.store, shelfOf)
+  const [hasAgreed, setAgreed] = useState(!entry.licence.isNonCommercial)
+  const free = storage?.freeBytes
+  const isTight = free !== undefined && entry.sizeBytes !== undefined && free < entry.sizeBytes
+  const hosts = [...new Set(downloadOrder(entry, app.shelf.sources).sources.map(({ url }) => new URL(url).host))]
+  return (
+    <div className="consent" data-testid="consent">
+      <p>{entry.purpose}</p>
+      <dl className="facts">
+        <dt>Download</dt>
+        <dd data-field="size">
+          {entry.sizeBytes === undefined ? 'about 890 MB' : bytesInWords(entry.sizeBytes)}, once
+        </dd>
+        <dt>Room on this device</dt>
+        <dd data-field="free">{free === undefined ? 'this browser does not say' : `${bytesInWords(free)} free`}</dd>
+        <dt>From</dt>
+        <dd data-field="hosts">{hosts.join(', then ')}</dd>
+        <dt>Licence</dt>
+        <dd>
+          <a href={entry.licence.url} target="_blank" rel="noreferrer">
+            {entry.licence.name}
+          </a>
+        </dd>
+      </dl>
+      <p className="consent-fine">
+        Only the model travels. Your photos stay here. You can go on working, pause, or close the page: the download
+        goes on where it stopped.
+      </p>
+      {isTight ? (
+        <p role="alert" className="consent-tight">
+          There is not enough room for it.{' '}
+          {items.length === 0
+            ? 'Free some space on this device first.'
+            : `You could delete ${items.map((item) => `${item.name} (${bytesInWords(item.sizeBytes)})`).join(', ')}.`}
+        </p>
+      ) : null}
+      {entry.licence.isNonCommercial ? (
+        <label className="consent-agree">
+          <input type="checkbox" checked={hasAgreed} onChange={(event) => setAgreed(event.currentTarget.checked)} />I
+          use it for non-commercial work only, as its licence demands
+        </label>
+      ) : null}
+      {entry.notes.length === 0 ? null : (
+        <details>
+          <summary>What else is known of it</summary>
+          <ul>
+            {entry.notes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+      <div className="dialog-actions">
+        <Button onClick={onClose}>Not now</Button>
+        <Button
+          look="primary"
+          disabled={isTight || !hasAgreed}
+          onClick={() => {
+            void app.shelf.download(entry.id)
+            onClose()
+          }}
+        >
+          Download
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,92 @@
+import { useEffect, useState } from 'react'
+import { catalogue } from '#core/catalogue/catalogue.ts'
+import { plainChoices } from '#core/catalogue/choices.ts'
+import type { CatalogueEntry } from '#core/catalogue/entry.ts'
+import { bytesInWords, countInWords } from '#core/figures.ts'
+import { deviceFacts } from '#platform/deviceFacts.ts'
+import type { App } from '#state/app.ts'
+import { Button } from '#ui/Button.tsx'
+import { Dialog } from '#ui/Dialog.tsx'
+import { Consent } from './Consent.tsx'
+import { Entry } from './Entry.tsx'
+import { OnDevice } from './OnDevice.tsx'
+import { Sources } from './Sources.tsx'
+import './shelf.css'
+
+type Question = { about: 'download' | 'delete'; entry: CatalogueEntry } | { about: 'delete-all' }
+
+/** The model shelf: three plain choices, all models behind them, what is on the device, and where models come from. */
+export function ShelfDialog({ app }: { app: App }) {
+  const [question, setQuestion] = useState<Question>()
+  const close = () => app.store.setState({ isShelfOpen: false })
+  const back = () => setQuestion(undefined)
+  useEffect(() => {
+    void app.shelf.refresh()
+    void app.models.refresh()
+  }, [app])
+  if (question?.about === 'download') {
+    return (
+      <Dialog title={`Download ${question.entry.name}?`} onClose={back}>
+        <Consent app={app} entry={question.entry} onClose={back} />
+      </Dialog>
+    )
+  }
+  if (question !== undefined) return <DeleteDialog app={app} question={question} onClose={back} />
+  return (
+    <Dialog title="Models" width="wide" onClose={close}>
+      <div className="shelf" data-testid="shelf">
+        <div className="choices">
+          {plainChoices(deviceFacts()).map(({ id, name, when, entry }) => (
+            <Entry key={id} app={app} entry={entry} choice={{ name, when }} onAsk={setQuestion} />
+          ))}
+        </div>
+        <OnDevice app={app} onDeleteAll={() => setQuestion({ about: 'delete-all' })} />
+        <details className="all-models">
+          <summary>All {countInWords(catalogue.length, 'model')}</summary>
+          {catalogue.map((entry) => (
+            <Entry key={entry.id} app={app} entry={entry} onAsk={setQuestion} />
+          ))}
+        </details>
+        <details>
+          <summary>Sources and requests</summary>
+          <Sources app={app} />
+        </details>
+      </div>
+    </Dialog>
+  )
+}
+
+interface DeleteDialogProps {
+  app: App
+  question: Exclude<Question, { about: 'download' }> | { about: 'download' | 'delete'; entry: CatalogueEntry }
+  onClose(): void
+}
+
+function DeleteDialog({ app, question, onClose }: DeleteDialogProps) {
+  const isAll = question.about === 'delete-all'
+  const size = isAll ? undefined : question.entry.sizeBytes
+  const remove = () => {
+    void (isAll ? app.shelf.removeAll() : app.shelf.remove(question.entry.id))
+    onClose()
+  }
+  return (
+    <Dialog
+      title={isAll ? 'Delete all models?' : `Delete ${question.entry.name}?`}
+      role="alertdialog"
+      onClose={onClose}
+    >
+      <p>
+        {isAll
+          ? 'All downloaded models, and downloads on their way, are taken from this device.'
+          : `It is taken from this device${size === undefined ? '' : ` and frees ${bytesInWords(size)}`}; to use it again it has to be downloaded again.`}{' '}
+        Cutouts stay as they are.
+      </p>
+      <div className="dialog-actions">
+        <Button onClick={onClose}>Keep</Button>
+        <Button look="danger" onClick={remove}>
+          Delete
+        </Button>
+      </div>
+    </Dialog>
+  )
+}

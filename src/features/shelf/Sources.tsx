@@ -1,0 +1,52 @@
+import { useStore } from 'zustand'
+import { bytesInWords } from '#core/figures.ts'
+import type { App } from '#state/app.ts'
+import type { AppState } from '#state/initialState.ts'
+
+const requestsOf = (state: AppState) => state.shelf.requests
+
+const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' })
+
+/** Where models come from, and every request that left for it. */
+export function Sources({ app }: { app: App }) {
+  const requests = useStore(app.store, requestsOf)
+  const { appUrl, ownFiles, mirrorUrl, hubUrl } = app.shelf.sources
+  return (
+    <section className="sources" aria-labelledby="sources-title">
+      <h3 id="sources-title" className="label">
+        Where models come from
+      </h3>
+      <ol>
+        {ownFiles.length === 0 ? null : (
+          <li>
+            This site: <code>{new URL('models/', appUrl).href}</code>
+          </li>
+        )}
+        {mirrorUrl === undefined ? null : (
+          <li>
+            Mirror: <code>{mirrorUrl}</code>
+          </li>
+        )}
+        {hubUrl === '' ? null : (
+          <li>
+            Hub: <code>{hubUrl}</code>
+          </li>
+        )}
+      </ol>
+      <p>The page may talk to these hosts and no other; the browser enforces it. Photos are never sent.</p>
+      <h4>{requests.length === 0 ? 'No request has left this site.' : 'Requests that left this site'}</h4>
+      {requests.length === 0 ? null : (
+        <ul className="requests" data-testid="outside-requests">
+          {requests.map((request) => (
+            <li key={`${request.at} ${request.url}`}>
+              <time dateTime={new Date(request.at).toISOString()}>{time.format(request.at)}</time> {request.purpose}:{' '}
+              <code>{request.url}</code>{' '}
+              {request.status === undefined ? 'no answer' : `${request.status} from ${request.answeredBy}`},{' '}
+              {bytesInWords(request.receivedBytes)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

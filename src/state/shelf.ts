@@ -1,0 +1,143 @@
+import { findEntry } from '#core/catalogue/catalogue.ts'
+import { downloadOrder, type SourceSettings } from '#core/catalogue/order.ts'
+import type { Outcome } from '#core/outcome.ts'
+import type { Outbox, Shelf } from '#core/ports.ts'
+import { advice } from '#core/reasons.ts'
+import type { Download, ShelfItem, ShelfNews } from '#core/shelf.ts'
+import { newId } from './id.ts'
+import type { ModelActions } from './onnxModels.ts'
+import type { ShelfState } from './shelfState.ts'
+import { type AppStore, addNotice, speak } from './store.ts'
+
+export interface ShelfActions {
+  /** Where models come from in this build. */
+  sources: SourceSettings
+  /** Asks the device what is on it, and goes on with downloads that a closed tab or a crash stopped. */
+  refresh(): Promise<void>
+  /** Fetches an entry of the catalogue, or goes on with it. The person has agreed. */
+  download(entryId: string): Promise<void>
+  pause(id: string): Promise<void>
+  cancel(id: string): Promise<void>
+  remove(id: string): Promise<void>
+  removeAll(): Promise<void>
+  /** Hands the file to the browser's downloads. */
+  save(id: string): Promise<void>
+  /** Copies checkpoint files to the shelf. */
+  addFiles(files: File[]): Promise<void>
+}
+
+const rememberedRequests = 200
+
+export function createShelfActions(
+  store: AppStore,
+  shelf: Shelf,
+  { outbox, models, sources }: { outbox: Outbox; models: ModelActions; sources: SourceSettings },
+): ShelfActions {
+  const change = (part: (state: ShelfState) => Partial<ShelfState>) =>
+    store.setState((state) => ({ shelf: { ...state.shelf, ...part(state.shelf) } }))
+  const others = (downloads: Download[], id: string) => downloads.filter((download) => download.id !== id)
+  const nameOf = (id: string) =>
+    findEntry(id)?.name ?? store.getState().shelf.items.find((item) => item.id === id)?.name ?? id
+
+  function tellFailure(outcome: Outcome<unknown>, subject: string): boolean {
+    if (!outcome.ok) {
+      addNotice(store, { kind: 'failure', id: newId(), reason: outcome.reason, subject })
+      speak(store, `${subject}: ${advice[outcome.reason].what}`)
+    }
+    return outcome.ok
+  }
+
+  async function look(): Promise<void> {
+    const outcome = await shelf.look()
+    // A browser that keeps no files keeps no models: that is said when one is wanted.
+    if (!outcome.ok) return
+    const { items, downloads, storage } = outcome.value
+    change(() => ({ items, downloads, storage }))
+  }
+
+  shelf.watch((news: ShelfNews) => {
+    switch (news.kind) {
+      case 'download':
+        return change(({ downloads }) => ({ downloads: [...others(downloads, news.download.id), news.download] }))
+      case 'ended':
+        return change(({ downloads }) => ({ downloads: others(downloads, news.id) }))
+      case 'request':
+        return change(({ requests }) => ({ requests: [news.request, ...requests].slice(0, rememberedRequests) }))
+      case 'changed':
+        return void look()
+    }
+  })
+
+  async function download(entryId: string): Promise<void> {
+    const entry = findEntry(entryId)
+    if (entry === undefined) return
+    void shelf.persist()
+    const outcome = await shelf.download(downloadOrder(entry, sources))
+    await look()
+    if (!tellFailure(outcome, entry.name) || !outcome.ok || outcome.value === null) return
+    if (entry.kind === 'onnx') await moveToModels(outcome.value)
+    const text = `${entry.name} is on this device`
+    addNotice(store, { kind: 'info', id: newId(), text })
+    speak(store, text)
+  }
+
+  /** Plain graphs are kept, described and run like those that a person brings along. */
+  async function moveToModels(item: ShelfItem): Promise<void> {
+    const file = await shelf.open(item.id)
+    if (!tellFailure(file, item.name) || !file.ok) return
+    await models.addFiles([new File([file.value], `${item.name}.onnx`)])
+    const family = findEntry(item.id)?.normalisation
+    const added = store.getState().onnxModels.find(({ id }) => id === onnxIdOf(item.sha256))
+    if (added === undefined) return
+    if (family !== undefined && added.family !== family) await models.correct(added.id, family)
+    await shelf.remove(item.id)
+  }
+
+  return {
+    sources,
+    refresh: async () => {
+      await look()
+      const stopped = store
+        .getState()
+        .shelf.downloads.filter(({ state }) => state.status === 'paused' && !state.byPerson)
+      for (const { id } of stopped) void download(id)
+    },
+    download,
+    pause: async (id) => void tellFailure(await shelf.pause(id), nameOf(id)),
+    cancel: async (id) => {
+      tellFailure(await shelf.cancel(id), nameOf(id))
+      await look()
+    },
+    remove: async (id) => {
+      const name = nameOf(id)
+      if (tellFailure(await shelf.remove(id), name)) speak(store, `${name} is deleted from this device`)
+      await look()
+    },
+    removeAll: async () => {
+      tellFailure(await shelf.removeAll(), 'All models')
+      await look()
+    },
+    save: async (id) => {
+      const file = await shelf.open(id)
+      if (tellFailure(file, nameOf(id)) && file.ok) outbox.save(file.value, file.value.name)
+    },
+    addFiles: async (files) => {
+      for (const file of files) {
+        change(() => ({ addingFile: file.name }))
+        const outcome = await shelf.addFile(file)
+        change(() => ({ addingFile: undefined }))
+        if (!tellFailure(outcome, file.name) || !outcome.ok) continue
+        if (outcome.value.kind === 'onnx') await moveToModels(outcome.value)
+        const text = `${outcome.value.name} is on this device`
+        addNotice(store, { kind: 'info', id: newId(), text })
+        speak(store, text)
+      }
+      await look()
+    },
+  }
+}
+
+/** The id under which a plain graph of this SHA-256 is kept. */
+export function onnxIdOf(sha256: string): string {
+  return `onnx-${sha256.slice(0, 16)}`
+}

@@ -1,0 +1,31 @@
+import { execFile } from 'node:child_process'
+import { resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { type Hub, startHub } from '#tests/hub/hub.ts'
+import { headersFor } from '#tools/headers.ts'
+import { modelSources } from '#tools/modelSources.ts'
+import { serveApp } from '#tools/server.ts'
+
+const root = resolve(import.meta.dirname, '../../..')
+
+/** The app built for a hub of this machine, and that hub. */
+export interface HubApp {
+  url: string
+  hub: Hub
+  close(): Promise<void>
+}
+
+/** Builds the app with the look-alike of the hub as its only source, as one does for a mirror, and serves it. */
+export async function serveHubApp(): Promise<HubApp> {
+  const hub = await startHub()
+  const settings = { CLEARCUT_HUB: hub.url, CLEARCUT_MODEL_HOSTS: new URL(hub.cdnUrl).origin }
+  const vite = resolve(root, 'node_modules/vite/bin/vite.js')
+  const env = { ...process.env, ...settings, NODE_ENV: 'production' }
+  await promisify(execFile)(process.execPath, [vite, 'build', '--outDir', 'dist-hub'], { cwd: root, env })
+  const server = await serveApp({ folder: resolve(root, 'dist-hub'), headers: headersFor(modelSources(settings)) })
+  const close = async () => {
+    await server.close()
+    await hub.close()
+  }
+  return { url: server.url, hub, close }
+}
