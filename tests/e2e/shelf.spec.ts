@@ -107,6 +107,7 @@ test('a download that a reload broke off goes on by itself, and what is wrong is
   })
   await start('BiRefNet HRSOD')
   await expect(page.getByRole('alert')).toContainText('is not this model')
+  await page.getByRole('button', { name: 'Dismiss' }).last().click()
   await page.getByTestId('shelf-line').getByRole('button', { name: 'Models on this device' }).click()
   await expect(page.getByTestId('storage')).toContainText('Models take 6.0 MB')
 })

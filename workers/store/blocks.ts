@@ -1,7 +1,7 @@
 import type { ByteSource } from '#workers/weights/byteSource.ts'
 
 /** Size of the blocks that a kept file is checked by. */
-export const blockBytes = 16 * 1024 * 1024
+const blockBytes = 16 * 1024 * 1024
 
 /** SHA-256 of each block in hexadecimal, by the browser's own hash, which is several times faster than any that goes bit by bit. */
 export async function hashBlocks(source: ByteSource): Promise<string[]> {

@@ -25,9 +25,11 @@ export function OnDevice({ app, onDeleteAll }: { app: App; onDeleteAll(): void }
         On this device
       </h3>
       <p data-testid="storage">
-        {storage === undefined ? 'No models yet.' : `Models take ${bytesInWords(storage.usedBytes)}`}
-        {storage?.freeBytes === undefined ? '' : `, ${bytesInWords(storage.freeBytes)} are free`}
-        {storage?.isPersisted === true ? '. The browser has promised to keep them.' : '.'}
+        {storage === undefined || storage.usedBytes === 0
+          ? 'No models yet'
+          : `Models take ${bytesInWords(storage.usedBytes)}`}
+        {storage?.freeBytes === undefined ? '' : `; ${bytesInWords(storage.freeBytes)} are free`}.
+        {storage?.isPersisted === true ? ' The browser has promised to keep them.' : ''}
       </p>
       <ul>
         {items.map((item) => (

@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest'
+import type { Download } from '#core/shelf.ts'
+import { fakeApp, onnxModel, settle } from './fakes.ts'
+
+const download = (change: Partial<Download> = {}): Download => ({
+  id: 'birefnet-lite',
+  name: 'BiRefNet Lite',
+  doneBytes: 10,
+  totalBytes: 100,
+  state: { status: 'running', bytesPerSecond: 5, secondsLeft: 18 },
+  ...change,
+})
+
+const noticesOf = (app: ReturnType<typeof fakeApp>['app']) =>
+  app.store.getState().notices.map((notice) => (notice.kind === 'failure' ? notice.reason : notice.text))
+
+test('a download is ordered as the catalogue says, shown while it grows, and told when it is there', async () => {
+  const { app, shelf } = fakeApp()
+  void app.shelf.download('birefnet-lite')
+  expect(shelf.orders[0]?.order).toMatchObject({ id: 'birefnet-lite', sizeBytes: 177_634_392 })
+  shelf.tell({ kind: 'download', download: download() })
+  shelf.tell({ kind: 'download', download: download({ doneBytes: 50 }) })
+  expect(app.store.getState().shelf.downloads).toMatchObject([{ doneBytes: 50 }])
+  shelf.tell({ kind: 'ended', id: 'birefnet-lite' })
+  shelf.orders[0]?.finish()
+  await settle()
+  expect(app.store.getState().shelf).toMatchObject({ downloads: [], items: [{ id: 'birefnet-lite' }] })
+  expect(noticesOf(app)).toEqual(['BiRefNet Lite is on this device'])
+})
+
+test('a download that fails is told with its reason, and one that was paused is not', async () => {
+  const { app, shelf } = fakeApp()
+  void app.shelf.download('birefnet-lite')
+  void app.shelf.download('birefnet-cod')
+  shelf.orders[0]?.fail()
+  shelf.orders[1]?.finish(null)
+  await settle()
+  expect(noticesOf(app)).toEqual(['download-interrupted'])
+})
+
+test('what a closed tab broke off goes on by itself; what a person paused does not', async () => {
+  const { app, shelf } = fakeApp()
+  shelf.contents.downloads = [
+    download({ state: { status: 'paused', byPerson: false } }),
+    download({ id: 'birefnet-cod', state: { status: 'paused', byPerson: true } }),
+  ]
+  await app.shelf.refresh()
+  expect(shelf.orders.map(({ order }) => order.id)).toEqual(['birefnet-lite'])
+})
+
+test('a plain graph moves to the models that can be chosen, with the normalisation of the catalogue', async () => {
+  const { app, shelf } = fakeApp()
+  void app.shelf.download('u2net')
+  const sha256 = onnxModel.id.slice('onnx-'.length).padEnd(64, '0')
+  shelf.orders[0]?.finish({
+    ...{
+      id: 'u2net',
+      name: 'U²-Net',
+      kind: 'onnx',
+      file: 'u2net.onnx',
+      sizeBytes: 10,
+      from: 'hub',
+      keptAt: 1,
+      usedAt: 1,
+    },
+    sha256,
+  })
+  await settle()
+  expect(app.store.getState().model).toMatchObject({ kind: 'onnx' })
+})
+
+test('a model in use stays, and says so', async () => {
+  const { app, shelf } = fakeApp()
+  await app.shelf.remove('used-1')
+  expect(noticesOf(app)).toEqual(['model-in-use'])
+  expect(shelf.asked).toEqual(['remove used-1'])
+})
+
+test('checkpoint files that are dropped on the page go to the shelf, photos do not', async () => {
+  const { app } = fakeApp()
+  const files = ['mine.safetensors', 'bad.safetensors', 'a.jpg'].map((name) => ({ name, file: new File(['x'], name) }))
+  app.bring(files)
+  await settle()
+  expect(app.store.getState().jobs.map(({ photo }) => photo.name)).toEqual(['a.jpg'])
+  expect(noticesOf(app)).toEqual(['mine.safetensors is on this device', 'checkpoint-unknown'])
+})
+
+test('requests that left the site are listed, newest first', () => {
+  const { app, shelf } = fakeApp()
+  for (const at of [1, 2]) {
+    shelf.tell({ kind: 'request', request: { at, url: 'https://hub.example/x', purpose: 'test', receivedBytes: 1 } })
+  }
+  expect(app.store.getState().shelf.requests.map(({ at }) => at)).toEqual([2, 1])
+})
