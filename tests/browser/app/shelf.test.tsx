@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import type { Download } from '#core/shelf.ts'
 import { drawingEngine } from './drawingEngine.ts'
 import { findings, show } from './page.tsx'
 
@@ -21,17 +22,12 @@ async function openShelf(width: number) {
 test.each([1440, 360])(
   'the shelf, its consent and its questions have no finding of axe at %i pixels',
   async (width) => {
-    const { shelf } = await openShelf(width)
-    shelf.tell({
-      kind: 'download',
-      download: {
-        id: 'birefnet-cod',
-        name: 'BiRefNet COD',
-        doneBytes: 4e6,
-        totalBytes: 9e6,
-        state: { status: 'paused', byPerson: true },
-      },
+    const { app, shelf } = await openShelf(width)
+    shelf.contents.downloads.push({
+      ...{ id: 'birefnet-cod', name: 'BiRefNet COD', doneBytes: 4e6, totalBytes: 9e6 },
+      state: { status: 'paused', byPerson: true },
     })
+    await app.shelf.refresh()
     await page.getByText(/^All \d+ models$/).click()
     await page.getByText('Sources and requests').click()
     expect(await findings()).toEqual([])
@@ -60,13 +56,12 @@ test('too little room is said before anything is fetched, with what could be del
 test('a download shows on the page while one works, and can be paused there', async () => {
   const { shelf } = await openShelf(1000)
   await userEvent.keyboard('{Escape}')
-  shelf.tell({
-    kind: 'download',
-    download: {
-      ...{ id: 'birefnet-lite', name: 'BiRefNet Lite', doneBytes: 64e6, totalBytes: 178e6 },
-      state: { status: 'running', bytesPerSecond: 12e6, secondsLeft: 9.5 },
-    },
-  })
+  const download: Download = {
+    ...{ id: 'birefnet-lite', name: 'BiRefNet Lite', doneBytes: 64e6, totalBytes: 178e6 },
+    state: { status: 'running', bytesPerSecond: 12e6, secondsLeft: 9.5 },
+  }
+  shelf.contents.downloads.push(download)
+  shelf.tell({ kind: 'download', download })
   await expect.element(page.getByText('64 MB of 178 MB · 12 MB/s · 10 s left')).toBeVisible()
   await page.getByRole('button', { name: 'Pause BiRefNet Lite' }).click()
   expect(shelf.asked).toEqual(['pause birefnet-lite'])
