@@ -1,5 +1,6 @@
 import type { BenchOptions, Report } from '#tools/benchContract.ts'
 import { measureColours } from './pixels/colours.ts'
+import { measureMatting } from './pixels/matting.ts'
 import { measureStages } from './pixels/stages.ts'
 import { measureUpsample } from './pixels/upsample.ts'
 import { sharedFile } from './scenes/photos.ts'
@@ -7,17 +8,18 @@ import { sharedFile } from './scenes/photos.ts'
 const parts = [
   { names: ['upsample-'], measure: measureUpsample },
   { names: ['foreground-error-ratio:', 'refine-golden-mean'], measure: measureColours },
+  { names: ['matting-band-mae:lemur'], measure: measureMatting },
   { names: ['pixels-ms:'], measure: measureStages },
 ]
 
 /** Measures the algorithms of `workers/pixels` against alphas and colours that are known; they run here exactly as in the worker. */
-export function run(report: Report, { only }: BenchOptions): void {
+export async function run(report: Report, { only }: BenchOptions): Promise<void> {
   if (!sharedFile('data/manifest.tsv').there)
     throw new Error('The photos with ground truth are not here: ../shared/data')
   const wanted: Report = (name, value, unit) => {
     if (only === undefined || name.includes(only)) report(name, value, unit)
   }
   for (const { names, measure } of parts) {
-    if (only === undefined || names.some((name) => name.includes(only) || only.startsWith(name))) measure(wanted)
+    if (only === undefined || names.some((name) => name.includes(only) || only.startsWith(name))) await measure(wanted)
   }
 }
