@@ -43,7 +43,7 @@ function meanBranch(net: Network, x: Value, key: string): Value {
 function globalMean(net: Network, x: Value): Value {
   const { graph } = net
   const [, channels = 0, height = 0] = x.shape
-  if (net.dtype === 'f32') return graph.op('GlobalAveragePool', [x], {}, { shape: [1, channels, 1, 1] })
+  if (x.dtype === 'f32') return graph.op('GlobalAveragePool', [x], {}, { shape: [1, channels, 1, 1] })
   const rows = graph.op('ReduceMean', [x, graph.ints([3])], { keepdims: 1 }, { shape: [1, channels, height, 1] })
   return graph.op('ReduceMean', [rows, graph.ints([2])], { keepdims: 1 }, { shape: [1, channels, 1, 1] })
 }
@@ -66,7 +66,7 @@ function joint(net: Network, key: string, branch: number) {
 /** Rows so few at a time that the samples of the 7 x 7 convolution keep within the plan's chunk. */
 function rowChunks(net: Network, x: Value): Rows[] {
   const [, channels = 0, height = 0, width = 0] = x.shape
-  const bytesPerRow = channels * 49 * width * dtypes[net.dtype].bytes
+  const bytesPerRow = channels * 49 * width * dtypes[x.dtype].bytes
   const count = Math.min(height, Math.ceil((height * bytesPerRow) / net.plan.chunkBytes))
   const size = Math.ceil(height / count)
   const chunks: Rows[] = []

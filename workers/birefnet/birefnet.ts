@@ -11,8 +11,9 @@ export function birefnet(
   image: Value,
   backbone: Backbone,
 ): { logits: Value; inner: Record<string, Value> } {
-  const maps = encoder(net, image, backbone)
-  const blocks = decoder(net, image, maps, backbone)
+  const working = net.as(image, net.plan.precision === 'fp16' ? 'f16' : 'f32')
+  const maps = encoder(net, working, backbone)
+  const blocks = decoder(net, working, maps, backbone)
   const [block4, block3, block2, block1] = blocks
   if (block4 === undefined || block3 === undefined || block2 === undefined || block1 === undefined) {
     throw new RangeError('The decoder has four levels.')
@@ -20,7 +21,8 @@ export function birefnet(
   const [x1, x2, x3] = maps.laterals
   if (x1 === undefined || x2 === undefined || x3 === undefined) throw new RangeError('The encoder has four scales.')
   return {
-    logits: head(net, block1, image, backbone),
+    // The head costs next to nothing, and its sums decide about single levels of alpha.
+    logits: head(net, net.as(block1, 'f32'), image, backbone),
     inner: {
       'enc.x1': x1,
       'enc.x2': x2,

@@ -58,14 +58,12 @@ function writeGraph(net: Network, backbone: Backbone, inner: readonly string[]):
   const { graph, plan } = net
   const shape = [1, 3, plan.size.height, plan.size.width]
   const image = graph.input('image', 'f32', shape)
-  const isHalf = net.dtype === 'f16'
-  const network = birefnet(net, isHalf ? graph.op('Cast', [image], { to: 10 }, { dtype: 'f16' }) : image, backbone)
-  const full = (value: typeof image) => (isHalf ? graph.op('Cast', [value], { to: 1 }, { dtype: 'f32' }) : value)
-  graph.output(full(network.logits), 'logits')
+  const network = birefnet(net, image, backbone)
+  graph.output(net.as(network.logits, 'f32'), 'logits')
   for (const name of inner) {
     const value = network.inner[name]
     if (value === undefined) throw new RangeError(`The network has no ${name}.`)
-    graph.output(full(value), name)
+    graph.output(net.as(value, 'f32'), name)
   }
 }
 

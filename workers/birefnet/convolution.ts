@@ -1,6 +1,7 @@
 import type { Value } from '#workers/onnx/graph.ts'
 import { foldBias, scaleOutputs } from '#workers/weights/fold.ts'
 import type { Network } from './network.ts'
+import { isQuantisable, quantisedConvolve } from './quantisedConvolution.ts'
 
 /** The weights [outputs, inputs, kernel, kernel] of a convolution and its bias, made when their bytes are written. */
 export interface ConvolutionWeights {
@@ -14,10 +15,11 @@ export interface ConvolutionWeights {
 
 /** A convolution of a map [1, C, H, W]; zero padding keeps the size unless it strides. */
 export function convolve(net: Network, x: Value, weights: ConvolutionWeights): Value {
+  if (isQuantisable(net, x, weights)) return quantisedConvolve(net, x, weights)
   const { name, outputs, kernel, stride = 1, weight, bias } = weights
   const [, inputs = 0, height = 0, width = 0] = x.shape
-  const operands = [x, net.constant(`${name}.weight`, [outputs, inputs, kernel, kernel], weight)]
-  if (bias !== undefined) operands.push(net.constant(`${name}.bias`, [outputs], bias))
+  const operands = [x, net.constant(x.dtype, `${name}.weight`, [outputs, inputs, kernel, kernel], weight)]
+  if (bias !== undefined) operands.push(net.constant(x.dtype, `${name}.bias`, [outputs], bias))
   const pad = stride === 1 ? (kernel - 1) / 2 : 0
   return net.graph.op(
     'Conv',

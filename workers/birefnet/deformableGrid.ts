@@ -32,9 +32,9 @@ export function gridSamples(net: Network, { x, offsets, mask, kernel, rows }: Sa
   const [, channels = 0, height = 0, width = 0] = x.shape
   const taps = kernel ** 2
   const count = rows.end - rows.start
-  const moves = offsets.dtype === 'f32' ? offsets : graph.op('Cast', [offsets], { to: 1 }, { dtype: 'f32' })
-  const across = net.constant32(`grid.x.${kernel}.${width}`, [taps, 2, 1, width], () => baseAcross(kernel, width))
-  const down = net.constant32(`grid.y.${kernel}.${height}.${rows.start}`, [taps, 2, count, 1], () =>
+  const moves = net.as(offsets, 'f32')
+  const across = net.constant('f32', `grid.x.${kernel}.${width}`, [taps, 2, 1, width], () => baseAcross(kernel, width))
+  const down = net.constant('f32', `grid.y.${kernel}.${height}.${rows.start}`, [taps, 2, count, 1], () =>
     baseDown(kernel, height, rows.start, count),
   )
   const points = net.add(net.add(net.reshape(moves, [taps, 2, count, width]), across), down)

@@ -28,13 +28,18 @@ export function nativeSamples(net: Network, samples: Samples, { name, outputs, w
       ? offsets
       : net.add(
           offsets,
-          net.constant(`rows.${kernel}.${height}.${rows.start}.${count}`, [1, 2 * kernel ** 2, count, 1], shift),
+          net.constant(
+            x.dtype,
+            `rows.${kernel}.${height}.${rows.start}.${count}`,
+            [1, 2 * kernel ** 2, count, 1],
+            shift,
+          ),
         )
   const operands = [
     x,
-    net.constant(`${name}.weight`, [outputs, channels, kernel, kernel], weight),
+    net.constant(x.dtype, `${name}.weight`, [outputs, channels, kernel, kernel], weight),
     moves,
-    net.constant(`${name}.bias`, [outputs], bias),
+    net.constant(x.dtype, `${name}.bias`, [outputs], bias),
     mask,
   ]
   const attributes = { kernel_shape: [kernel, kernel], strides: [stride, 1], pads: [pad, pad, below, pad] }

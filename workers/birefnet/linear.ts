@@ -17,9 +17,9 @@ export interface LinearWeights {
 export function multiply(net: Network, x: Value, weights: LinearWeights): Value {
   if (net.plan.precision === 'int8') return quantisedMatMul(net, x, weights)
   const { name, inputs, outputs, weight, bias } = weights
-  const matrix = net.constant(`${name}.weight`, [inputs, outputs], weight)
+  const matrix = net.constant(x.dtype, `${name}.weight`, [inputs, outputs], weight)
   const product = net.graph.op('MatMul', [x, matrix], {}, { shape: x.shape.with(-1, outputs) })
-  return bias === undefined ? product : net.add(product, net.constant(`${name}.bias`, [outputs], bias))
+  return bias === undefined ? product : net.add(product, net.constant(x.dtype, `${name}.bias`, [outputs], bias))
 }
 
 /** The Linear layer `key` of the checkpoint. PyTorch keeps its matrix as [outputs, inputs]. */

@@ -1,5 +1,5 @@
 import { Graph, type Value } from '#workers/onnx/graph.ts'
-import type { Dtype } from '#workers/onnx/tensor.ts'
+import { type Dtype, dtypes } from '#workers/onnx/tensor.ts'
 import type { Checkpoint } from '#workers/weights/checkpoint.ts'
 import { toHalf } from '#workers/weights/floats.ts'
 import { batchNormAffine, type ChannelAffine } from '#workers/weights/fold.ts'
@@ -9,15 +9,12 @@ import type { Plan } from './plan.ts'
 export class Network {
   readonly graph: Graph
   readonly plan: Plan
-  /** Element type of the activations, and of the weights that are not quantised. */
-  readonly dtype: Dtype
   readonly #checkpoint: Checkpoint
 
   constructor(checkpoint: Checkpoint, plan: Plan) {
     // DeformConv begins at opset 19; GridSample stays at version 16 until 20, and WebGPU runs no later one.
     this.graph = new Graph({ name: 'birefnet', opset: 19 })
     this.plan = plan
-    this.dtype = plan.precision === 'fp16' ? 'f16' : 'f32'
     this.#checkpoint = checkpoint
   }
 
@@ -36,15 +33,15 @@ export class Network {
     })
   }
 
-  /** A constant in the network's element type. `make` runs when the bytes are written, so that one tensor is held at a time. */
-  constant(name: string, shape: readonly number[], make: () => Float32Array): Value {
-    const data = this.dtype === 'f16' ? () => toHalf(make()) : make
-    return this.graph.constant(name, { dtype: this.dtype, shape, data })
+  /** A float constant in the element type of the values it meets. `make` runs when the bytes are written, so that one tensor is held at a time. */
+  constant(dtype: Dtype, name: string, shape: readonly number[], make: () => Float32Array): Value {
+    if (dtype !== 'f16') return this.graph.constant(name, { dtype: 'f32', shape, data: make })
+    return this.graph.constant(`${name}.f16`, { dtype, shape, data: () => toHalf(make()) })
   }
 
-  /** A constant that stays float32 whatever the precision (coordinates, scales). */
-  constant32(name: string, shape: readonly number[], make: () => Float32Array): Value {
-    return this.graph.constant(name, { dtype: 'f32', shape, data: make })
+  /** The same values in another float type. */
+  as(x: Value, dtype: 'f16' | 'f32'): Value {
+    return x.dtype === dtype ? x : this.graph.op('Cast', [x], { to: dtypes[dtype].code }, { dtype })
   }
 
   /** A table of row numbers. WebGPU has no 64-bit whole numbers. */

@@ -28,19 +28,20 @@ export function quantise(net: Network, x: Value): QuantisedValue {
 
 /** x times a matrix in whole numbers: activations quantised as a whole, weights by column. */
 export function quantisedMatMul(net: Network, x: Value, weights: LinearWeights): Value {
-  const { bytes, scale, zero } = quantise(net, x)
+  return multiplyBytes(net, quantise(net, x), weights)
+}
+
+/** Quantised rows times a matrix, as float32. */
+export function multiplyBytes(net: Network, { bytes, scale, zero }: QuantisedValue, weights: LinearWeights): Value {
   const { name, inputs, outputs, weight, bias } = weights
-  const shape = [inputs, outputs]
   const data = () => quantiseColumns(weight(), outputs).data
-  const matrix = net.graph.constant(`${name}.int8`, { dtype: 'i8', shape, data })
-  const scales = net.constant32(`${name}.scales`, [outputs], () => columnScales(weight(), outputs))
-  const offset = bias === undefined ? undefined : net.constant32(`${name}.bias`, [outputs], bias)
+  const matrix = net.graph.constant(`${name}.int8`, { dtype: 'i8', shape: [inputs, outputs], data })
+  const scales = net.constant('f32', `${name}.scales`, [outputs], () => columnScales(weight(), outputs))
+  const offset = bias === undefined ? [] : [undefined, net.constant('f32', `${name}.bias`, [outputs], bias)]
   return net.graph.op(
     'MatMulIntegerToFloat',
-    offset === undefined
-      ? [bytes, matrix, scale, scales, zero]
-      : [bytes, matrix, scale, scales, zero, undefined, offset],
+    [bytes, matrix, scale, scales, zero, ...offset],
     {},
-    { domain: 'com.microsoft', dtype: 'f32', shape: x.shape.with(-1, outputs) },
+    { domain: 'com.microsoft', dtype: 'f32', shape: bytes.shape.with(-1, outputs) },
   )
 }

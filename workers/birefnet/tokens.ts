@@ -23,5 +23,8 @@ export function mapToTokens(net: Network, map: Value): Tokens {
 /** The tokens' matrix with one more row of zeros at its end, for tables that point outside the map. */
 export function withZeroRow(net: Network, value: Value): Value {
   const channels = value.shape[1] ?? 0
-  return net.concat([value, net.constant(`zeros.${channels}`, [1, channels], () => new Float32Array(channels))], 0)
+  return net.concat(
+    [value, net.constant(value.dtype, `zeros.${channels}`, [1, channels], () => new Float32Array(channels))],
+    0,
+  )
 }

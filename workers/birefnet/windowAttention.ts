@@ -1,5 +1,5 @@
 import type { Value } from '#workers/onnx/graph.ts'
-import { dtypes } from '#workers/onnx/tensor.ts'
+import { type Dtype, dtypes } from '#workers/onnx/tensor.ts'
 import { transposed } from '#workers/weights/matrix.ts'
 import { linear, multiply } from './linear.ts'
 import type { Network } from './network.ts'
@@ -39,18 +39,20 @@ export function windowAttention(net: Network, tokens: Tokens, key: string, shape
 
   const name = `windows.${grid.height}x${grid.width}.${window}.${shift}.${heads}`
   const { plain, masked } = splitWindows(grid)
-  const chunks = [...chunked(net, plain, grid, heads), ...chunked(net, masked, grid, heads)]
+  const chunks = [...chunked(net, q.dtype, plain, grid, heads), ...chunked(net, q.dtype, masked, grid, heads)]
   const attended = chunks.map((windows, index) => {
-    const isMasked = index >= chunks.length - chunked(net, masked, grid, heads).length
+    const isMasked = index >= chunks.length - chunked(net, q.dtype, masked, grid, heads).length
     const places = window ** 2
     const table = net.indices(`${name}.${windows[0]}`, [windows.length, heads, places], () =>
       gatherTable(grid, windows, heads),
     )
-    const bias = net.constant(`${key}.relative_bias`, [1, heads, places, places], () =>
+    const bias = net.constant(q.dtype, `${key}.relative_bias`, [1, heads, places, places], () =>
       relativeBias(net.read(`${key}.relative_position_bias_table`), window, heads),
     )
     const mask = isMasked
-      ? net.constant(`${name}.mask.${windows[0]}`, [windows.length, 1, places, places], () => shiftMask(grid, windows))
+      ? net.constant(q.dtype, `${name}.mask.${windows[0]}`, [windows.length, 1, places, places], () =>
+          shiftMask(grid, windows),
+        )
       : undefined
     const out = attend(net, net.gatherRows(q, table), net.gatherRows(k, table), net.gatherRows(v, table), bias, mask)
     return net.reshape(out, [windows.length * heads * places, headChannels])
@@ -98,8 +100,14 @@ function headRows(net: Network, x: Value, heads: number): Value {
 }
 
 /** Cuts the list of windows so that the scores of each part keep within the plan's chunk. */
-function chunked(net: Network, windows: readonly number[], { window }: WindowGrid, heads: number): number[][] {
-  const bytesPerWindow = heads * window ** 4 * dtypes[net.dtype].bytes
+function chunked(
+  net: Network,
+  dtype: Dtype,
+  windows: readonly number[],
+  { window }: WindowGrid,
+  heads: number,
+): number[][] {
+  const bytesPerWindow = heads * window ** 4 * dtypes[dtype].bytes
   const count = Math.max(1, Math.ceil((windows.length * bytesPerWindow) / net.plan.chunkBytes))
   const size = Math.ceil(windows.length / count)
   const parts: number[][] = []

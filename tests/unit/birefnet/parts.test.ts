@@ -78,7 +78,7 @@ test('the collapsed head computes what enlarging, joining and projecting compute
   const [height, width] = [12, 20]
   const image = formulaImage(height, width)
   const map = noiseOf('map', 8 * 3 * 5)
-  const constantMap = (net: ReturnType<typeof testNetwork>) => net.constant('map', [1, 8, 3, 5], () => map)
+  const constantMap = (net: ReturnType<typeof testNetwork>) => net.constant('f32', 'map', [1, 8, 3, 5], () => map)
   const collapsed = testNetwork(shapes)
   const short = await runPart(collapsed, [1, 3, height, width], image, (value) =>
     head(collapsed, constantMap(collapsed), value, backbone),
