@@ -1,6 +1,6 @@
 import type { BenchOptions, Report } from '#tools/benchContract.ts'
 import { BenchPage } from './birefnet/benchPage.ts'
-import type { MeasureRequest } from './birefnet/measure.ts'
+import { type MeasureRequest, networkRequest } from './birefnet/measure.ts'
 
 const innerOfLite = [
   'enc.x1',
@@ -58,14 +58,6 @@ export async function run(report: Report, { only = '' }: BenchOptions): Promise<
 function goldenRequest(file: string): MeasureRequest {
   const [variant, size = ''] = file.split('-')
   const [height = 0, width = 0] = size.split('x').map(Number)
-  return {
-    variant: variant === 'large' ? 'large' : 'lite',
-    size: { width, height },
-    precision: 'fp32',
-    deformable: 'native',
-    chunkBytes: 32e6,
-    patchOrder: file.endsWith('2024') ? 'wg-hg-c' : 'c-hg-wg',
-    backend: 'wasm',
-    runs: 1,
-  }
+  const patchOrder = file.endsWith('2024') ? 'wg-hg-c' : 'c-hg-wg'
+  return { ...networkRequest(variant === 'large' ? 'large' : 'lite', width, height), patchOrder }
 }

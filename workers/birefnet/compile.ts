@@ -6,6 +6,7 @@ import { detectPatchOrder, type PatchOrder } from '#workers/weights/patchOrder.t
 import type { Backbone } from './backbone.ts'
 import { birefnet } from './birefnet.ts'
 import { inspectCheckpoint } from './inspect.ts'
+import { forecastMemory, type MemoryForecast } from './memoryModel.ts'
 import { Network } from './network.ts'
 import type { Plan } from './plan.ts'
 
@@ -26,6 +27,8 @@ export interface CompiledNetwork {
   model: Uint8Array<ArrayBuffer>
   /** The large constants; each is read, transformed and given away by one call of its `data`. */
   external: ExternalTensor[]
+  /** What it will take of the wasm heap. */
+  memory: MemoryForecast
 }
 
 /** Name of the file that the model looks for its weights in. */
@@ -47,7 +50,8 @@ export function compileBiRefNet(request: CompileRequest): Outcome<CompiledNetwor
     const net = new Network(checkpoint.value, { ...plan, patchOrder: order })
     writeGraph(net, backbone.value, inner)
     const built = net.graph.build({ externalData: weightsPath, filePerTensor: true })
-    return success({ backbone: backbone.value, patchOrder: order, ...built })
+    const memory = forecastMemory(net.graph, built.external)
+    return success({ backbone: backbone.value, patchOrder: order, memory, ...built })
   } catch (error) {
     if (error instanceof DamagedTensor) return failure('checkpoint-incomplete', error.message)
     throw error

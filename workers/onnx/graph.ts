@@ -137,6 +137,14 @@ export class Graph {
     return this.#nodes
   }
 
+  get inputs(): readonly Value[] {
+    return this.#inputs
+  }
+
+  get outputs(): readonly ValueParts[] {
+    return this.#outputs
+  }
+
   /** What an operator made under this name. */
   made(name: string): Value | undefined {
     return this.#made.get(name)

@@ -44,6 +44,11 @@ export class BenchPage {
     return this.#page.evaluate((wanted) => window.measure(wanted), request)
   }
 
+  /** Multiply-adds a second of float32 MatMul on WebAssembly. */
+  rate(): Promise<number> {
+    return this.#page.evaluate(() => window.rate())
+  }
+
   /** Difference of two kept results, as logits or (`asAlpha`) after the sigmoid. */
   compare(one: string, other: string, asAlpha = false): Promise<Difference> {
     return this.#page.evaluate(([a, b, alpha]) => window.compare(a, b, alpha), [one, other, asAlpha] as const)

@@ -1,17 +1,33 @@
 import { difference } from '#tests/golden/safetensors.ts'
-import type { Answer, Difference, Measured, MeasureRequest } from './measure.ts'
+import type { Answer, Difference, Measured, MeasureRequest, WorkerRequest } from './measure.ts'
 
 const kept = new Map<string, Float32Array>()
 
 declare global {
   interface Window {
     measure(request: MeasureRequest): Promise<Measured>
+    rate(): Promise<number>
     compare(one: string, other: string, asAlpha: boolean): Difference
   }
 }
 
-/** Each network has a worker of its own: a heap never shrinks, and a failed session spoils later ones. */
 window.measure = async (request) => {
+  const answer = await ask(request)
+  if (answer.kind !== 'measured') throw new Error(`The worker answered ${answer.kind}.`)
+  if (request.keep !== undefined) kept.set(request.keep, answer.logits)
+  return answer.measured
+}
+
+window.rate = async () => {
+  const answer = await ask({ kind: 'rate' })
+  if (answer.kind !== 'rate') throw new Error(`The worker answered ${answer.kind}.`)
+  return answer.perSecond
+}
+
+window.compare = (one, other, asAlpha) => difference(taken(one, asAlpha), taken(other, asAlpha))
+
+/** Each request has a worker of its own: a heap never shrinks, and a failed session spoils later ones. */
+async function ask(request: WorkerRequest): Promise<Answer> {
   const worker = new Worker(new URL('./birefnetWorker.ts', import.meta.url), { type: 'module' })
   try {
     const answer = await new Promise<Answer>((resolve, reject) => {
@@ -19,15 +35,12 @@ window.measure = async (request) => {
       worker.addEventListener('error', ({ message }) => reject(new Error(message)))
       worker.postMessage(request)
     })
-    if (!answer.ok) throw new Error(answer.message)
-    if (request.keep !== undefined) kept.set(request.keep, answer.logits)
-    return answer.measured
+    if (answer.kind === 'failed') throw new Error(answer.message)
+    return answer
   } finally {
     worker.terminate()
   }
 }
-
-window.compare = (one, other, asAlpha) => difference(taken(one, asAlpha), taken(other, asAlpha))
 
 function taken(name: string, asAlpha: boolean): Float32Array {
   const logits = kept.get(name)

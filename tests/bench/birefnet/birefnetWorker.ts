@@ -3,65 +3,76 @@ import { formulaImage } from '#tests/formula/weights.ts'
 import { difference, goldenTensors } from '#tests/golden/safetensors.ts'
 import { backbones } from '#workers/birefnet/backbone.ts'
 import { compileBiRefNet } from '#workers/birefnet/compile.ts'
+import { forecastMemory } from '#workers/birefnet/memoryModel.ts'
+import type { BuiltModel } from '#workers/onnx/graph.ts'
 import { heapBytes } from '#workers/runtime/heap.ts'
 import { lazyFile } from '#workers/runtime/lazyFile.ts'
 import { openSession } from '#workers/runtime/openSession.ts'
 import { configureRuntime } from '#workers/runtime/start.ts'
-import type { Answer, Difference, MeasureRequest } from './measure.ts'
+import { openCheckpoint } from '#workers/weights/checkpoint.ts'
+import { literalNetwork } from './literalNetwork.ts'
+import { matMulRate } from './matMulRate.ts'
+import type { Answer, Difference, MeasureRequest, WorkerRequest } from './measure.ts'
 
-addEventListener('message', ({ data }: MessageEvent<MeasureRequest>) => {
-  measure(data).then(
-    (answer) => postMessage(answer),
-    (error: unknown) => postMessage({ ok: false, message: String(error) } satisfies Answer),
-  )
+addEventListener('message', ({ data }: MessageEvent<WorkerRequest>) => {
+  answer(data).then(postMessage, (error: unknown) => postMessage({ kind: 'failed', message: String(error) }))
 })
 
+async function answer(request: WorkerRequest): Promise<Answer> {
+  configureRuntime({ baseUrl: new URL('/', location.href).href, threads: request.threads ?? 2 })
+  return request.kind === 'rate' ? { kind: 'rate', perSecond: await matMulRate() } : await measure(request)
+}
+
 async function measure(request: MeasureRequest): Promise<Answer> {
-  const { variant, size, backend, wholly = false, runs, golden, threads, keep, ...plan } = request
-  configureRuntime({ baseUrl: new URL('/', location.href).href, ...(threads === undefined ? {} : { threads }) })
-  const source = formulaSource(backbones[variant === 'lite' ? 'swin-t' : 'swin-l'])
+  const { size, backend, wholly = false, runs, golden, inner = [] } = request
   const started = performance.now()
-  const compiled = compileBiRefNet({ ...plan, size, source })
-  if (!compiled.ok) return { ok: false, message: compiled.detail ?? compiled.reason }
-  const { model, external } = compiled.value
+  const { model, external, memory } = compiled(request)
   const graphMs = performance.now() - started
   const files = external.map(({ path, byteLength, data }) => lazyFile({ path, byteLength, make: data }))
-  const session = await openSession(model, { backend, externalData: files, lean: true, wholly })
-  if (!session.ok) return { ok: false, message: session.detail ?? session.reason }
+  const session = await openSession(model, { backend, externalData: files, lean: request.literal !== true, wholly })
+  if (!session.ok) throw new Error(session.detail ?? session.reason)
   const sessionMs = performance.now() - started
   const createdBytes = heapBytes()
   const { width, height } = size
   const image = { type: 'float32', dims: [1, 3, height, width], data: formulaImage(height, width) } as const
-  const names = ['logits', ...(request.inner ?? [])]
+  const expected = golden === undefined ? undefined : await goldenFile(golden)
   const runMs: number[] = []
   const differences: Record<string, Difference> = {}
   let logits = new Float32Array()
   for (let run = 0; run < runs; run++) {
     const begin = performance.now()
-    const results = await session.value.run({ image }, names)
-    if (!results.ok) return { ok: false, message: results.detail ?? results.reason }
+    const results = await session.value.run({ image }, ['logits', ...inner])
+    if (!results.ok) throw new Error(results.detail ?? results.reason)
     runMs.push(performance.now() - begin)
-    const expected = golden === undefined ? new Map() : await goldenFile(golden)
-    for (const name of names) {
-      const { type, data } = results.value[name] ?? {}
-      if (type !== 'float32' || data === undefined) throw new TypeError(`${name} is not float32.`)
+    for (const [name, { type, data }] of Object.entries(results.value)) {
+      if (type !== 'float32') throw new TypeError(`${name} is not float32.`)
       if (name === 'logits') logits = Float32Array.from(data)
-      const wanted = expected.get(name)
+      const wanted = expected?.get(name)
       if (wanted !== undefined) differences[name] = difference(data, wanted.values)
     }
   }
-  const weightBytes = external.reduce((sum, { byteLength }) => sum + byteLength, 0)
-  const measured = {
-    graphMs,
-    sessionMs,
-    weightBytes,
-    createdBytes,
-    peakBytes: heapBytes(),
-    predictedBytes: 0,
-    runMs,
-    differences,
+  const { weightBytes, peakBytes: predictedBytes } = memory
+  const peakBytes = heapBytes()
+  return {
+    kind: 'measured',
+    measured: { graphMs, sessionMs, weightBytes, createdBytes, peakBytes, predictedBytes, runMs, differences },
+    logits,
   }
-  return { ok: true, measured, logits }
+}
+
+function compiled(request: MeasureRequest): BuiltModel & { memory: ReturnType<typeof forecastMemory> } {
+  const source = formulaSource(backbones[request.variant === 'lite' ? 'swin-t' : 'swin-l'])
+  const { size, precision, deformable, chunkBytes, patchOrder = 'c-hg-wg', inner = [] } = request
+  if (request.literal === true) {
+    const checkpoint = openCheckpoint(source)
+    if (!checkpoint.ok) throw new Error(checkpoint.detail)
+    const { graph } = literalNetwork(checkpoint.value, backbones['swin-t'], size)
+    const built = graph.build({ externalData: 'weights.bin', filePerTensor: true })
+    return { ...built, memory: forecastMemory(graph, built.external) }
+  }
+  const outcome = compileBiRefNet({ source, size, precision, deformable, chunkBytes, patchOrder, inner })
+  if (!outcome.ok) throw new Error(outcome.detail ?? outcome.reason)
+  return outcome.value
 }
 
 async function goldenFile(name: string) {

@@ -1,20 +1,26 @@
 import type { Size } from '#core/geometry.ts'
 import type { Deformable, Precision } from '#workers/birefnet/plan.ts'
+import type { Backend } from '#workers/runtime/session.ts'
 import type { PatchOrder } from '#workers/weights/patchOrder.ts'
 
-/** One network to compile, open and run with formula weights, in a worker of its own. */
+/** What a worker of its own is asked: to measure one network, or how fast MatMul is. */
+export type WorkerRequest = MeasureRequest | { kind: 'rate'; threads?: number }
+
+/** One network to compile, open and run with formula weights. */
 export interface MeasureRequest {
+  kind: 'network'
   variant: 'lite' | 'large'
   size: Size
   precision: Precision
   deformable: Deformable
   chunkBytes: number
-  /** The graph as it is written down, without any of the exact rewrites. */
+  /** The lite network as it is written down, without any of the exact rewrites. */
   literal?: boolean
   patchOrder?: PatchOrder
   /** Inner values to give out besides the logits. */
   inner?: string[]
-  backend: 'wasm' | 'webgpu'
+  backend: Backend
+  /** Fail rather than run parts on the CPU. */
   wholly?: boolean
   threads?: number
   /** How often it runs; the first run also waits for the wasm code to be optimised. */
@@ -27,6 +33,7 @@ export interface MeasureRequest {
 
 export interface Measured {
   graphMs: number
+  /** From the start of the compilation until the session is ready. */
   sessionMs: number
   weightBytes: number
   createdBytes: number
@@ -43,4 +50,13 @@ export interface Difference {
 }
 
 /** What the worker answers with: figures and the logits, or what went wrong. */
-export type Answer = { ok: true; measured: Measured; logits: Float32Array } | { ok: false; message: string }
+export type Answer =
+  | { kind: 'measured'; measured: Measured; logits: Float32Array }
+  | { kind: 'rate'; perSecond: number }
+  | { kind: 'failed'; message: string }
+
+/** The request that most benches vary: the reference precision as WebAssembly runs it. */
+export function networkRequest(variant: 'lite' | 'large', width: number, height = width): MeasureRequest {
+  const plan = { precision: 'fp32', deformable: 'native', chunkBytes: 32e6 } as const
+  return { kind: 'network', variant, size: { width, height }, ...plan, backend: 'wasm', runs: 1 }
+}
