@@ -50,6 +50,12 @@ export async function run(report: Report, { only = '' }: BenchOptions): Promise<
       report('fp16-sigmoid-max', max, 'alpha')
       report('fp16-sigmoid-mean', mean, 'alpha')
     }
+    if (wants('int8-layer-max', 'int8-layer')) {
+      const answer = await page.ask({ kind: 'layers', side: 256 })
+      if (answer.kind !== 'layers') throw new Error(`The worker answered ${answer.kind}.`)
+      for (const [name, error] of Object.entries(answer.errors)) report(`int8-layer:${name}`, error, 'relative')
+      report('int8-layer-max', Math.max(...Object.values(answer.errors)), 'relative')
+    }
   } finally {
     await page.close()
   }

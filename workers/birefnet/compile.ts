@@ -58,7 +58,8 @@ export function compileBiRefNet(request: CompileRequest): Outcome<CompiledNetwor
   }
 }
 
-function writeGraph(net: Network, backbone: Backbone, inner: readonly string[]): void {
+/** Writes the whole network, with its input and outputs, into the empty graph. */
+export function writeGraph(net: Network, backbone: Backbone, inner: readonly string[]): void {
   const { graph, plan } = net
   const shape = [1, 3, plan.size.height, plan.size.width]
   const image = graph.input('image', 'f32', shape)

@@ -15,18 +15,21 @@ export interface ConvolutionWeights {
 
 /** A convolution of a map [1, C, H, W]; zero padding keeps the size unless it strides. */
 export function convolve(net: Network, x: Value, weights: ConvolutionWeights): Value {
-  if (isQuantisable(net, x, weights)) return quantisedConvolve(net, x, weights)
+  const isQuantised = isQuantisable(x, weights)
+  if (isQuantised && net.plan.precision === 'int8') return quantisedConvolve(net, x, weights)
   const { name, outputs, kernel, stride = 1, weight, bias } = weights
   const [, inputs = 0, height = 0, width = 0] = x.shape
   const operands = [x, net.constant(x.dtype, `${name}.weight`, [outputs, inputs, kernel, kernel], weight)]
   if (bias !== undefined) operands.push(net.constant(x.dtype, `${name}.bias`, [outputs], bias))
   const pad = stride === 1 ? (kernel - 1) / 2 : 0
-  return net.graph.op(
+  const exact = net.graph.op(
     'Conv',
     operands,
     { kernel_shape: [kernel, kernel], strides: [stride, stride], pads: [pad, pad, pad, pad] },
     { shape: [1, outputs, height / stride, width / stride] },
   )
+  if (isQuantised) net.observe?.({ name, exact, quantised: () => quantisedConvolve(net, x, weights) })
+  return exact
 }
 
 export interface ConvolutionOptions {

@@ -19,7 +19,9 @@ export function multiply(net: Network, x: Value, weights: LinearWeights): Value 
   const { name, inputs, outputs, weight, bias } = weights
   const matrix = net.constant(x.dtype, `${name}.weight`, [inputs, outputs], weight)
   const product = net.graph.op('MatMul', [x, matrix], {}, { shape: x.shape.with(-1, outputs) })
-  return bias === undefined ? product : net.add(product, net.constant(x.dtype, `${name}.bias`, [outputs], bias))
+  const exact = bias === undefined ? product : net.add(product, net.constant(x.dtype, `${name}.bias`, [outputs], bias))
+  net.observe?.({ name, exact, quantised: () => quantisedMatMul(net, x, weights) })
+  return exact
 }
 
 /** The Linear layer `key` of the checkpoint. PyTorch keeps its matrix as [outputs, inputs]. */

@@ -5,10 +5,19 @@ import { toHalf } from '#workers/weights/floats.ts'
 import { batchNormAffine, type ChannelAffine } from '#workers/weights/fold.ts'
 import type { Plan } from './plan.ts'
 
+/** A layer's result, and a way to have it in 8 bits from the same input. */
+export interface QuantisableLayer {
+  name: string
+  exact: Value
+  quantised: () => Value
+}
+
 /** What every part of the network writes to: the graph, the weights it takes from, and the plan it follows. */
 export class Network {
   readonly graph: Graph
   readonly plan: Plan
+  /** Hears of each layer that has an 8-bit form, with both: for measuring what quantisation costs. */
+  observe: ((layer: QuantisableLayer) => void) | undefined
   readonly #checkpoint: Checkpoint
 
   constructor(checkpoint: Checkpoint, plan: Plan) {

@@ -7,8 +7,8 @@ import { multiplyBytes, quantise } from './quantised.ts'
  * Whether a convolution is quicker as a product of whole numbers, in spite of the gathering and turning that this takes.
  * Strided, narrow and shallow ones are not.
  */
-export function isQuantisable(net: Network, x: Value, { kernel, outputs, stride = 1 }: ConvolutionWeights): boolean {
-  return net.plan.precision === 'int8' && stride === 1 && (x.shape[1] ?? 0) * kernel ** 2 >= 512 && outputs >= 48
+export function isQuantisable(x: Value, { kernel, outputs, stride = 1 }: ConvolutionWeights): boolean {
+  return stride === 1 && (x.shape[1] ?? 0) * kernel ** 2 >= 512 && outputs >= 48
 }
 
 /**

@@ -6,7 +6,8 @@ import { build } from 'vite'
 import { chromiumFlags, chromiumPath } from '#tools/chromium.ts'
 import { prepareOrtFiles } from '#tools/ort.ts'
 import { type AppServer, serveApp } from '#tools/server.ts'
-import type { Difference, Measured, MeasureRequest } from './measure.ts'
+import type { Answer, Difference, Measured, MeasureRequest, WorkerRequest } from './measure.ts'
+import { WorkerHeap } from './workerHeap.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
 const golden = resolve(root, '../shared/golden')
@@ -44,14 +45,22 @@ export class BenchPage {
     return this.#page.evaluate((wanted) => window.measure(wanted), request)
   }
 
-  /** Multiply-adds a second of float32 MatMul on WebAssembly. */
-  rate(): Promise<number> {
-    return this.#page.evaluate(() => window.rate())
+  /** Asks a worker of its own for something else than a network's figures. */
+  ask(request: WorkerRequest): Promise<Answer> {
+    return this.#page.evaluate((wanted) => window.ask(wanted), request)
   }
 
   /** Difference of two kept results, as logits or (`asAlpha`) after the sigmoid. */
   compare(one: string, other: string, asAlpha = false): Promise<Difference> {
     return this.#page.evaluate(([a, b, alpha]) => window.compare(a, b, alpha), [one, other, asAlpha] as const)
+  }
+
+  /** Begins to follow the JavaScript heaps of the workers that are made from now on. */
+  async watchWorkerHeap(): Promise<WorkerHeap> {
+    const client = await this.#context.newCDPSession(this.#page)
+    const heap = new WorkerHeap(client)
+    await client.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: false })
+    return heap
   }
 
   async close(): Promise<void> {

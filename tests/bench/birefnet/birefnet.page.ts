@@ -6,28 +6,22 @@ const kept = new Map<string, Float32Array>()
 declare global {
   interface Window {
     measure(request: MeasureRequest): Promise<Measured>
-    rate(): Promise<number>
+    ask(request: WorkerRequest): Promise<Answer>
     compare(one: string, other: string, asAlpha: boolean): Difference
   }
 }
 
 window.measure = async (request) => {
-  const answer = await ask(request)
+  const answer = await window.ask(request)
   if (answer.kind !== 'measured') throw new Error(`The worker answered ${answer.kind}.`)
   if (request.keep !== undefined) kept.set(request.keep, answer.logits)
   return answer.measured
 }
 
-window.rate = async () => {
-  const answer = await ask({ kind: 'rate' })
-  if (answer.kind !== 'rate') throw new Error(`The worker answered ${answer.kind}.`)
-  return answer.perSecond
-}
-
 window.compare = (one, other, asAlpha) => difference(taken(one, asAlpha), taken(other, asAlpha))
 
 /** Each request has a worker of its own: a heap never shrinks, and a failed session spoils later ones. */
-async function ask(request: WorkerRequest): Promise<Answer> {
+window.ask = async (request) => {
   const worker = new Worker(new URL('./birefnetWorker.ts', import.meta.url), { type: 'module' })
   try {
     const answer = await new Promise<Answer>((resolve, reject) => {

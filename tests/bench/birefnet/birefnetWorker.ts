@@ -10,7 +10,9 @@ import { lazyFile } from '#workers/runtime/lazyFile.ts'
 import { openSession } from '#workers/runtime/openSession.ts'
 import { configureRuntime } from '#workers/runtime/start.ts'
 import { openCheckpoint } from '#workers/weights/checkpoint.ts'
+import { layerErrors } from './layerErrors.ts'
 import { literalNetwork } from './literalNetwork.ts'
+import { loadFromDevice } from './loadFromDevice.ts'
 import { matMulRate } from './matMulRate.ts'
 import type { Answer, Difference, MeasureRequest, WorkerRequest } from './measure.ts'
 
@@ -20,7 +22,16 @@ addEventListener('message', ({ data }: MessageEvent<WorkerRequest>) => {
 
 async function answer(request: WorkerRequest): Promise<Answer> {
   configureRuntime({ baseUrl: new URL('/', location.href).href, threads: request.threads ?? 2 })
-  return request.kind === 'rate' ? { kind: 'rate', perSecond: await matMulRate() } : await measure(request)
+  switch (request.kind) {
+    case 'rate':
+      return { kind: 'rate', perSecond: await matMulRate() }
+    case 'layers':
+      return { kind: 'layers', errors: await layerErrors(request.side) }
+    case 'load':
+      return { kind: 'load', ...(await loadFromDevice()) }
+    case 'network':
+      return await measure(request)
+  }
 }
 
 async function measure(request: MeasureRequest): Promise<Answer> {

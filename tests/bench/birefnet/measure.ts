@@ -3,8 +3,13 @@ import type { Deformable, Precision } from '#workers/birefnet/plan.ts'
 import type { Backend } from '#workers/runtime/session.ts'
 import type { PatchOrder } from '#workers/weights/patchOrder.ts'
 
-/** What a worker of its own is asked: to measure one network, or how fast MatMul is. */
-export type WorkerRequest = MeasureRequest | { kind: 'rate'; threads?: number }
+/** What a worker of its own is asked: to measure one network, how fast MatMul is, what 8 bits cost each layer, or how long loading takes. */
+export type WorkerRequest = (
+  | MeasureRequest
+  | { kind: 'rate' }
+  | { kind: 'layers'; side: number }
+  | { kind: 'load' }
+) & { threads?: number }
 
 /** One network to compile, open and run with formula weights. */
 export interface MeasureRequest {
@@ -49,10 +54,19 @@ export interface Difference {
   mean: number
 }
 
+/** How a model came from the device's storage to a session that is ready. */
+export interface Loaded {
+  fileBytes: number
+  graphMs: number
+  sessionMs: number
+}
+
 /** What the worker answers with: figures and the logits, or what went wrong. */
 export type Answer =
   | { kind: 'measured'; measured: Measured; logits: Float32Array }
   | { kind: 'rate'; perSecond: number }
+  | { kind: 'layers'; errors: Record<string, number> }
+  | ({ kind: 'load' } & Loaded)
   | { kind: 'failed'; message: string }
 
 /** The request that most benches vary: the reference precision as WebAssembly runs it. */
