@@ -2,17 +2,15 @@ import { proxy, type Remote, wrap } from 'comlink'
 import { failure, type Outcome, success } from '#core/outcome.ts'
 import type { Shelf } from '#core/ports.ts'
 import type { ShelfNews, ShelfWorker } from '#core/shelf.ts'
-import { deathOf } from './death.ts'
+import { type Lifespan, lifespanOf } from './lifespan.ts'
 
 /** Starts the shelf worker. */
 function spawnShelfWorker(): Worker {
   return new Worker(new URL('../../workers/shelf.ts', import.meta.url), { type: 'module', name: 'shelf' })
 }
 
-interface Life {
+interface Life extends Lifespan {
   remote: Remote<ShelfWorker>
-  /** Resolves, with what is known of the reason, when the worker is gone. */
-  death: Promise<string>
 }
 
 /** The shelf over a real worker, which is started by the first call, and again after it died: downloads then go on where they stopped. */
@@ -23,7 +21,7 @@ export function createShelf(baseUrl: string, spawn: () => Worker = spawnShelfWor
   function start(): Life {
     const worker = spawn()
     const remote = wrap<ShelfWorker>(worker)
-    const mine: Life = { remote, death: deathOf(worker, () => remote.start({ baseUrl })) }
+    const mine: Life = { remote, ...lifespanOf(worker, remote.start({ baseUrl })) }
     remote.onNews(proxy((news: ShelfNews) => listener(news))).catch(() => {})
     mine.death.then(() => {
       worker.terminate()
@@ -34,9 +32,10 @@ export function createShelf(baseUrl: string, spawn: () => Worker = spawnShelfWor
 
   async function call<T>(use: (remote: Remote<ShelfWorker>) => Promise<Outcome<T>>): Promise<Outcome<T>> {
     life ??= start()
-    const died = life.death.then((detail) => failure('worker-died', detail))
+    const { remote, started, death } = life
+    const died = death.then((detail) => failure('worker-died', detail))
     try {
-      return await Promise.race([use(life.remote), died])
+      return await Promise.race([started.then(() => use(remote)), died])
     } catch (error) {
       return failure('unexpected', error instanceof Error ? `${error.name}: ${error.message}` : String(error))
     }

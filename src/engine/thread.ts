@@ -2,7 +2,7 @@ import { proxy, type Remote, wrap } from 'comlink'
 import type { MattingWorker, Progress } from '#core/contract.ts'
 import { type Failure, failure, type Outcome } from '#core/outcome.ts'
 import type { Reason } from '#core/reasons.ts'
-import { deathOf } from './death.ts'
+import { type Lifespan, lifespanOf } from './lifespan.ts'
 
 /** What a thread needs to know to start its worker; tests hand in a worker of their own. */
 export interface ThreadOptions {
@@ -19,11 +19,9 @@ export interface ThreadOptions {
  */
 const lasting: ReadonlySet<Reason> = new Set(['runtime-missing', 'out-of-memory'])
 
-interface Life {
+interface Life extends Lifespan {
   worker: Worker
   remote: Remote<MattingWorker>
-  /** Resolves, with what is known of the reason, when the worker is gone. */
-  death: Promise<string>
 }
 
 /** One worker and its life: started by the first call, ended by an abort, a crash or idleness, and started again by the next call. */
@@ -59,7 +57,7 @@ export class Thread {
     signal.addEventListener('abort', abort, { once: true })
     try {
       const died = life.death.then((detail): Failure => failure('worker-died', detail))
-      const outcome = await Promise.race([use(life.remote), died, aborted.promise])
+      const outcome = await Promise.race([life.started.then(() => use(life.remote)), died, aborted.promise])
       if (!outcome.ok && lasting.has(outcome.reason)) this.end()
       return outcome
     } catch (error) {
@@ -84,8 +82,7 @@ export class Thread {
     if (this.#life !== undefined) return this.#life
     const worker = this.#options.spawn()
     const remote = wrap<MattingWorker>(worker)
-    const start = () => remote.start({ baseUrl: this.#options.baseUrl })
-    const life: Life = { worker, remote, death: deathOf(worker, start) }
+    const life: Life = { worker, remote, ...lifespanOf(worker, remote.start({ baseUrl: this.#options.baseUrl })) }
     // One listener for the worker's whole life: each Comlink callback holds a port until it is collected.
     remote.onProgress(proxy((progress: Progress) => this.#onProgress?.(progress))).catch(() => {})
     this.#life = life

@@ -36,7 +36,11 @@ const held = new Promise<string>((resolve) => {
 })
 
 expose({
-  start: () => held,
+  start: async () => {
+    // Slow to start: a call that does not wait for it may kill the worker before anyone can know.
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    return held
+  },
   cut,
   onProgress: (listener: (progress: Progress) => void) => {
     progress = listener
