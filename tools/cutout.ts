@@ -38,11 +38,20 @@ async function cutAll(options: CutoutOptions): Promise<boolean> {
   const app = await DrivenApp.open()
   let allWell = true
   try {
-    if (options.modelFile !== undefined) await app.bringModel(options.modelFile)
+    // The size is chosen beside the photos, so with a size the photos come first: their quick first cuts are made again with the model.
+    let model = options.modelFile
+    const bringModel = async () => {
+      if (model === undefined) return
+      await app.bringModel(model)
+      model = undefined
+      if (options.tier !== undefined) await app.chooseTier(options.tier)
+    }
+    if (options.tier === undefined) await bringModel()
     for (let first = 0; first < options.files.length; first += batchSize) {
       const batch = options.files.slice(first, first + batchSize)
       const there = batch.filter((file) => existsSync(file))
       if (there.length > 0) await app.bring(there)
+      if (there.length > 0) await bringModel()
       if (there.length > 0 && options.modelId !== undefined) await app.chooseModel(options.modelId)
       for (const input of batch) {
         const line = await cutOne(app, input, there.indexOf(input), options, taken)

@@ -47,10 +47,18 @@ function NoticeCard({ app, notice }: { app: App; notice: Notice }) {
       onBlur={() => setHeld(false)}
     >
       {notice.kind === 'failure' ? (
-        <p role="alert">
-          {notice.subject === undefined ? null : <b>{notice.subject}. </b>}
-          {advice[notice.reason].what} {advice[notice.reason].next}
-        </p>
+        <div role="alert">
+          <p>
+            {notice.subject === undefined ? null : <b>{notice.subject}. </b>}
+            {advice[notice.reason].what} {advice[notice.reason].next}
+          </p>
+          {notice.detail === undefined ? null : (
+            <details>
+              <summary>Technical details</summary>
+              <code>{notice.detail}</code>
+            </details>
+          )}
+        </div>
       ) : (
         <p>{notice.text}</p>
       )}

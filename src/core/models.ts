@@ -22,9 +22,13 @@ export type FamilyId = keyof typeof families
  * A model that a person can choose.
  * - `auto` looks at each photo and takes the keyer or the people segmenter;
  * - `instant` and `keyer` are those two, chosen by hand;
- * - `onnx` is a file that the person brought along.
+ * - `onnx` is a file that the person brought along;
+ * - `birefnet` is a checkpoint of the shelf, which is compiled for the size that the person chose.
  */
-export type Model = { kind: 'auto' | 'instant' | 'keyer'; id: 'auto' | 'instant' | 'keyer'; name: string } | OnnxModel
+export type Model =
+  | { kind: 'auto' | 'instant' | 'keyer'; id: 'auto' | 'instant' | 'keyer'; name: string }
+  | OnnxModel
+  | BiRefNetModel
 
 /** A plain ONNX file that a person brought along, kept on the device under its SHA-256. */
 export interface OnnxModel {
@@ -40,6 +44,21 @@ export interface OnnxModel {
   family: FamilyId
   /** Name of the graph output that carries the mask. */
   output: string
+}
+
+/** A BiRefNet checkpoint on this device, and the size it is to be run at. */
+export interface BiRefNetModel {
+  kind: 'birefnet'
+  /** The shelf's id. */
+  id: string
+  name: string
+  sizeBytes: number
+  /** Swin-T or Swin-L. */
+  backbone: 'lite' | 'large'
+  /** Sides of the square inputs that it may be run at, in pixels, smallest first. */
+  tiers: readonly number[]
+  /** The side that was chosen, one of `tiers`. */
+  tier: number
 }
 
 /** The models that are part of Clearcut and need no download. */

@@ -22,6 +22,8 @@ export interface AppState {
   model: Model
   /** The ONNX models kept on this device. */
   onnxModels: OnnxModel[]
+  /** Sizes that were chosen for checkpoints, by the shelf's id. */
+  tiers: Readonly<Record<string, number>>
   /** Name of a model file that is being read. */
   addingModel: string | undefined
   /** The downloaded models. */
@@ -50,6 +52,7 @@ export function initialState(): AppState {
     viewMode: 'compare',
     model: builtInModels[0],
     onnxModels: [],
+    tiers: {},
     addingModel: undefined,
     shelf: emptyShelf,
     isShelfOpen: false,

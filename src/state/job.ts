@@ -51,8 +51,9 @@ export function release(job: Job): void {
   cutoutOf(job)?.cut.thumbnail.close()
 }
 
-/** Would this model make another cutout than that one? An ONNX model counts as another when its normalisation was corrected. */
+/** Would this model make another cutout than that one? Another normalisation or size counts as another model. */
 export function isSameModel(one: Model, other: Model): boolean {
   if (one.id !== other.id) return false
+  if (one.kind === 'birefnet' && other.kind === 'birefnet') return one.tier === other.tier
   return one.kind !== 'onnx' || other.kind !== 'onnx' || one.family === other.family
 }

@@ -10,5 +10,5 @@ export interface Removed {
 /** A short message at the edge of the page; `removed` can be undone for as long as it is shown. */
 export type Notice =
   | { kind: 'info'; id: string; text: string }
-  | { kind: 'failure'; id: string; reason: Reason; subject?: string }
+  | { kind: 'failure'; id: string; reason: Reason; subject?: string; detail?: string }
   | { kind: 'removed'; id: string; text: string; removed: Removed[] }

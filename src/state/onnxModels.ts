@@ -1,4 +1,4 @@
-import { builtInModels, type FamilyId, type Model, type OnnxModel } from '#core/models.ts'
+import { type BiRefNetModel, builtInModels, type FamilyId, type Model, type OnnxModel } from '#core/models.ts'
 import type { Outcome } from '#core/outcome.ts'
 import type { Engine } from '#core/ports.ts'
 import { newId } from './id.ts'
@@ -11,6 +11,8 @@ export interface ModelActions {
   refresh(): Promise<void>
   /** Reads ONNX files, keeps them, and chooses the last one that can be used. */
   addFiles(files: File[]): Promise<void>
+  /** Chooses the size that a checkpoint is run at, one of its `tiers`; the checkpoint is chosen with it. */
+  setTier(model: BiRefNetModel, tier: number): void
   correct(id: string, family: FamilyId): Promise<void>
   remove(id: string): Promise<void>
 }
@@ -42,6 +44,10 @@ export function createModels(store: AppStore, engine: Engine): ModelActions {
     choose(model) {
       store.setState({ model })
       speak(store, `Model: ${model.name}`)
+    },
+    setTier(model, tier) {
+      store.setState(({ tiers }) => ({ tiers: { ...tiers, [model.id]: tier }, model: { ...model, tier } }))
+      speak(store, `Size: ${tier}`)
     },
     async refresh() {
       const outcome = await engine.listModels(never)

@@ -1,5 +1,7 @@
+import { birefnetModel } from '#core/birefnetModel.ts'
 import { findEntry } from '#core/catalogue/catalogue.ts'
 import { downloadOrder, type SourceSettings } from '#core/catalogue/order.ts'
+import { builtInModels } from '#core/models.ts'
 import type { Outcome } from '#core/outcome.ts'
 import type { Outbox, Shelf } from '#core/ports.ts'
 import { advice } from '#core/reasons.ts'
@@ -41,7 +43,9 @@ export function createShelfActions(
 
   function tellFailure(outcome: Outcome<unknown>, subject: string): boolean {
     if (!outcome.ok) {
-      addNotice(store, { kind: 'failure', id: newId(), reason: outcome.reason, subject })
+      const { reason, detail } = outcome
+      const notice = { kind: 'failure', id: newId(), reason, subject } as const
+      addNotice(store, detail === undefined ? notice : { ...notice, detail })
       speak(store, `${subject}: ${advice[outcome.reason].what}`)
     }
     return outcome.ok
@@ -52,7 +56,11 @@ export function createShelfActions(
     // A browser that keeps no files keeps no models: that is said when one is wanted.
     if (!outcome.ok) return
     const { items, downloads, storage } = outcome.value
+    const { model, shelf: before } = store.getState()
     change(() => ({ items, downloads, storage }))
+    const has = (all: readonly ShelfItem[]) => all.some(({ id }) => id === model.id)
+    // Deleted here or in another tab.
+    if (has(before.items) && !has(items)) store.setState({ model: builtInModels[0] })
   }
 
   shelf.watch((news: ShelfNews) => {
@@ -75,8 +83,14 @@ export function createShelfActions(
     const outcome = await shelf.download(downloadOrder(entry, sources))
     await look()
     if (!tellFailure(outcome, entry.name) || !outcome.ok || outcome.value === null) return
-    if (entry.kind === 'onnx') await moveToModels(outcome.value)
-    const text = `${entry.name} is on this device`
+    await use(outcome.value)
+  }
+
+  /** Makes what has come to the shelf the chosen model. */
+  async function use(item: ShelfItem): Promise<void> {
+    if (item.kind === 'onnx') return await moveToModels(item)
+    models.choose(birefnetModel(item, store.getState().tiers[item.id]))
+    const text = `${item.name} is kept on this device and chosen`
     addNotice(store, { kind: 'info', id: newId(), text })
     speak(store, text)
   }
@@ -127,10 +141,7 @@ export function createShelfActions(
         const outcome = await shelf.addFile(file)
         change(() => ({ addingFile: undefined }))
         if (!tellFailure(outcome, file.name) || !outcome.ok) continue
-        if (outcome.value.kind === 'onnx') await moveToModels(outcome.value)
-        const text = `${outcome.value.name} is on this device`
-        addNotice(store, { kind: 'info', id: newId(), text })
-        speak(store, text)
+        await use(outcome.value)
       }
       await look()
     },

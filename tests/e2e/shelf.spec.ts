@@ -96,7 +96,7 @@ test('a download that a reload broke off goes on by itself, and what is wrong is
   const line = page.getByTestId('shelf-line')
   await expect(line.getByText(/[2-5]\.\d MB of 6\.0 MB/)).toBeVisible()
   await page.reload()
-  await expect(page.getByTestId('spoken')).toHaveText(`${cod.name} is on this device`)
+  await expect(page.getByTestId('spoken')).toHaveText(`${cod.name} is kept on this device and chosen`)
   expect(served.answers.reduce((sum, answer) => sum + answer.sentBytes, 0)).toBeLessThan(6_000_000 * 1.3)
 
   hubApp.hub.put('ZhengPeng7/BiRefNet-HRSOD', {

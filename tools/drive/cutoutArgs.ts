@@ -9,6 +9,8 @@ export interface CutoutOptions {
   /** Id of a model that the app has; with neither this nor a file, the app's own default. */
   modelId?: string
   modelFile?: string
+  /** Side of the network's input in pixels; the model's usual one when absent. */
+  tier?: number
   formats: ExportFormat[]
   content: ExportContent
   json: boolean
@@ -21,15 +23,16 @@ export const usage = `npm run cutout -- <files or folders...> --out <dir> [optio
 
 Cuts photos with the built app in a headless Chromium and writes the downloads.
   --out DIR         where the files go; nothing there is overwritten
-  --model ID|FILE   auto (default), instant, keyer, or a model file (.onnx)
+  --model ID|FILE   auto (default), instant, keyer, or a model file (.onnx, .safetensors)
   --format LIST     png (default), webp, jpeg; several with commas
   --mask            the mask alone
-  --tier N          size of the network's input, for models that have a choice
+  --tier N          512, 768, 1024, 1536 or 2048: size of a BiRefNet's input
   --backend NAME    wasm
   --json            one line for each photo: input, output, model, backend, tier, ms, heapBytes, or the error
 Exit code 1 if any photo failed, 2 if the arguments are wrong.`
 
 const pictures = /\.(?:jpe?g|jfif|png|apng|webp|avif|gif|bmp|svg|hei[cf]|tiff?)$/i
+const tiers = [512, 768, 1024, 1536, 2048]
 const formats = ['png', 'webp', 'jpeg'] as const satisfies readonly ExportFormat[]
 
 /** Reads the command line; folders become the pictures in them, at any depth, by name. */
@@ -48,17 +51,21 @@ export function parseCutoutArgs(args: string[]): Parsed {
   const wanted = (values.format ?? 'png').split(',').map((format) => format.trim().replace(/^jpg$/, 'jpeg'))
   const chosen = formats.filter((format) => wanted.includes(format))
   if (chosen.length !== new Set(wanted).size) return wrong(`--format takes ${formats.join(', ')}.`)
-  if (values.tier !== undefined) return wrong('--tier: no model at hand has a choice of sizes.')
   if (values.backend !== undefined && values.backend !== 'wasm') return wrong('--backend: only wasm is there.')
   const model = values.model ?? 'auto'
-  const isFile = /\.onnx$/i.test(model)
+  const isFile = /\.(?:onnx|safetensors)$/i.test(model)
   if (isFile && !existsSync(model)) return wrong(`There is no model file ${model}.`)
+  const tier = values.tier === undefined ? undefined : tiers.find((side) => String(side) === values.tier)
+  if (values.tier !== undefined && tier === undefined) return wrong(`--tier takes one of ${tiers.join(', ')}.`)
+  if (tier !== undefined && !/\.safetensors$/i.test(model))
+    return wrong('--tier: only a BiRefNet (.safetensors) has a choice of sizes.')
   return {
     ok: true,
     options: {
       files: positionals.flatMap(picturesIn),
       out: values.out,
       ...(isFile ? { modelFile: model } : { modelId: model }),
+      ...(tier === undefined ? {} : { tier }),
       formats: chosen,
       content: values.mask === true ? 'mask' : 'cutout',
       json: values.json === true,

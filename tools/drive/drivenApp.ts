@@ -87,14 +87,28 @@ export class DrivenApp {
     await this.page.locator(`[data-model="${id}"] input`).check()
   }
 
-  /** Drops a model file on the empty page; it is chosen. Throws with the page's words where it cannot be used. */
+  /** Drops a model file on the page; it is chosen. Throws with the page's words where it cannot be used. */
   async bringModel(path: string): Promise<void> {
-    await this.page.getByTestId('photos-input').setInputFiles(path)
+    const isEmpty = (await this.page.getByTestId('photos-input').count()) > 0
+    await this.page.getByTestId(isEmpty ? 'photos-input' : 'add-input').setInputFiles(path)
     const refused = this.page.locator('[data-notice="failure"]')
-    const chosen = this.page.locator('[data-testid="model-chip"][data-kind="onnx"]')
+    const chosen = this.page.locator('[data-testid="model-chip"]:is([data-kind="onnx"], [data-kind="birefnet"])')
     await refused.or(chosen).first().waitFor({ timeout: cutTimeoutMs })
     if (await refused.isVisible())
-      throw new ModelRefusedError((await refused.locator('p').textContent()) ?? 'The model was refused.')
+      throw new ModelRefusedError((await refused.locator('p').first().textContent()) ?? 'The model was refused.')
+  }
+
+  /** Chooses the size that the chosen model is run at. Throws where the page does not offer it. */
+  async chooseTier(tier: number): Promise<void> {
+    await this.page.getByRole('tab', { name: 'Model' }).click()
+    const choice = this.page.getByTestId('tier')
+    await choice.waitFor()
+    const offered = await choice
+      .locator('option')
+      .evaluateAll((all) => all.map((option) => option.getAttribute('value')))
+    if (!offered.includes(String(tier)))
+      throw new ModelRefusedError(`This model has no size ${tier}. There are: ${offered.join(', ')}.`)
+    await choice.selectOption(String(tier))
   }
 
   /** Sets what downloads contain. */

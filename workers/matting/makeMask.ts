@@ -1,10 +1,11 @@
 import type { MadeWith } from '#core/contract.ts'
-import { builtInModels, type Model, type OnnxModel } from '#core/models.ts'
+import { type BiRefNetModel, builtInModels, type Model, type OnnxModel } from '#core/models.ts'
 import { type Outcome, success } from '#core/outcome.ts'
 import type { Photo } from '#workers/decode/photo.ts'
 import { key, studyBackdrop } from '#workers/pixels/keyer/keyer.ts'
 import { type RgbaPixels, resizeMask } from '#workers/pixels/resize.ts'
 import { autoStep, type Tried } from './auto.ts'
+import { alphaOfLogits, birefnetInput, runBiRefNet } from './birefnetRun.ts'
 import { flattened } from './flattened.ts'
 import { runOnnxModel } from './onnxModelRun.ts'
 import { segmentPeople } from './people.ts'
@@ -34,6 +35,8 @@ export async function makeMask(photo: Photo, model: Model, tools: Tools): Promis
     }
     case 'onnx':
       return await makeByOnnx(photo, model, tools)
+    case 'birefnet':
+      return await makeByBiRefNet(photo, model, tools)
   }
 }
 
@@ -94,6 +97,27 @@ async function makeByOnnx(photo: Photo, model: OnnxModel, { sessions, clock }: T
   const { id, name, input } = model
   const { backend, threads } = session.value
   return success({ alpha: resizeMask(plane.value, photo.size), model: { id, name }, backend, threads, tier: input })
+}
+
+async function makeByBiRefNet(
+  photo: Photo,
+  model: BiRefNetModel,
+  { sessions, clock }: Tools,
+): Promise<Outcome<MadeMask>> {
+  clock.enter('load')
+  const session = await sessions.birefnet(model)
+  if (!session.ok) return session
+  const size = { width: model.tier, height: model.tier }
+  clock.enter('prepare')
+  const image = birefnetInput(flattened(photo), size)
+  clock.enter('run')
+  const logits = await runBiRefNet(session.value, image, size)
+  if (!logits.ok) return logits
+  clock.enter('finish')
+  const { id, name } = model
+  const { backend, threads } = session.value
+  const alpha = resizeMask(alphaOfLogits(logits.value), photo.size)
+  return success({ alpha, model: { id, name }, backend, threads, tier: size })
 }
 
 function named(id: 'keyer' | 'instant'): MadeWith['model'] {

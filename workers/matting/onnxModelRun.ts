@@ -1,8 +1,9 @@
-import { type Family, families, type OnnxModel } from '#core/models.ts'
+import { families, type OnnxModel } from '#core/models.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
 import { type AlphaPlane, type RgbaPixels, resizeToPlanes } from '#workers/pixels/resize.ts'
 import type { Session } from '#workers/runtime/session.ts'
 import { type Tensor, toFloat16, toFloat32 } from '#workers/runtime/tensor.ts'
+import { normalise } from './normalise.ts'
 
 /** How far rounding (of a half-precision sigmoid, say) may carry a finished alpha beyond 0 or 1. */
 const tolerance = 1e-4
@@ -28,16 +29,6 @@ export async function runOnnxModel(
   if (!result.ok) return result
   const output = result.value[model.output]
   return output === undefined ? failure('model-failed', `it gave no ${model.output}`) : alphaOf(output)
-}
-
-/** Three planes of 0 to 1, in place: (value - mean) / std, each plane with its own. */
-function normalise(planes: Float32Array, { mean, std }: Family): Float32Array {
-  const area = planes.length / 3
-  for (let i = 0; i < planes.length; i++) {
-    const plane = Math.floor(i / area)
-    planes[i] = ((planes[i] ?? 0) - (mean[plane] ?? 0)) / (std[plane] ?? 1)
-  }
-  return planes
 }
 
 /**

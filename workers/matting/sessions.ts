@@ -1,8 +1,9 @@
-import type { OnnxModel } from '#core/models.ts'
+import type { BiRefNetModel, OnnxModel } from '#core/models.ts'
 import { failure, type Outcome } from '#core/outcome.ts'
 import { openSession } from '#workers/runtime/openSession.ts'
 import type { Session } from '#workers/runtime/session.ts'
 import type { ModelStore } from '#workers/store/models.ts'
+import { openBiRefNet } from './birefnetOpen.ts'
 
 /** Opens networks and keeps the last one warm, because the next photo nearly always wants the same. */
 export interface Sessions {
@@ -10,27 +11,33 @@ export interface Sessions {
   instant(): Promise<Outcome<Session>>
   /** A model that a person brought along. Fails with `model-missing` or as `openSession` does. */
   onnx(model: OnnxModel): Promise<Outcome<Session>>
+  /** A checkpoint of the shelf, compiled for its tier. Fails as `openBiRefNet` does. */
+  birefnet(model: BiRefNetModel): Promise<Outcome<Session>>
 }
 
 /** @param baseUrl where the app's files lie, with a slash at the end */
 export function createSessions(baseUrl: string, store: ModelStore): Sessions {
   let warm: { id: string; session: Session } | undefined
 
-  async function take(id: string, read: () => Promise<Outcome<Uint8Array<ArrayBuffer>>>): Promise<Outcome<Session>> {
+  async function take(id: string, open: () => Promise<Outcome<Session>>): Promise<Outcome<Session>> {
     if (warm?.id === id) return { ok: true, value: warm.session }
     await warm?.session.release()
     warm = undefined
-    const bytes = await read()
-    if (!bytes.ok) return bytes
-    const opened = await openSession(bytes.value, { backend: 'wasm' })
+    const opened = await open()
     if (opened.ok) warm = { id, session: opened.value }
     return opened
   }
 
   return {
-    instant: () => take('instant', () => fetchPart(new URL('models/instant.onnx', baseUrl))),
-    onnx: ({ id }) => take(id, () => store.get(id)),
+    instant: () => take('instant', () => openBytes(() => fetchPart(new URL('models/instant.onnx', baseUrl)))),
+    onnx: ({ id }) => take(id, () => openBytes(() => store.get(id))),
+    birefnet: (model) => take(`${model.id} at ${model.tier}`, () => openBiRefNet(model)),
   }
+}
+
+async function openBytes(read: () => Promise<Outcome<Uint8Array<ArrayBuffer>>>): Promise<Outcome<Session>> {
+  const bytes = await read()
+  return bytes.ok ? await openSession(bytes.value, { backend: 'wasm' }) : bytes
 }
 
 /** Fetches a file of the app itself: from the network on the first visit, from the service worker's cache ever after. */

@@ -1,12 +1,12 @@
 import { useStore } from 'zustand'
 import type { MadeWith, Stage } from '#core/contract.ts'
 import { bytesInWords, durationInWords, sizeInWords } from '#core/figures.ts'
-import { builtInModels } from '#core/models.ts'
 import { noteWords } from '#core/words.ts'
 import type { App } from '#state/app.ts'
 import type { Finished } from '#state/job.ts'
 import { selectedJob } from '#state/selectors.ts'
 import { Button } from '#ui/Button.tsx'
+import { useModels } from './useModels.ts'
 
 /** What made the cutout that is shown: model, reason, machine and time. */
 export function AboutCutout({ app, finished }: { app: App; finished: Finished }) {
@@ -82,8 +82,7 @@ function Row({ name, field, ms }: { name: string; field: string; ms: number }) {
 
 /** The built-in way that was not taken, and the person's own models. */
 function Alternatives({ app, id, madeWith }: { app: App; id: string; madeWith: MadeWith }) {
-  const onnxModels = useStore(app.store, (state) => state.onnxModels)
-  const others = [...builtInModels.filter((model) => model.kind !== 'auto'), ...onnxModels]
+  const others = useModels(app).filter((model) => model.kind !== 'auto')
   return (
     <div className="about-others">
       {others

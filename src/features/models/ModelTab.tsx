@@ -2,29 +2,30 @@ import { Plus } from 'lucide-react'
 import { type ChangeEvent, useId, useRef } from 'react'
 import { useStore } from 'zustand'
 import { bytesInWords } from '#core/figures.ts'
-import { builtInModels, type Model } from '#core/models.ts'
+import type { Model } from '#core/models.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { selectedCutout } from '#state/selectors.ts'
 import { Button } from '#ui/Button.tsx'
 import { AboutCutout } from './AboutCutout.tsx'
+import { BiRefNetSettings } from './BiRefNetSettings.tsx'
 import { OnnxSettings } from './OnnxSettings.tsx'
+import { useModels } from './useModels.ts'
 import './models.css'
 
 const chosenOf = (state: AppState) => state.model
-const onnxOf = (state: AppState) => state.onnxModels
-const addingOf = (state: AppState) => state.addingModel
+const addingOf = (state: AppState) => state.addingModel ?? state.shelf.addingFile
 
 /** Which model cuts, and what made the cutout that is shown. */
 export function ModelTab({ app }: { app: App }) {
   const chosen = useStore(app.store, chosenOf)
-  const onnxModels = useStore(app.store, onnxOf)
+  const models = useModels(app)
   const adding = useStore(app.store, addingOf)
   const finished = useStore(app.store, selectedCutout)
   const group = useId()
   const input = useRef<HTMLInputElement>(null)
   const add = (event: ChangeEvent<HTMLInputElement>) => {
-    void app.models.addFiles([...(event.currentTarget.files ?? [])])
+    app.bring([...(event.currentTarget.files ?? [])].map((file) => ({ name: file.name, file })))
     event.currentTarget.value = ''
   }
 
@@ -32,7 +33,7 @@ export function ModelTab({ app }: { app: App }) {
     <>
       <fieldset className="models">
         <legend className="label">Model</legend>
-        {[...builtInModels, ...onnxModels].map((model) => (
+        {models.map((model) => (
           <label key={model.id} className="model" data-model={model.id}>
             <input
               type="radio"
@@ -51,12 +52,16 @@ export function ModelTab({ app }: { app: App }) {
         ))}
       </fieldset>
       {chosen.kind === 'onnx' ? <OnnxSettings key={chosen.id} app={app} model={chosen} /> : null}
+      {chosen.kind === 'birefnet' ? <BiRefNetSettings key={chosen.id} app={app} model={chosen} /> : null}
       <div className="model-add">
         <Button icon={<Plus />} disabled={adding !== undefined} onClick={() => input.current?.click()}>
-          {adding === undefined ? 'Add an ONNX model' : 'Reading the model…'}
+          {adding === undefined ? 'Add a model' : 'Reading the model…'}
         </Button>
-        <small>U²-Net, IS-Net, MODNet or RMBG files; you can drop them on the page, too.</small>
-        <input ref={input} type="file" data-testid="model-input" hidden accept=".onnx" onChange={add} />
+        <small>
+          BiRefNet checkpoints (.safetensors), and U²-Net, IS-Net, MODNet or RMBG files (.onnx); you can drop them on
+          the page, too.
+        </small>
+        <input ref={input} type="file" data-testid="model-input" hidden accept=".onnx,.safetensors" onChange={add} />
       </div>
       {finished === undefined ? null : <AboutCutout app={app} finished={finished} />}
     </>
@@ -64,6 +69,7 @@ export function ModelTab({ app }: { app: App }) {
 }
 
 function goodFor(model: Model): string {
+  if (model.kind === 'birefnet') return `BiRefNet at ${model.tier} · ${bytesInWords(model.sizeBytes)}`
   if (model.kind === 'onnx') return `Your own · ${bytesInWords(model.sizeBytes)}`
   return goodForWords[model.kind]
 }

@@ -1,14 +1,10 @@
-import { Trash2 } from 'lucide-react'
-import { useState } from 'react'
 import { bytesInWords, sizeInWords } from '#core/figures.ts'
 import { type FamilyId, families, type OnnxModel } from '#core/models.ts'
 import type { App } from '#state/app.ts'
-import { Button } from '#ui/Button.tsx'
-import { Dialog } from '#ui/Dialog.tsx'
+import { DeleteModel } from './DeleteModel.tsx'
 
 /** How a person's own model is used, with a way to correct what was guessed and to delete it. */
 export function OnnxSettings({ app, model }: { app: App; model: OnnxModel }) {
-  const [isAsking, setAsking] = useState(false)
   return (
     <section className="onnx" aria-label={`Settings of ${model.name}`}>
       <label className="onnx-family">
@@ -36,22 +32,7 @@ export function OnnxSettings({ app, model }: { app: App; model: OnnxModel }) {
         <dt>File</dt>
         <dd>{bytesInWords(model.sizeBytes)}</dd>
       </dl>
-      <Button look="danger" icon={<Trash2 />} onClick={() => setAsking(true)}>
-        Delete this model
-      </Button>
-      {isAsking ? (
-        <Dialog title={`Delete ${model.name}?`} role="alertdialog" onClose={() => setAsking(false)}>
-          <p>
-            The model file is taken from this device. To use it again you add the file again. Cutouts stay as they are.
-          </p>
-          <div className="dialog-actions">
-            <Button onClick={() => setAsking(false)}>Keep</Button>
-            <Button look="danger" onClick={() => void app.models.remove(model.id)}>
-              Delete
-            </Button>
-          </div>
-        </Dialog>
-      ) : null}
+      <DeleteModel name={model.name} onDelete={() => void app.models.remove(model.id)} />
     </section>
   )
 }

@@ -12,7 +12,7 @@ export function DropOverlay({ app }: { app: App }) {
       <div className="drop-frame">
         <ImageDown size={40} strokeWidth={1.5} aria-hidden="true" />
         <p>Drop to cut out</p>
-        <span>Photos, folders, or an ONNX model</span>
+        <span>Photos, folders, or a model</span>
       </div>
     </div>
   )

@@ -37,4 +37,4 @@ export function OpenButtons({ app }: { app: App }) {
 }
 
 /** What the file dialog offers at first; kinds that cannot be opened are named, so that they are told why and not just greyed out. */
-const accepted = 'image/*,.heic,.heif,.tif,.tiff,.avif,.svg,.onnx'
+const accepted = 'image/*,.heic,.heif,.tif,.tiff,.avif,.svg,.onnx,.safetensors'

@@ -1,6 +1,7 @@
 import { Download, Pause, Play, Save, Trash2, X } from 'lucide-react'
 import { useStore } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
+import { birefnetModel } from '#core/birefnetModel.ts'
 import type { CatalogueEntry } from '#core/catalogue/entry.ts'
 import { bytesInWords } from '#core/figures.ts'
 import type { Download as DownloadOf } from '#core/shelf.ts'
@@ -28,6 +29,7 @@ export function Entry({ app, entry, choice, onAsk }: EntryProps) {
     app.store,
     useShallow((state) => placeOf(state, entry)),
   )
+  const tier = useStore(app.store, ({ tiers }) => tiers[entry.id])
   return (
     <article className="entry" data-entry={entry.id} data-at={place.at} aria-label={choice?.name ?? entry.name}>
       <div className="entry-words">
@@ -41,7 +43,7 @@ export function Entry({ app, entry, choice, onAsk }: EntryProps) {
         {place.at === 'models' ? <Use app={app} model={place.model} /> : null}
         {place.at === 'device' ? (
           <>
-            <span className="entry-here">On this device · {bytesInWords(place.sizeBytes)}</span>
+            {entry.kind === 'birefnet' ? <Use app={app} model={birefnetModel(place.item, tier)} /> : null}
             <IconButton
               label={`Save ${entry.name} as a file`}
               tip="none"

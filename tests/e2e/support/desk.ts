@@ -26,7 +26,7 @@ export class Desk {
   async choose(...paths: string[]): Promise<void> {
     const isEmpty = (await this.tiles.count()) === 0
     await this.page.getByTestId(isEmpty ? 'photos-input' : 'add-input').setInputFiles(paths)
-    if (paths.some((path) => !path.endsWith('.onnx'))) await expect(this.tiles.first()).toBeVisible()
+    if (paths.some((path) => !/\.(?:onnx|safetensors)$/.test(path))) await expect(this.tiles.first()).toBeVisible()
   }
 
   tile(name: string): Locator {

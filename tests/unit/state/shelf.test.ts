@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import type { Download } from '#core/shelf.ts'
+import { birefnetModel } from '#core/birefnetModel.ts'
+import type { Download, ShelfItem } from '#core/shelf.ts'
+import { isSameModel } from '#state/job.ts'
 import { fakeApp, onnxModel, settle } from './fakes.ts'
 
 const download = (change: Partial<Download> = {}): Download => ({
@@ -10,6 +12,11 @@ const download = (change: Partial<Download> = {}): Download => ({
   state: { status: 'running', bytesPerSecond: 5, secondsLeft: 18 },
   ...change,
 })
+
+const downloadedItem: ShelfItem = {
+  ...{ id: 'birefnet-lite', name: 'BiRefNet Lite', kind: 'birefnet', file: 'x.safetensors', sizeBytes: 10 },
+  ...{ sha256: '0'.repeat(64), from: 'hub', keptAt: 1, usedAt: 1 },
+}
 
 const noticesOf = (app: ReturnType<typeof fakeApp>['app']) =>
   app.store.getState().notices.map((notice) => (notice.kind === 'failure' ? notice.reason : notice.text))
@@ -25,7 +32,7 @@ test('a download is ordered as the catalogue says, shown while it grows, and tol
   shelf.orders[0]?.finish()
   await settle()
   expect(app.store.getState().shelf).toMatchObject({ downloads: [], items: [{ id: 'birefnet-lite' }] })
-  expect(noticesOf(app)).toEqual(['BiRefNet Lite is on this device'])
+  expect(noticesOf(app)).toEqual(['BiRefNet Lite is kept on this device and chosen'])
 })
 
 test('a download that fails is told with its reason, and one that was paused is not', async () => {
@@ -82,7 +89,7 @@ test('checkpoint files that are dropped on the page go to the shelf, photos do n
   app.bring(files)
   await settle()
   expect(app.store.getState().jobs.map(({ photo }) => photo.name)).toEqual(['a.jpg'])
-  expect(noticesOf(app)).toEqual(['mine.safetensors is on this device', 'checkpoint-unknown'])
+  expect(noticesOf(app)).toEqual(['mine.safetensors is kept on this device and chosen', 'checkpoint-unknown'])
 })
 
 test('requests that left the site are listed, newest first', () => {
@@ -91,4 +98,39 @@ test('requests that left the site are listed, newest first', () => {
     shelf.tell({ kind: 'request', request: { at, url: 'https://hub.example/x', purpose: 'test', receivedBytes: 1 } })
   }
   expect(app.store.getState().shelf.requests.map(({ at }) => at)).toEqual([2, 1])
+})
+
+test('a checkpoint becomes the chosen model, at another size when one is taken, until it is deleted', async () => {
+  const { app } = fakeApp()
+  app.bring([{ name: 'mine.safetensors', file: new File(['x'], 'mine.safetensors') }])
+  await settle()
+  const { model } = app.store.getState()
+  if (model.kind !== 'birefnet') throw new Error(`${model.kind} is chosen`)
+  expect(model).toMatchObject({ id: 'file-1', tier: 1024, tiers: [512, 768, 1024, 1536, 2048] })
+  app.models.setTier(model, 512)
+  expect(app.store.getState()).toMatchObject({ model: { id: 'file-1', tier: 512 }, tiers: { 'file-1': 512 } })
+  await app.shelf.remove('file-1')
+  expect(app.store.getState().model.id).toBe('auto')
+})
+
+test('a cutout of another size counts as made otherwise', () => {
+  const item = { ...downloadedItem, id: 'file-1' }
+  expect(isSameModel(birefnetModel(item, 512), birefnetModel(item, 512))).toBe(true)
+  expect(isSameModel(birefnetModel(item, 512), birefnetModel(item))).toBe(false)
+})
+
+test('a checkpoint of the catalogue is offered at the sizes that suit it', () => {
+  const at = (id: string, wanted?: number) => birefnetModel({ ...downloadedItem, id }, wanted)
+  expect(at('birefnet-lite', 768)).toMatchObject({ backbone: 'lite', tier: 768, tiers: [512, 768, 1024] })
+  expect(at('birefnet-lite', 2048).tier).toBe(1024)
+  expect(at('birefnet-general').backbone).toBe('large')
+})
+
+test('what is wrong with a checkpoint is told with the key', async () => {
+  const { app } = fakeApp()
+  app.bring([{ name: 'bad.safetensors', file: new File(['x'], 'bad.safetensors') }])
+  await settle()
+  expect(app.store.getState().notices).toMatchObject([
+    { reason: 'checkpoint-unknown', detail: 'bb.patch_embed.proj.weight is missing.' },
+  ])
 })

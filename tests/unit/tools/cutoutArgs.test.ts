@@ -8,7 +8,7 @@ const folder = mkdtempSync(join(tmpdir(), 'clearcut-args-'))
 
 beforeAll(() => {
   mkdirSync(join(folder, 'inner'))
-  for (const name of ['b10.JPG', 'b9.jpg', 'notes.txt', '.hidden.png', 'inner/a.webp', 'mine.onnx'])
+  for (const name of ['b10.JPG', 'b9.jpg', 'notes.txt', '.hidden.png', 'inner/a.webp', 'mine.onnx', 'mine.safetensors'])
     writeFileSync(join(folder, name), '')
 })
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -47,6 +47,8 @@ test('a model is an id, or a file of its own', () => {
   const own = optionsOf('a.png', '--out', 'there', '--model', join(folder, 'mine.onnx'))
   expect(own.modelFile).toBe(join(folder, 'mine.onnx'))
   expect(own.modelId).toBeUndefined()
+  const sized = optionsOf('a.png', '--out', 'there', '--model', join(folder, 'mine.safetensors'), '--tier', '512')
+  expect(sized).toMatchObject({ modelFile: join(folder, 'mine.safetensors'), tier: 512 })
 })
 
 test('several formats, jpg among them, and the mask', () => {
@@ -58,7 +60,11 @@ test.each([
   [[], /at least one photo/],
   [['a.png'], /--out/],
   [['a.png', '--out', 'x', '--format', 'tiff'], /--format takes png, webp, jpeg/],
-  [['a.png', '--out', 'x', '--tier', '512'], /--tier/],
+  [['a.png', '--out', 'x', '--tier', '512'], /--tier: only a BiRefNet/],
+  [
+    ['a.png', '--out', 'x', '--model', join(folder, 'mine.safetensors'), '--tier', '500'],
+    /--tier takes one of 512, 768/,
+  ],
   [['a.png', '--out', 'x', '--backend', 'webgpu'], /--backend/],
   [['a.png', '--out', 'x', '--model', 'gone.onnx'], /no model file gone\.onnx/],
   [['a.png', '--out', 'x', '--colour', 'red'], /--colour/],

@@ -1,0 +1,43 @@
+import { findEntry } from './catalogue/catalogue.ts'
+import type { CatalogueEntry } from './catalogue/entry.ts'
+import type { BiRefNetModel } from './models.ts'
+import type { ShelfItem } from './shelf.ts'
+
+/** Sizes of a checkpoint that the catalogue does not know; 1024 is what nearly all were trained at. */
+const unknownTiers: CatalogueEntry['tiers'] = { default: 1024, allowed: [512, 768, 1024, 1536, 2048] }
+
+/** Swin-T has 44 million weights, Swin-L 220 million: even in half precision the large one is larger than this, and the small one never is. */
+const largestLiteBytes = 300e6
+
+/** What a tier means for a person. */
+export const tierWords: Readonly<Record<number, string>> = {
+  512: 'The quickest; hair and gaps are lost',
+  768: 'Quick, with less fine detail',
+  1024: 'The usual size',
+  1536: 'Finer detail, about three times as slow as 1024; needs much memory',
+  2048: 'The finest detail, about five times as slow as 1024; needs the most memory',
+}
+
+/** A checkpoint of the shelf as a model, at the wanted tier where it has that, else at its usual one. */
+export function birefnetModel({ id, name, sizeBytes }: ShelfItem, wanted?: number): BiRefNetModel {
+  const entry = findEntry(id)
+  const tiers = entry?.tiers ?? unknownTiers
+  const isLite = entry === undefined ? sizeBytes < largestLiteBytes : entry.backbone === 'swin-t'
+  return {
+    kind: 'birefnet',
+    id,
+    name,
+    sizeBytes,
+    backbone: isLite ? 'lite' : 'large',
+    tiers: tiers.allowed,
+    tier: wanted !== undefined && tiers.allowed.includes(wanted) ? wanted : tiers.default,
+  }
+}
+
+/** The checkpoints of the shelf as models, each at the tier that was chosen for it. */
+export function birefnetModels(
+  items: readonly ShelfItem[],
+  chosenTiers: Readonly<Record<string, number>>,
+): BiRefNetModel[] {
+  return items.filter(({ kind }) => kind === 'birefnet').map((item) => birefnetModel(item, chosenTiers[item.id]))
+}

@@ -1,0 +1,65 @@
+import { closeSync, existsSync, openSync, readFileSync, statfsSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { writeFormulaCheckpoint } from '#tests/formula/checkpointFile.ts'
+import { backbones } from '#workers/birefnet/backbone.ts'
+import { expect, test } from './app.ts'
+import { productPhoto, scratch } from './support/data.ts'
+
+const checkpoint = join(scratch, 'formula-lite.safetensors')
+
+/** A lite network with weights of a formula: 178 MB that are written once. */
+function formulaCheckpoint(): string {
+  if (!existsSync(checkpoint)) writeFormulaCheckpoint(checkpoint, backbones['swin-t'])
+  return checkpoint
+}
+
+test('a dropped BiRefNet checkpoint cuts a photo at the size that is chosen', async ({ app, desk, page }) => {
+  const { bavail, bsize } = statfsSync(scratch)
+  test.skip(bavail * bsize < 2e9, 'the checkpoint and its copy need 2 GB of free disk')
+  test.setTimeout(300_000)
+  await desk.open(app.url)
+  await desk.choose(productPhoto('mug.png'))
+  await desk.done('mug.png')
+  await page.getByTestId('add-input').setInputFiles(formulaCheckpoint())
+  await expect(page.getByTestId('model-chip')).toContainText('formula-lite', { timeout: 60_000 })
+  await page.getByRole('tab', { name: 'Model' }).click()
+  await page.getByTestId('tier').selectOption('512')
+  await page.getByRole('button', { name: 'Cut again with formula-lite' }).click()
+  await expect(desk.about.locator('[data-field="tier"]')).toHaveText('512 × 512', { timeout: 200_000 })
+  await expect(desk.about.locator('[data-field="model"]')).toHaveText('formula-lite')
+  await expect(desk.about.locator('[data-field="backend"]')).toHaveAttribute('data-backend', 'wasm')
+  const bytes = Number(await desk.about.locator('[data-field="heap"]').getAttribute('data-bytes'))
+  expect(bytes).toBeGreaterThan(178e6)
+  expect(bytes).toBeLessThan(700e6)
+
+  await page.getByRole('button', { name: 'Delete this model' }).click()
+  await page.getByRole('button', { name: 'Delete', exact: true }).click()
+  await expect(page.getByTestId('model-chip')).toContainText('Auto')
+})
+
+test('a checkpoint that was cut off, or that lies about itself, is refused with what is wrong', async ({
+  app,
+  desk,
+  page,
+}) => {
+  await desk.open(app.url)
+  const short = join(scratch, 'short.safetensors')
+  const file = openSync(short, 'w')
+  writeSync(file, readFileSync(formulaCheckpoint()).subarray(0, 1_000_000))
+  closeSync(file)
+  const notice = page.locator('[data-notice="failure"]')
+  await desk.choose(short)
+  await expect(notice).toContainText('This model file is damaged or not a safetensors file.')
+  await notice.getByRole('button', { name: 'Dismiss' }).click()
+
+  const header = JSON.stringify({ 'text.weight': { dtype: 'F32', shape: [1], data_offsets: [0, 4] } })
+  const length = Buffer.alloc(8)
+  length.writeBigUInt64LE(BigInt(header.length))
+  const buffer = Buffer.concat([length, Buffer.from(header), Buffer.alloc(4)])
+  await page
+    .getByTestId('photos-input')
+    .setInputFiles({ name: 'other.safetensors', mimeType: 'application/octet-stream', buffer })
+  await expect(notice).toContainText('This safetensors file is not a BiRefNet model.')
+  await notice.getByText('Technical details').click()
+  await expect(notice).toContainText('bb.patch_embed.proj.weight is missing.')
+})

@@ -1,0 +1,44 @@
+import type { Size } from '#core/geometry.ts'
+import { families } from '#core/models.ts'
+import { failure, type Outcome, success } from '#core/outcome.ts'
+import { type AlphaPlane, type RgbaPixels, resizeToPlanes } from '#workers/pixels/resize.ts'
+import type { Session } from '#workers/runtime/session.ts'
+import { toFloat32 } from '#workers/runtime/tensor.ts'
+import { normalise } from './normalise.ts'
+
+/** The photo as BiRefNet takes it, [1, 3, height, width]: squeezed to the size whatever its proportions, as in the authors' notebooks. */
+export function birefnetInput(photo: RgbaPixels, size: Size): Float32Array {
+  return normalise(resizeToPlanes(photo, size), families.birefnet)
+}
+
+/**
+ * Runs a compiled BiRefNet once and gives its logits, [height, width]. Fails with `out-of-memory`, or with `model-failed` where values
+ * are not finite or all the same: no photo does that to sound weights.
+ */
+export async function runBiRefNet(session: Session, image: Float32Array, size: Size): Promise<Outcome<AlphaPlane>> {
+  const dims = [1, 3, size.height, size.width]
+  const result = await session.run({ image: { type: 'float32', dims, data: image } }, ['logits'])
+  if (!result.ok) return result
+  const output = result.value['logits']
+  if (output === undefined) throw new Error('the compiled network has an output called logits')
+  const data = toFloat32(output)
+  let least = Infinity
+  let most = -Infinity
+  let sum = 0
+  for (const value of data) {
+    if (value < least) least = value
+    if (value > most) most = value
+    sum += value
+  }
+  // Only the sum shows a NaN: it compares as neither less nor more.
+  if (!Number.isFinite(sum)) return failure('model-failed', 'its output is not finite')
+  if (least === most) return failure('model-failed', `its output is ${least} everywhere`)
+  return success({ ...size, data })
+}
+
+/** Logits as alpha 0 to 1, in place. */
+export function alphaOfLogits(plane: AlphaPlane): AlphaPlane {
+  const { data } = plane
+  for (let i = 0; i < data.length; i++) data[i] = 1 / (1 + Math.exp(-(data[i] ?? 0)))
+  return plane
+}
