@@ -17,7 +17,8 @@ const isEmptyOf = (state: AppState) => state.jobs.length === 0
 const nameOf = (state: AppState) => selectedJob(state)?.photo.name
 const isOnlineOf = (state: AppState) => state.isOnline
 const isReadyOfflineOf = (state: AppState) => state.isReadyOffline
-const requestsOf = (state: AppState) => state.outsideRequests
+// The browser's record is of the page alone: what the shelf's worker asks for is told by itself.
+const requestsOf = (state: AppState) => state.outsideRequests + state.shelf.requests.length
 const hasKeysOf = (state: AppState) => state.hasLetterKeys
 
 /** The name, what is ready, and what left the device. */
@@ -59,7 +60,7 @@ export function Header({ app }: { app: App }) {
       {isEmpty ? null : (
         <Chip
           className="chip-requests"
-          title="Requests of this page that went to another host, counted by the browser"
+          title="Requests that went to another host: only for models, and listed under Models"
           data-testid="requests"
           data-count={requests}
         >
