@@ -14,8 +14,8 @@ export const tierWords: Readonly<Record<number, string>> = {
   512: 'The quickest; hair and gaps are lost',
   768: 'Quick, with less fine detail',
   1024: 'The usual size',
-  1536: 'Finer detail, about three times as slow as 1024; needs much memory',
-  2048: 'The finest detail, about five times as slow as 1024; needs the most memory',
+  1536: 'Finer detail, more than twice as slow as 1024',
+  2048: 'The finest detail, four times as slow as 1024; takes 1 to 3 GB of memory',
 }
 
 /** A checkpoint of the shelf as a model, at the wanted tier where it has that, else at its usual one. */

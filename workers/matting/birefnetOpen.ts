@@ -23,7 +23,7 @@ export interface BiRefNetWish {
 }
 
 /**
- * Opens a checkpoint of the shelf for its tier. It is read only while the session is made. The large network's linear layers are run in
+ * Opens a checkpoint of the shelf for its tier. It is read only while the session is made. The large network is run in
  * 8 bits: in full precision its weights alone take a quarter of what WebAssembly can address, and it is more than twice as slow.
  * Fails with `model-missing`, a `storage-...` or `checkpoint-...` reason, or as `openSession` does.
  */
