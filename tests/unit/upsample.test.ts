@@ -7,6 +7,7 @@ import { blurCells } from '#workers/pixels/cellBlur.ts'
 import { averageCells } from '#workers/pixels/cellGrid.ts'
 import type { FloatRaster, GrayRaster, RgbaRaster } from '#workers/pixels/raster.ts'
 import { upsampleMask } from '#workers/pixels/upsample.ts'
+import { TileUpsampler } from '#workers/pixels/upsampleTile.ts'
 
 const dark = [
   [40, 26, 18],
@@ -145,6 +146,19 @@ describe('raising a mask to the size of its photo', () => {
     const { photo } = scene('fur', 40, 30)
     const mask = { width, height, data: Uint8Array.from({ length: width * height }, (_, i) => (i * 90) % 256) }
     expect(upsampleMask(mask, photo).data).toHaveLength(1200)
+  })
+
+  it('gives the same in tiles as in one piece', () => {
+    const { alpha, photo } = scene('fur', 480, 360)
+    const small = reduce(alpha, 120, 90)
+    const [across, down] = [new CellAxis(480, 120), new CellAxis(360, 90)]
+    const whole = new TileUpsampler({ mask: small, photo, across, down }, 480 * 360, 480, 120 * 90)
+    const expected = whole.raise({ left: 0, right: 120, top: 0, bottom: 90 }, 0).alpha
+    const misses = Array.from(upsampleMask(small, photo, { softness: 0 }).data, (value, i) =>
+      Math.abs(value - 255 * (expected[i] ?? 0)),
+    )
+    expect(misses.filter((miss) => miss > 12)).toEqual([])
+    expect(misses.filter((miss) => miss > 2).length).toBeLessThan(misses.length / 500)
   })
 
   it('reports progress that rises to one', () => {

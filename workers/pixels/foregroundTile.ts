@@ -12,7 +12,7 @@ interface PixelBox {
 }
 
 const tileSide = 192
-const margin = 32
+const margin = 16
 
 /** Carries a coarse estimate of the foreground to full resolution, in tiles around the pixels whose alpha is neither 0 nor 255. */
 export class ForegroundTiles {

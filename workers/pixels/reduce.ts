@@ -4,7 +4,7 @@ import { joinedAlpha } from './joinedAlpha.ts'
 /** Straight RGBA, 0 to 255, row by row. */
 interface Picture {
   size: Size
-  pixels: Uint8ClampedArray
+  pixels: Uint8Array | Uint8ClampedArray
 }
 
 /** The largest size of the same shape whose longer side is at most this; never larger than it is. */
@@ -56,7 +56,7 @@ export function reduced({ size, pixels }: Picture, target: Size, mask?: Uint8Arr
 
 /** Reduces one row across: sums of colour times alpha, and of alpha, each divided by the width of the area. */
 function averageRow(
-  pixels: Uint8ClampedArray,
+  pixels: Uint8Array | Uint8ClampedArray,
   mask: Uint8Array | undefined,
   first: number,
   width: number,

@@ -2,6 +2,7 @@ import { CellAxis } from './cellAxis.ts'
 import { averageCells } from './cellGrid.ts'
 import { estimateSoftness } from './maskSoftness.ts'
 import type { FloatRaster, GrayRaster, RgbaRaster } from './raster.ts'
+import { reduced } from './reduce.ts'
 import { bandBoxes, markBand, withMargin } from './upsampleBand.ts'
 import { TileUpsampler } from './upsampleTile.ts'
 
@@ -13,7 +14,12 @@ export interface UpsampleOptions {
 }
 
 const tilePixels = 128
-const marginCells = 3
+const marginCells = 4
+
+/** From this factor on the mask is raised in two steps: a nearer photo explains a coarse mask better, and costs less. */
+const stepFactor = 5.5
+/** Factor of the last step. */
+const lastFactor = 4
 
 /**
  * Raises a mask (bytes, or numbers 0 to 1) to the photo's size with edges that follow the photo. The mask covers the whole photo; its factors may
@@ -25,7 +31,19 @@ export function upsampleMask(
   photo: RgbaRaster,
   options: UpsampleOptions = {},
 ): GrayRaster {
-  const cells = reduceTo(toNumbers(mask), Math.min(mask.width, photo.width), Math.min(mask.height, photo.height))
+  if (Math.max(photo.width / mask.width, photo.height / mask.height) <= stepFactor) return raise(mask, photo, options)
+  // Never below the mask itself, whose factor may be small in one direction.
+  const size = {
+    width: Math.max(Math.ceil(photo.width / lastFactor), Math.min(mask.width, photo.width)),
+    height: Math.max(Math.ceil(photo.height / lastFactor), Math.min(mask.height, photo.height)),
+  }
+  const smaller = { ...size, data: reduced({ size: photo, pixels: photo.data }, size) }
+  const halfway = upsampleMask(mask, smaller, { ...options, onProgress: (done) => options.onProgress?.(done / 4) })
+  return raise(halfway, photo, { softness: 0, onProgress: (done) => options.onProgress?.((1 + 3 * done) / 4) })
+}
+
+function raise(mask: GrayRaster | FloatRaster, photo: RgbaRaster, options: UpsampleOptions): GrayRaster {
+  const cells = averageDown(toNumbers(mask), Math.min(mask.width, photo.width), Math.min(mask.height, photo.height))
   const across = new CellAxis(photo.width, cells.width)
   const down = new CellAxis(photo.height, cells.height)
   const result = raiseBilinear(cells, across, down)
@@ -68,7 +86,7 @@ function toNumbers(mask: GrayRaster | FloatRaster): FloatRaster {
 }
 
 /** Averages the mask down where it is finer than the photo. */
-function reduceTo(mask: FloatRaster, width: number, height: number): FloatRaster {
+function averageDown(mask: FloatRaster, width: number, height: number): FloatRaster {
   if (mask.width === width && mask.height === height) return mask
   const data = new Float32Array(width * height)
   const tile = {

@@ -3,7 +3,7 @@ import { changeEdges } from './edgeTiles.ts'
 import { gaussianTaps, type Taps } from './gaussian.ts'
 
 /** Largest sigma of a feather, in pixels. */
-export const maxFeatherPixels = 50
+const maxFeatherPixels = 50
 
 /** Softens the edges with a Gaussian of `sigma` pixels (up to 50); pixels further than three sigma from any edge stay as they are. */
 export function featherMask(mask: GrayRaster, sigma: number): GrayRaster {

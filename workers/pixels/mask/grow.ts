@@ -3,7 +3,7 @@ import { changeEdges, type MaskTile } from './edgeTiles.ts'
 import { invertMask } from './levels.ts'
 
 /** Pixels by which a mask can be grown or shrunk at most. */
-export const maxGrowPixels = 50
+const maxGrowPixels = 50
 
 /** Growing by a disc and then by another grows by the sum of their radii: small steps keep the tiles' margins small. */
 const stepPixels = 10
