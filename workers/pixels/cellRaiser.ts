@@ -49,7 +49,7 @@ export class CellRaiser {
     task: RaiseTask,
     colours: Float32Array,
     target: Float32Array,
-    rounds = 8,
+    rounds = 12,
     weights?: Float32Array,
   ): number {
     const { left, right, top, bottom } = task.tile.pixels
