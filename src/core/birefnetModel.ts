@@ -29,6 +29,7 @@ export function birefnetModel({ id, name, sizeBytes }: ShelfItem, wanted?: numbe
     name,
     sizeBytes,
     backbone: isLite ? 'lite' : 'large',
+    keepsAspect: entry?.keepsAspect ?? false,
     tiers: tiers.allowed,
     tier: wanted !== undefined && tiers.allowed.includes(wanted) ? wanted : tiers.default,
   }

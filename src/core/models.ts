@@ -55,6 +55,8 @@ export interface BiRefNetModel {
   sizeBytes: number
   /** Swin-T or Swin-L. */
   backbone: 'lite' | 'large'
+  /** Whether its input keeps the photo's proportions, at the area of the tier's square; others squeeze the photo into the square. */
+  keepsAspect: boolean
   /** Sides of the square inputs that it may be run at, in pixels, smallest first. */
   tiers: readonly number[]
   /** The side that was chosen, one of `tiers`. */

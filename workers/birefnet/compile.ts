@@ -32,7 +32,7 @@ export interface CompiledNetwork {
 }
 
 /** Name of the file that the model looks for its weights in. */
-export const weightsPath = 'weights.bin'
+const weightsPath = 'weights.bin'
 
 /**
  * Compiles a checkpoint for one device and size. Fails with a `checkpoint-...` reason that names the key.

@@ -1,15 +1,10 @@
 import type { Size } from '#core/geometry.ts'
 
-/** Sides of the square inputs that a network may be compiled for, smallest first. */
-export const tiers = [512, 768, 1024, 1536, 2048] as const
-
-export type Tier = (typeof tiers)[number]
-
 /** Sides that the dynamic variant was trained with. */
 const dynamicSides = { min: 256, max: 2304 } as const
 
 /** The square input of a tier: what all variants but the dynamic one were trained with. */
-export function squareSize(tier: Tier): Size {
+export function squareSize(tier: number): Size {
   return { width: tier, height: tier }
 }
 
@@ -17,7 +12,7 @@ export function squareSize(tier: Tier): Size {
  * An input with the photo's proportions and about the tier's area, for the dynamic variant: sides are multiples of 32 from 256 to 2304,
  * so photos that are more than nine times as wide as high (or the other way) are squeezed.
  */
-export function aspectSize(photo: Size, tier: Tier): Size {
+export function aspectSize(photo: Size, tier: number): Size {
   const ratio = Math.sqrt(photo.width / photo.height)
   return { width: side(tier * ratio), height: side(tier / ratio) }
 }

@@ -23,11 +23,11 @@ export interface BiRefNetWish {
 }
 
 /**
- * Opens a checkpoint of the shelf for its tier. It is read only while the session is made. The large network is run in
+ * Opens a checkpoint of the shelf for inputs of this size. It is read only while the session is made. The large network is run in
  * 8 bits: in full precision its weights alone take a quarter of what WebAssembly can address, and it is more than twice as slow.
  * Fails with `model-missing`, a `storage-...` or `checkpoint-...` reason, or as `openSession` does.
  */
-export async function openBiRefNet({ id, tier, backbone }: BiRefNetModel): Promise<Outcome<Session>> {
+export async function openBiRefNet({ id, backbone }: BiRefNetModel, size: Size): Promise<Outcome<Session>> {
   const kept = await openKept().catch(refusal)
   if ('ok' in kept) return kept
   const checkpoint = await kept.open(id)
@@ -37,7 +37,7 @@ export async function openBiRefNet({ id, tier, backbone }: BiRefNetModel): Promi
   try {
     return await openBiRefNetFrom({
       source,
-      size: { width: tier, height: tier },
+      size,
       precision: backbone === 'lite' ? 'fp32' : 'int8',
       ...(patchOrder === undefined ? {} : { patchOrder }),
     })

@@ -1,6 +1,7 @@
 import type { MadeWith } from '#core/contract.ts'
 import { type BiRefNetModel, builtInModels, type Model, type OnnxModel } from '#core/models.ts'
 import { type Outcome, success } from '#core/outcome.ts'
+import { aspectSize, squareSize } from '#workers/birefnet/tier.ts'
 import type { Photo } from '#workers/decode/photo.ts'
 import { key, studyBackdrop } from '#workers/pixels/keyer/keyer.ts'
 import { type RgbaPixels, resizeMask } from '#workers/pixels/resize.ts'
@@ -104,10 +105,10 @@ async function makeByBiRefNet(
   model: BiRefNetModel,
   { sessions, clock }: Tools,
 ): Promise<Outcome<MadeMask>> {
+  const size = model.keepsAspect ? aspectSize(photo.size, model.tier) : squareSize(model.tier)
   clock.enter('load')
-  const session = await sessions.birefnet(model)
+  const session = await sessions.birefnet(model, size)
   if (!session.ok) return session
-  const size = { width: model.tier, height: model.tier }
   clock.enter('prepare')
   const image = birefnetInput(flattened(photo), size)
   clock.enter('run')

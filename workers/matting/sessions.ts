@@ -1,3 +1,4 @@
+import type { Size } from '#core/geometry.ts'
 import type { BiRefNetModel, OnnxModel } from '#core/models.ts'
 import { failure, type Outcome } from '#core/outcome.ts'
 import { openSession } from '#workers/runtime/openSession.ts'
@@ -11,8 +12,8 @@ export interface Sessions {
   instant(): Promise<Outcome<Session>>
   /** A model that a person brought along. Fails with `model-missing` or as `openSession` does. */
   onnx(model: OnnxModel): Promise<Outcome<Session>>
-  /** A checkpoint of the shelf, compiled for its tier. Fails as `openBiRefNet` does. */
-  birefnet(model: BiRefNetModel): Promise<Outcome<Session>>
+  /** A checkpoint of the shelf, compiled for an input of this size. Fails as `openBiRefNet` does. */
+  birefnet(model: BiRefNetModel, size: Size): Promise<Outcome<Session>>
 }
 
 /** @param baseUrl where the app's files lie, with a slash at the end */
@@ -31,7 +32,7 @@ export function createSessions(baseUrl: string, store: ModelStore): Sessions {
   return {
     instant: () => take('instant', () => openBytes(() => fetchPart(new URL('models/instant.onnx', baseUrl)))),
     onnx: ({ id }) => take(id, () => openBytes(() => store.get(id))),
-    birefnet: (model) => take(`${model.id} at ${model.tier}`, () => openBiRefNet(model)),
+    birefnet: (model, size) => take(`${model.id} at ${size.width} x ${size.height}`, () => openBiRefNet(model, size)),
   }
 }
 
