@@ -8,9 +8,8 @@ const shared = fileURLToPath(new URL('../../../../shared/', import.meta.url))
 
 /** The path of a file of the shared data and whether it is there; it lies beside the project, not in it. */
 export function sharedFile(name: string): { path: string; there: boolean } {
-  for (const root of [process.env['CLEARCUT_SHARED'], shared, '/work/shared/'])
-    if (root !== undefined && existsSync(root + name)) return { path: root + name, there: true }
-  return { path: shared + name, there: false }
+  const path = shared + name
+  return { path, there: existsSync(path) }
 }
 
 /** Reads a PNG or JPEG by its content into RGBA bytes. */
