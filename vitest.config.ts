@@ -37,6 +37,8 @@ export default defineConfig({
           include: ['tests/browser/**/*.test.{ts,tsx}'],
           globalSetup: ['tests/browser/builtParts.ts', 'tests/browser/hubServer.ts'],
           testTimeout: 120_000,
+          // The first to load a runtime waits until 27 MB of wasm are compiled, beside whatever else the machine does.
+          hookTimeout: 180_000,
           browser: {
             enabled: true,
             headless: true,
