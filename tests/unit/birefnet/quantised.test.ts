@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { convolution } from '#workers/birefnet/convolution.ts'
+import { linear } from '#workers/birefnet/linear.ts'
+import { noiseOf, runPart, testNetwork } from './runNetwork.ts'
+
+/** Norm of the difference over the norm of the result. */
+function relativeError(exact: Float32Array, cheap: Float32Array): number {
+  const gap = exact.reduce((sum, value, index) => sum + (value - (cheap[index] ?? 0)) ** 2, 0)
+  return Math.sqrt(gap / exact.reduce((sum, value) => sum + value ** 2, 0))
+}
+
+test.each([
+  { channels: 64, outputs: 60, kernel: 3, height: 9, width: 5, chunkBytes: 32e6 },
+  { channels: 70, outputs: 48, kernel: 3, height: 7, width: 4, chunkBytes: 7000 },
+  { channels: 64, outputs: 147, kernel: 7, height: 5, width: 6, chunkBytes: 40_000 },
+  { channels: 256, outputs: 64, kernel: 1, height: 3, width: 8, chunkBytes: 32e6 },
+])('a $kernel x $kernel convolution in 8 bits, $height x $width places', async (shape) => {
+  const { channels, outputs, kernel, height, width, chunkBytes } = shape
+  const shapes = { 'c.weight': [outputs, channels, kernel, kernel], 'c.bias': [outputs] }
+  // Not centred, so that zero (the border) is no special byte.
+  const x = noiseOf('map', channels * height * width).map((value) => value + 0.4)
+  const [exact, cheap] = await Promise.all(
+    (['fp32', 'int8'] as const).map(async (precision) => {
+      const net = testNetwork(shapes, { precision, chunkBytes })
+      const part = await runPart(net, [1, channels, height, width], x, (value) =>
+        convolution(net, value, 'c', { outputs, kernel }),
+      )
+      expect(net.graph.nodes.some(({ type }) => type === 'Conv')).toBe(precision === 'fp32')
+      return part.values
+    }),
+  )
+  expect(relativeError(exact ?? x, cheap ?? x)).toBeLessThan(0.012)
+})
+
+test('a Linear layer in 8 bits', async () => {
+  const shapes = { 'l.weight': [50, 96], 'l.bias': [50] }
+  const x = noiseOf('rows', 33 * 96)
+  const [exact, cheap] = await Promise.all(
+    (['fp32', 'int8'] as const).map(async (precision) => {
+      const net = testNetwork(shapes, { precision })
+      return (await runPart(net, [33, 96], x, (value) => linear(net, value, 'l', 50))).values
+    }),
+  )
+  expect(relativeError(exact ?? x, cheap ?? x)).toBeLessThan(0.012)
+})
