@@ -87,7 +87,7 @@ function buffers(graph: Graph, order: readonly Node[]) {
  * The order in which ONNX Runtime runs a graph: depth first from the results, at each operator the operand that was made last comes first
  * (GraphViewer's reverse search with NodeCompare).
  */
-function executionOrder(graph: Graph): Node[] {
+export function executionOrder(graph: Graph): Node[] {
   const maker = new Map<string, number>()
   for (const [index, node] of graph.nodes.entries()) for (const name of node.outputs) maker.set(name, index)
   const used = new Set(graph.nodes.flatMap(({ inputs }) => inputs))
