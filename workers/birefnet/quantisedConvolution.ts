@@ -8,7 +8,7 @@ import { multiplyBytes, quantise } from './quantised.ts'
  * Strided, narrow and shallow ones are not.
  */
 export function isQuantisable(x: Value, { kernel, outputs, stride = 1 }: ConvolutionWeights): boolean {
-  return stride === 1 && (x.shape[1] ?? 0) * kernel ** 2 >= 192 && outputs >= 48
+  return stride === 1 && (x.shape[1] ?? 0) * kernel ** 2 >= 512 && outputs >= 48
 }
 
 /**
