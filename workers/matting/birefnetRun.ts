@@ -5,6 +5,7 @@ import { type AlphaPlane, type RgbaPixels, resizeToPlanes } from '#workers/pixel
 import type { Session } from '#workers/runtime/session.ts'
 import { toFloat32 } from '#workers/runtime/tensor.ts'
 import { normalise } from './normalise.ts'
+import { outputRange, sigmoid } from './outputRange.ts'
 
 /** The photo as BiRefNet takes it, [1, 3, height, width]: squeezed to the size whatever its proportions, as in the authors' notebooks. */
 export function birefnetInput(photo: RgbaPixels, size: Size): Float32Array {
@@ -22,16 +23,9 @@ export async function runBiRefNet(session: Session, image: Float32Array, size: S
   const output = result.value['logits']
   if (output === undefined) throw new Error('the compiled network has an output called logits')
   const data = toFloat32(output)
-  let least = Infinity
-  let most = -Infinity
-  let sum = 0
-  for (const value of data) {
-    if (value < least) least = value
-    if (value > most) most = value
-    sum += value
-  }
-  // Only the sum shows a NaN: it compares as neither less nor more.
-  if (!Number.isFinite(sum)) return failure('model-failed', 'its output is not finite')
+  const range = outputRange(data)
+  if (!range.ok) return range
+  const { least, most } = range.value
   if (least === most) return failure('model-failed', `its output is ${least} everywhere`)
   return success({ ...size, data })
 }
@@ -39,6 +33,6 @@ export async function runBiRefNet(session: Session, image: Float32Array, size: S
 /** Logits as alpha 0 to 1, in place. */
 export function alphaOfLogits(plane: AlphaPlane): AlphaPlane {
   const { data } = plane
-  for (let i = 0; i < data.length; i++) data[i] = 1 / (1 + Math.exp(-(data[i] ?? 0)))
+  for (let i = 0; i < data.length; i++) data[i] = sigmoid(data[i] ?? 0)
   return plane
 }

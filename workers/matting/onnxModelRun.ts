@@ -4,6 +4,7 @@ import { type AlphaPlane, type RgbaPixels, resizeToPlanes } from '#workers/pixel
 import type { Session } from '#workers/runtime/session.ts'
 import { type Tensor, toFloat16, toFloat32 } from '#workers/runtime/tensor.ts'
 import { normalise } from './normalise.ts'
+import { outputRange, sigmoid } from './outputRange.ts'
 
 /** How far rounding (of a half-precision sigmoid, say) may carry a finished alpha beyond 0 or 1. */
 const tolerance = 1e-4
@@ -41,19 +42,10 @@ function alphaOf(output: Tensor): Outcome<AlphaPlane> {
   if (width === undefined || height === undefined || values.length !== width * height) {
     return failure('model-failed', `its output is ${output.dims.join(' x ')}, not one mask`)
   }
-  let least = Infinity
-  let most = -Infinity
-  let sum = 0
-  for (const value of values) {
-    if (value < least) least = value
-    if (value > most) most = value
-    sum += value
-  }
-  // Only the sum shows a NaN: it compares as neither less nor more.
-  if (!Number.isFinite(sum)) return failure('model-failed', 'its output is not finite')
+  const range = outputRange(values)
+  if (!range.ok) return range
+  const { least, most } = range.value
   const isLogits = least < -tolerance || most > 1 + tolerance
-  const alpha = values.map(
-    isLogits ? (value) => 1 / (1 + Math.exp(-value)) : (value) => Math.min(1, Math.max(0, value)),
-  )
+  const alpha = values.map(isLogits ? sigmoid : (value) => Math.min(1, Math.max(0, value)))
   return success({ width, height, data: alpha })
 }

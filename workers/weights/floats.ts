@@ -14,22 +14,27 @@ export function fromBfloat16(patterns: Uint16Array): Float32Array<ArrayBuffer> {
   return new Float32Array<ArrayBuffer>(bits.buffer)
 }
 
-/** F16 bit patterns of floats, rounded to the nearest (ties to even). Values beyond ±65504 become the largest finite half: a weight must not turn infinite. */
-export function toHalf(floats: Float32Array): Uint16Array<ArrayBuffer> {
+const largestHalf = 0x7bff
+const infiniteHalf = 0x7c00
+
+/**
+ * F16 bit patterns of floats, rounded to the nearest (ties to even). What would round beyond ±65504 becomes the largest finite half,
+ * because a weight must not turn infinite; `tooLarge` says so where it may.
+ */
+export function toHalf(floats: Float32Array, tooLarge: 'largest' | 'infinite' = 'largest'): Uint16Array<ArrayBuffer> {
   const bits = new Uint32Array(floats.buffer, floats.byteOffset, floats.length)
   const halves = new Uint16Array(floats.length)
-  for (let index = 0; index < halves.length; index++) halves[index] = halfOf(bits[index] ?? 0)
+  const top = tooLarge === 'largest' ? largestHalf : infiniteHalf
+  for (let index = 0; index < halves.length; index++) halves[index] = halfOf(bits[index] ?? 0, top)
   return halves
 }
 
-const largestHalf = 0x7bff
-
-function halfOf(bits: number): number {
+function halfOf(bits: number, top: number): number {
   const sign = (bits >>> 16) & 0x8000
   const magnitude = bits & 0x7fffffff
   if (magnitude > 0x7f800000) return sign | 0x7e00
   // 65520 and above would round to infinity.
-  if (magnitude >= 0x477ff000) return sign | largestHalf
+  if (magnitude >= 0x477ff000) return sign | top
   if (magnitude >= 0x38800000) return sign | roundShift(magnitude - 0x38000000, 13)
   // Subnormal halves: the mantissa with its hidden one, shifted to units of 2^-24.
   const shift = 126 - (magnitude >>> 23)
