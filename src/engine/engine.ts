@@ -1,5 +1,3 @@
-import type { View } from '#core/contract.ts'
-import type { Outcome } from '#core/outcome.ts'
 import type { Engine } from '#core/ports.ts'
 import { Queue } from './queue.ts'
 import { Thread } from './thread.ts'
@@ -18,6 +16,17 @@ export function createEngine(baseUrl: string, spawn: () => Worker = spawnMatting
   const showing = { queue: new Queue(), thread: new Thread({ spawn, baseUrl, idleMs }) }
   const show = <T>(signal: AbortSignal, use: Parameters<typeof showing.thread.call<T>>[0]) =>
     showing.queue.enqueue(() => showing.thread.call(use, signal), signal)
+  // Looking at another photo must not end the worker: a view is short, so it runs on and is closed unseen.
+  const look = <T>(
+    signal: AbortSignal,
+    use: Parameters<typeof showing.thread.call<T>>[0],
+    close: (unseen: T) => void,
+  ) =>
+    showing.queue.enqueue(async () => {
+      const outcome = await showing.thread.call(use, never)
+      if (signal.aborted && outcome.ok) close(outcome.value)
+      return outcome
+    }, signal)
 
   return {
     cut: (request, { signal, onStart, onProgress }) =>
@@ -25,19 +34,21 @@ export function createEngine(baseUrl: string, spawn: () => Worker = spawnMatting
         onStart()
         return cutting.thread.call(async (remote) => await remote.cut(request), signal, onProgress)
       }, signal),
-    // Looking at another photo must not end the worker: a view is short, so it runs on and is closed unseen.
     view: (request, signal) =>
-      showing.queue.enqueue(async () => {
-        const outcome = await showing.thread.call(async (remote) => await remote.view(request), never)
-        if (signal.aborted) closeView(outcome)
-        return outcome
-      }, signal),
+      look(
+        signal,
+        async (remote) => await remote.view(request),
+        ({ photo, cutout }) => {
+          photo.close()
+          cutout.close()
+        },
+      ),
     preview: (request, signal) =>
-      showing.queue.enqueue(async () => {
-        const outcome = await showing.thread.call(async (remote) => await remote.preview(request), never)
-        if (signal.aborted && outcome.ok) outcome.value.photo.close()
-        return outcome
-      }, signal),
+      look(
+        signal,
+        async (remote) => await remote.preview(request),
+        ({ photo }) => photo.close(),
+      ),
     encode: (request, signal) => show(signal, async (remote) => await remote.encode(request)),
     addModel: (file, signal) => show(signal, async (remote) => await remote.addModel(file)),
     listModels: (signal) => show(signal, async (remote) => await remote.listModels()),
@@ -47,9 +58,3 @@ export function createEngine(baseUrl: string, spawn: () => Worker = spawnMatting
 }
 
 const never = new AbortController().signal
-
-function closeView(outcome: Outcome<View>): void {
-  if (!outcome.ok) return
-  outcome.value.photo.close()
-  outcome.value.cutout.close()
-}
