@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { readMask, readPhoto, sharedFile } from '#tests/bench/scenes/photos.ts'
 import { seededRandom } from '#tests/fixtures/random.ts'
 import { type AlphaKind, drawAlpha } from '#tests/fixtures/scenes/alphas.ts'
-import { composite, drawTexture } from '#tests/fixtures/scenes/composite.ts'
+import { composite } from '#tests/fixtures/scenes/composite.ts'
+import { warmOnCold } from '#tests/fixtures/scenes/warmOnCold.ts'
 import { matte } from '#workers/pixels/alphaMatting/matte.ts'
 import { trimapFromMask } from '#workers/pixels/alphaMatting/trimap.ts'
 import { featherMask } from '#workers/pixels/mask/feather.ts'
@@ -10,24 +11,7 @@ import type { GrayRaster, RgbaRaster } from '#workers/pixels/raster.ts'
 
 function scene(kind: AlphaKind, width: number, height: number): { photo: RgbaRaster; truth: GrayRaster } {
   const alpha = drawAlpha(kind, width, height, 5)
-  const foreground = drawTexture(
-    width,
-    height,
-    [
-      [150, 60, 30],
-      [220, 180, 90],
-    ],
-    seededRandom(3),
-  )
-  const background = drawTexture(
-    width,
-    height,
-    [
-      [20, 60, 120],
-      [60, 160, 200],
-    ],
-    seededRandom(4),
-  )
+  const { foreground, background } = warmOnCold(alpha)
   const data = Uint8Array.from(alpha.data, (value) => Math.round(value * 255))
   return { photo: composite(alpha, foreground, background), truth: { width, height, data } }
 }

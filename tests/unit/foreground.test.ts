@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { seededRandom } from '#tests/fixtures/random.ts'
 import { type AlphaKind, drawAlpha } from '#tests/fixtures/scenes/alphas.ts'
-import { composite, drawTexture } from '#tests/fixtures/scenes/composite.ts'
+import { composite } from '#tests/fixtures/scenes/composite.ts'
+import { warmOnCold } from '#tests/fixtures/scenes/warmOnCold.ts'
 import { blurFusion } from '#workers/pixels/blurFusion.ts'
 import { blurCells } from '#workers/pixels/cellBlur.ts'
 import { cleanColours } from '#workers/pixels/foreground.ts'
@@ -16,24 +16,7 @@ interface Scene {
 
 function scene(kind: AlphaKind, width: number, height: number): Scene {
   const alpha = drawAlpha(kind, width, height, 5)
-  const foreground = drawTexture(
-    width,
-    height,
-    [
-      [150, 60, 30],
-      [220, 180, 90],
-    ],
-    seededRandom(3),
-  )
-  const background = drawTexture(
-    width,
-    height,
-    [
-      [20, 60, 120],
-      [60, 160, 200],
-    ],
-    seededRandom(4),
-  )
+  const { foreground, background } = warmOnCold(alpha)
   const data = Uint8Array.from(alpha.data, (value) => Math.round(value * 255))
   return { photo: composite(alpha, foreground, background), foreground, background, mask: { width, height, data } }
 }
