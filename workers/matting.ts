@@ -15,6 +15,10 @@ const exposed: MattingWorker = {
     const outcome = await matting.view(request)
     return outcome.ok ? transfer(outcome, [outcome.value.photo, outcome.value.cutout]) : outcome
   },
+  retouch: async (request) => {
+    const outcome = await matting.retouch(request)
+    return outcome.ok ? transfer(outcome, [outcome.value.cutout]) : outcome
+  },
   preview: async (request) => {
     const outcome = await matting.preview(request)
     return outcome.ok ? transfer(outcome, [outcome.value.photo]) : outcome

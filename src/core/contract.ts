@@ -1,4 +1,5 @@
-import type { Size } from './geometry.ts'
+import type { EdgeSettings, PhotoPoint, RefineSettings } from './edges.ts'
+import type { Rect, Size } from './geometry.ts'
 import type { FamilyId, Model, OnnxModel } from './models.ts'
 import type { Outcome } from './outcome.ts'
 import type { ExportSettings } from './settings.ts'
@@ -14,10 +15,14 @@ export interface MattingWorker {
   cut(request: CutRequest): Promise<Outcome<Cut>>
   /** Decodes a photo again and lays its mask on it, for showing; sides are reduced so that the area is at most `maxPixels`. */
   view(request: ViewRequest): Promise<Outcome<View>>
+  /** The cutout of a view once more, with other edges. What does not depend on what was changed is not computed again. */
+  retouch(request: RetouchRequest): Promise<Outcome<Retouched>>
   /** Decodes a photo for showing before it is cut, at most `maxPixels` large. Cheap where the decoder can scale down. */
   preview(request: PreviewRequest): Promise<Outcome<Preview>>
   /** Writes the cutout (or its mask) at the photo's full size as a file of the wanted type. */
   encode(request: EncodeRequest): Promise<Outcome<Encoded>>
+  /** Finds the alpha around a mask's edge anew from the photo (alpha matting), at the photo's full size. */
+  refine(request: RefineRequest): Promise<Outcome<Refined>>
   /** Reads a dropped ONNX file, keeps it on the device and says how it will be used. */
   addModel(file: File): Promise<Outcome<OnnxModel>>
   /** The ONNX models kept on this device. */
@@ -30,8 +35,13 @@ export interface MattingWorker {
   onProgress(listener: (progress: Progress) => void): Promise<void>
 }
 
-/** The stages of a cut, in order. */
-export type Stage = 'decode' | 'load' | 'prepare' | 'run' | 'finish'
+/** The stages of a cut, in order; `upsample` raises the network's mask to the photo's size. */
+export type CutStage = 'decode' | 'load' | 'prepare' | 'run' | 'upsample' | 'finish'
+
+/** The stages of writing a file, in order: opening the photo again, the person's edges, clean colours, the file itself. */
+export type WriteStage = 'open' | 'edges' | 'colours' | 'encode'
+
+export type Stage = CutStage | WriteStage | 'refine'
 
 export interface Progress {
   stage: Stage
@@ -56,7 +66,7 @@ export interface MadeWith {
   /** Size of the network's input, absent where no network ran. */
   tier?: Size
   /** Milliseconds spent in each stage. */
-  stageMs: Record<Stage, number>
+  stageMs: Record<CutStage, number>
   totalMs: number
   /** Size of the wasm heap after the run, 0 where no network ran. */
   heapBytes: number
@@ -79,6 +89,8 @@ export interface Cut {
 
 /** Alpha only, at the photo's full size: one byte a pixel, row by row, packed with deflate-raw so that many photos fit in memory. */
 export interface Mask {
+  /** Different for any two masks of this page: results are kept by it. */
+  id: string
   size: Size
   packed: Blob
 }
@@ -86,14 +98,43 @@ export interface Mask {
 export interface ViewRequest {
   file: Blob
   mask: Mask
+  edges: EdgeSettings
   /** Largest area of the bitmaps, in pixels. */
   maxPixels: number
 }
 
 /** Two bitmaps of the same size, owned (and closed) by the receiver. */
-export interface View {
+export interface View extends Retouched {
   photo: ImageBitmap
+}
+
+export interface RetouchRequest extends ViewRequest {
+  /** While a control is being moved: colours are taken from what was cleaned before, and no facts are told. */
+  isQuick: boolean
+}
+
+export interface Retouched {
+  /** Owned (and closed) by the receiver. */
   cutout: ImageBitmap
+  facts?: EdgeFacts
+}
+
+/** What a person needs to know of a mask for setting its edges. */
+export interface EdgeFacts {
+  /** How many pixels of the view have each of the 256 values, before any control. */
+  histogram: Uint32Array
+  /** The largest separate objects, largest first, before any is removed by hand. */
+  objects: ObjectFact[]
+}
+
+export interface ObjectFact {
+  /** Area as a share of the photo's. */
+  share: number
+  /** In shares of the photo's width and height. */
+  box: Rect
+  /** A place inside it, by which it is picked. */
+  at: PhotoPoint
+  isKept: boolean
 }
 
 export interface PreviewRequest {
@@ -112,10 +153,28 @@ export interface Preview {
 export interface EncodeRequest {
   file: Blob
   mask: Mask
+  edges: EdgeSettings
   settings: ExportSettings
 }
 
-export interface Encoded {
+/** A finished file, and its size in pixels. */
+export interface WrittenFile {
   blob: Blob
   size: Size
+}
+
+export interface Encoded extends WrittenFile {
+  /** Milliseconds spent in each stage. */
+  stageMs: Record<WriteStage, number>
+}
+
+export interface RefineRequest {
+  file: Blob
+  mask: Mask
+  settings: RefineSettings
+}
+
+export interface Refined {
+  mask: Mask
+  ms: number
 }

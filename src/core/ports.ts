@@ -6,6 +6,10 @@ import type {
   Preview,
   PreviewRequest,
   Progress,
+  Refined,
+  RefineRequest,
+  Retouched,
+  RetouchRequest,
   View,
   ViewRequest,
 } from './contract.ts'
@@ -23,7 +27,18 @@ export interface Engine {
   view(request: ViewRequest, signal: AbortSignal): Promise<Outcome<View>>
   /** Like `view`, for a photo that has no mask yet. An aborted preview that already runs is finished and closed unseen. */
   preview(request: PreviewRequest, signal: AbortSignal): Promise<Outcome<Preview>>
-  encode(request: EncodeRequest, signal: AbortSignal): Promise<Outcome<Encoded>>
+  /** Like `view`, with the cutout alone. */
+  retouch(request: RetouchRequest, signal: AbortSignal): Promise<Outcome<Retouched>>
+  encode(
+    request: EncodeRequest,
+    signal: AbortSignal,
+    onProgress?: (progress: Progress) => void,
+  ): Promise<Outcome<Encoded>>
+  refine(
+    request: RefineRequest,
+    signal: AbortSignal,
+    onProgress: (progress: Progress) => void,
+  ): Promise<Outcome<Refined>>
   addModel(file: File, signal: AbortSignal): Promise<Outcome<OnnxModel>>
   listModels(signal: AbortSignal): Promise<Outcome<OnnxModel[]>>
   correctModel(id: string, family: FamilyId, signal: AbortSignal): Promise<Outcome<OnnxModel>>

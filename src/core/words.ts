@@ -6,7 +6,13 @@ export const stageWords = {
   decode: 'Opening the photo',
   prepare: 'Preparing',
   run: 'Finding the subject',
+  upsample: 'Following the edges',
   finish: 'Cutting out',
+  open: 'Opening the photo',
+  edges: 'Shaping the edges',
+  colours: 'Cleaning the colours',
+  encode: 'Writing the file',
+  refine: 'Refining the edge',
 } as const satisfies Record<Stage, string>
 
 /** What a person should know about a photo that was opened well. */

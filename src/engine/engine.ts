@@ -10,10 +10,11 @@ function spawnMattingWorker(): Worker {
   return new Worker(new URL('../../workers/matting.ts', import.meta.url), { type: 'module', name: 'matting' })
 }
 
-/** The engine over real workers: one thread cuts, the other shows and writes, so that a finished cutout can be saved while the next is being made. */
+/** The engine over real workers: one thread cuts, one shows and one writes, so that a finished cutout can be looked at and saved while the next is being made. */
 export function createEngine(baseUrl: string, spawn: () => Worker = spawnMattingWorker): Engine {
   const cutting = { queue: new Queue(), thread: new Thread({ spawn, baseUrl, idleMs }) }
   const showing = { queue: new Queue(), thread: new Thread({ spawn, baseUrl, idleMs }) }
+  const writing = { queue: new Queue(), thread: new Thread({ spawn, baseUrl, idleMs }) }
   const show = <T>(signal: AbortSignal, use: Parameters<typeof showing.thread.call<T>>[0]) =>
     showing.queue.enqueue(() => showing.thread.call(use, signal), signal)
   // Looking at another photo must not end the worker: a view is short, so it runs on and is closed unseen.
@@ -49,7 +50,22 @@ export function createEngine(baseUrl: string, spawn: () => Worker = spawnMatting
         async (remote) => await remote.preview(request),
         ({ photo }) => photo.close(),
       ),
-    encode: (request, signal) => show(signal, async (remote) => await remote.encode(request)),
+    retouch: (request, signal) =>
+      look(
+        signal,
+        async (remote) => await remote.retouch(request),
+        ({ cutout }) => cutout.close(),
+      ),
+    encode: (request, signal, onProgress) =>
+      writing.queue.enqueue(
+        () => writing.thread.call(async (remote) => await remote.encode(request), signal, onProgress),
+        signal,
+      ),
+    refine: (request, signal, onProgress) =>
+      writing.queue.enqueue(
+        () => writing.thread.call(async (remote) => await remote.refine(request), signal, onProgress),
+        signal,
+      ),
     addModel: (file, signal) => show(signal, async (remote) => await remote.addModel(file)),
     listModels: (signal) => show(signal, async (remote) => await remote.listModels()),
     correctModel: (id, family, signal) => show(signal, async (remote) => await remote.correctModel(id, family)),

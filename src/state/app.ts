@@ -1,5 +1,6 @@
 import type { SourceSettings } from '#core/catalogue/order.ts'
 import type { Preview, View } from '#core/contract.ts'
+import { initialEdges } from '#core/edges.ts'
 import type { Outcome } from '#core/outcome.ts'
 import type { AppUpdates, Engine, Outbox, Shelf } from '#core/ports.ts'
 import { type CuttingActions, createCutting } from './cutting.ts'
@@ -63,7 +64,8 @@ export function createApp({ engine, shelf: shelfPort, sources, outbox, updates }
     updates,
     looking: {
       setViewMode: (viewMode) => store.setState({ viewMode }),
-      view: (photo, { cut }, maxPixels, signal) => engine.view({ file: photo.file, mask: cut.mask, maxPixels }, signal),
+      view: (photo, { cut }, maxPixels, signal) =>
+        engine.view({ file: photo.file, mask: cut.mask, edges: initialEdges, maxPixels }, signal),
       preview: (photo, maxPixels, signal) => engine.preview({ file: photo.file, maxPixels }, signal),
     },
     bring(incoming) {

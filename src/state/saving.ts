@@ -1,4 +1,5 @@
 import type { Encoded } from '#core/contract.ts'
+import { initialEdges } from '#core/edges.ts'
 import { outputName, uniqueName } from '#core/names.ts'
 import type { Outcome } from '#core/outcome.ts'
 import type { Engine, NamedFile, Outbox } from '#core/ports.ts'
@@ -40,7 +41,8 @@ export function createSaving(store: AppStore, engine: Engine, outbox: Outbox): S
   async function encode({ photo, finished }: Ready, settings: ExportSettings): Promise<Outcome<Encoded>> {
     const key = `${photo.id} ${finished.cut.madeWith.model.id} ${finished.cut.madeWith.totalMs} ${JSON.stringify(settings)}`
     if (written?.key === key) return { ok: true, value: written.encoded }
-    const outcome = await engine.encode({ file: photo.file, mask: finished.cut.mask, settings }, stop.signal)
+    const request = { file: photo.file, mask: finished.cut.mask, edges: initialEdges, settings }
+    const outcome = await engine.encode(request, stop.signal)
     if (outcome.ok) {
       written = { key, encoded: outcome.value }
       store.setState({ written: { photoId: photo.id, bytes: outcome.value.blob.size } })

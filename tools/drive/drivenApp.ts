@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, chromium, type Download, type Locator, type Page } from '@playwright/test'
-import type { Stage } from '#core/contract.ts'
+import type { CutStage } from '#core/contract.ts'
 import type { ExportContent, ExportFormat } from '#core/settings.ts'
 import { chromiumFlags, chromiumPath } from '../chromium.ts'
 import { type AppServer, serveApp } from '../server.ts'
@@ -15,14 +15,14 @@ export interface About {
   threads: number
   /** Width x height of the network's input; absent where no network ran. */
   tier?: string
-  ms: Partial<Record<Stage | 'total', number>>
+  ms: Partial<Record<CutStage | 'total', number>>
   heapBytes: number
 }
 
 /** What became of a photo. */
 export type Result = { ok: true; about: About } | { ok: false; reason: string; message: string }
 
-const stages = ['decode', 'load', 'prepare', 'run', 'finish', 'total'] as const
+const stages = ['decode', 'load', 'prepare', 'run', 'upsample', 'finish', 'total'] as const
 const formatNames = { png: 'PNG', webp: 'WebP', jpeg: 'JPEG' } as const satisfies Record<ExportFormat, string>
 const contentNames = { cutout: 'Cut-out', mask: 'Mask' } as const satisfies Record<ExportContent, string>
 

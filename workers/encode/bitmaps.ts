@@ -1,11 +1,10 @@
-import type { View } from '#core/contract.ts'
 import type { Size } from '#core/geometry.ts'
 import { fittedArea, fittedSide, reduced } from '#workers/pixels/reduce.ts'
 
-interface PhotoPixels {
+interface PhotoPixels<Buffer extends ArrayBufferLike = ArrayBufferLike> {
   size: Size
   /** Straight RGBA. */
-  pixels: Uint8ClampedArray
+  pixels: Uint8ClampedArray<Buffer>
 }
 
 /** Longest side of the small cutout in the filmstrip: 84 CSS pixels on a dense screen. */
@@ -21,10 +20,9 @@ export async function photoBitmap(photo: PhotoPixels, maxPixels: number): Promis
   return await bitmapOf(photo, fittedArea(photo.size, maxPixels))
 }
 
-/** Photo and cutout for showing, of the same size and at most `maxPixels` large. The receiver closes both. */
-export async function viewBitmaps(photo: PhotoPixels, alpha: Uint8Array, maxPixels: number): Promise<View> {
-  const size = fittedArea(photo.size, maxPixels)
-  return { photo: await bitmapOf(photo, size), cutout: await bitmapOf(photo, size, alpha) }
+/** The pixels as they are, for showing. The receiver closes the bitmap. */
+export async function bitmapAsIs({ size, pixels }: PhotoPixels<ArrayBuffer>): Promise<ImageBitmap> {
+  return await createImageBitmap(new ImageData(pixels, size.width, size.height))
 }
 
 async function bitmapOf(photo: PhotoPixels, size: Size, alpha?: Uint8Array): Promise<ImageBitmap> {

@@ -1,13 +1,13 @@
 import type { Size } from '#core/geometry.ts'
 import type { ExportSettings } from '#core/settings.ts'
-import { joinedAlpha, laidOver } from '#workers/pixels/joinedAlpha.ts'
+import { laidOver } from '#workers/pixels/joinedAlpha.ts'
 import type { RowSource } from '#workers/pixels/rows.ts'
 
-/** What is written: a photo, the alpha of its cutout at the same size, and what the person wants of it. */
+/** What is written: the finished colours and alpha of a cutout at the photo's size, and what the person wants of the file. */
 export interface CutoutToWrite {
-  /** Straight RGBA, 0 to 255. */
+  /** RGBA, 0 to 255, straight: the colours as they are to be seen. Its alpha is not looked at. */
   photo: { size: Size; pixels: Uint8ClampedArray }
-  /** One byte a pixel of the photo; the photo's own alpha is multiplied into it here. */
+  /** One byte a pixel: the alpha as it is to be seen, joined with the photo's own where that was wanted. */
   alpha: Uint8Array
   settings: ExportSettings
 }
@@ -31,7 +31,7 @@ function maskRows({ photo, alpha }: CutoutToWrite): RowSource {
     size: photo.size,
     colour: 'grey',
     writeRow(y, row) {
-      for (let x = 0; x < width; x += 1) row[x] = alphaAt(photo.pixels, alpha, y * width + x)
+      for (let x = 0; x < width; x += 1) row[x] = alpha[y * width + x] ?? 0
     },
   }
 }
@@ -45,7 +45,7 @@ function cutoutRows({ photo, alpha }: CutoutToWrite): RowSource {
     writeRow(y, row) {
       for (let x = 0; x < width; x += 1) {
         const index = y * width + x
-        const opacity = alphaAt(photo.pixels, alpha, index)
+        const opacity = alpha[index] ?? 0
         for (let channel = 0; channel < 3; channel += 1) {
           row[x * 4 + channel] = opacity === 0 ? 0 : (photo.pixels[index * 4 + channel] ?? 0)
         }
@@ -63,7 +63,7 @@ function flattenedRows({ photo, alpha }: CutoutToWrite, backdrop: Colour): RowSo
     writeRow(y, row) {
       for (let x = 0; x < width; x += 1) {
         const index = y * width + x
-        const opacity = alphaAt(photo.pixels, alpha, index)
+        const opacity = alpha[index] ?? 0
         for (let channel = 0; channel < 3; channel += 1) {
           row[x * 3 + channel] = laidOver(photo.pixels[index * 4 + channel] ?? 0, backdrop[channel] ?? 0, opacity)
         }
@@ -72,12 +72,8 @@ function flattenedRows({ photo, alpha }: CutoutToWrite, backdrop: Colour): RowSo
   }
 }
 
-function alphaAt(pixels: Uint8ClampedArray, alpha: Uint8Array, index: number): number {
-  return joinedAlpha(pixels[index * 4 + 3] ?? 0, alpha[index] ?? 0)
-}
-
-function isOpaque({ photo, alpha }: CutoutToWrite): boolean {
-  return alpha.every((value, index) => value === 255 && photo.pixels[index * 4 + 3] === 255)
+function isOpaque({ alpha }: CutoutToWrite): boolean {
+  return alpha.every((value) => value === 255)
 }
 
 /** Red, green and blue of `#rrggbb`. */

@@ -16,11 +16,16 @@ export async function packMask(alpha: Uint8Array<ArrayBuffer>, size: Size): Prom
   new DataView(checksum.buffer).setUint32(0, crc32(alpha))
   const parts = [checksum]
   for await (const part of deflated(partsOf(alpha), 'deflate-raw')) parts.push(part)
-  return { size, packed: new Blob(parts) }
+  return { id: newMaskId(), size, packed: new Blob(parts) }
+}
+
+/** Two masks never have the same name. (`crypto.randomUUID` is missing on pages served over plain HTTP.) */
+function newMaskId(): string {
+  return [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join('-')
 }
 
 /** Unpacks what `packMask` made. Throws where it is not whole or not of this size: masks never leave our hands, so that would be a bug. */
-export async function unpackMask({ size, packed }: Mask): Promise<Uint8Array<ArrayBuffer>> {
+export async function unpackMask({ size, packed }: Omit<Mask, 'id'>): Promise<Uint8Array<ArrayBuffer>> {
   const checksum = new DataView(await packed.slice(0, checksumBytes).arrayBuffer())
   const alpha = new Uint8Array(size.width * size.height)
   let filled = 0

@@ -6,8 +6,9 @@ import { thumbnail } from '#workers/encode/bitmaps.ts'
 import { packMask } from '#workers/encode/packMask.ts'
 import { heapBytes } from '#workers/runtime/heap.ts'
 import { makeMask } from './makeMask.ts'
+import { raiseMask } from './raiseMask.ts'
 import type { Sessions } from './sessions.ts'
-import { StageClock } from './stageClock.ts'
+import { cutPlan, StageClock } from './stageClock.ts'
 
 interface Surroundings {
   sessions: Sessions
@@ -16,13 +17,15 @@ interface Surroundings {
 
 /** Cuts one photo, from the file to the packed mask; see `MattingWorker.cut`. */
 export async function cut({ file, model }: CutRequest, { sessions, report }: Surroundings): Promise<Outcome<Cut>> {
-  const clock = new StageClock(report)
+  const clock = new StageClock(cutPlan, 'decode', report)
   const photo = await decodePhoto(file)
   if (!photo.ok) return photo
   const { size, type, pixels } = photo.value
   const made = await makeMask(photo.value, model, { sessions, clock })
   if (!made.ok) return made
-  const { alpha, ...how } = made.value
+  const { plane, ...how } = made.value
+  clock.enter('upsample')
+  const alpha = raiseMask(plane, photo.value, (done) => clock.share(done))
   clock.enter('finish')
   const small = await thumbnail(photo.value, alpha)
   const mask = await packMask(alpha, size)

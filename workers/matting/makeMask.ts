@@ -1,10 +1,11 @@
-import type { MadeWith } from '#core/contract.ts'
+import type { CutStage, MadeWith } from '#core/contract.ts'
 import { type BiRefNetModel, builtInModels, type Model, type OnnxModel } from '#core/models.ts'
 import { type Outcome, success } from '#core/outcome.ts'
 import { aspectSize, squareSize } from '#workers/birefnet/tier.ts'
 import type { Photo } from '#workers/decode/photo.ts'
 import { key, studyBackdrop } from '#workers/pixels/keyer/keyer.ts'
-import { type RgbaPixels, resizeMask } from '#workers/pixels/resize.ts'
+import type { FloatRaster, GrayRaster } from '#workers/pixels/raster.ts'
+import type { RgbaPixels } from '#workers/pixels/resize.ts'
 import { autoStep, type Tried } from './auto.ts'
 import { alphaOfLogits, birefnetInput, runBiRefNet } from './birefnetRun.ts'
 import { flattened } from './flattened.ts'
@@ -15,12 +16,12 @@ import type { StageClock } from './stageClock.ts'
 
 interface Tools {
   sessions: Sessions
-  clock: StageClock
+  clock: StageClock<CutStage>
 }
 
-/** A mask at the photo's size, one byte a pixel, and how it came to be. The photo's own alpha is not in it. */
+/** A mask of the whole photo, as large as it was made, and how it came to be. The photo's own alpha is not in it. */
 export interface MadeMask extends Pick<MadeWith, 'model' | 'auto' | 'backend' | 'threads' | 'tier'> {
-  alpha: Uint8Array<ArrayBuffer>
+  plane: GrayRaster | FloatRaster
 }
 
 /** Makes the mask by the chosen model, or by the one that Auto chooses for this photo. Fails as the sessions and their runs do. */
@@ -70,7 +71,7 @@ async function makeByAuto(photo: Photo, tools: Tools): Promise<Outcome<MadeMask>
 function keyed(photo: Photo, { clock }: Tools, study = studyBackdrop(rgbaOf(photo))) {
   clock.enter('run')
   const { alpha, ...figures } = key(rgbaOf(photo), study)
-  const mask: MadeMask = { alpha, model: named('keyer'), backend: 'none', threads: 1 }
+  const mask: MadeMask = { plane: { ...photo.size, data: alpha }, model: named('keyer'), backend: 'none', threads: 1 }
   return { mask, figures }
 }
 
@@ -81,9 +82,9 @@ async function segmented(photo: Photo, { sessions, clock }: Tools) {
   clock.enter('run')
   const made = await segmentPeople(flattened(photo), session.value)
   if (!made.ok) return made
-  const { alpha, tier, confidence } = made.value
+  const { plane, tier, confidence } = made.value
   const { backend, threads } = session.value
-  const mask: MadeMask = { alpha, model: named('instant'), backend, threads, tier }
+  const mask: MadeMask = { plane, model: named('instant'), backend, threads, tier }
   return success({ mask, figures: { ...confidence, undecidedShare: confidence.undecided * confidence.coverage } })
 }
 
@@ -94,10 +95,9 @@ async function makeByOnnx(photo: Photo, model: OnnxModel, { sessions, clock }: T
   clock.enter('run')
   const plane = await runOnnxModel(flattened(photo), session.value, model)
   if (!plane.ok) return plane
-  clock.enter('finish')
   const { id, name, input } = model
   const { backend, threads } = session.value
-  return success({ alpha: resizeMask(plane.value, photo.size), model: { id, name }, backend, threads, tier: input })
+  return success({ plane: plane.value, model: { id, name }, backend, threads, tier: input })
 }
 
 async function makeByBiRefNet(
@@ -114,11 +114,9 @@ async function makeByBiRefNet(
   clock.enter('run')
   const logits = await runBiRefNet(session.value, image, size)
   if (!logits.ok) return logits
-  clock.enter('finish')
   const { id, name } = model
   const { backend, threads } = session.value
-  const alpha = resizeMask(alphaOfLogits(logits.value), photo.size)
-  return success({ alpha, model: { id, name }, backend, threads, tier: size })
+  return success({ plane: alphaOfLogits(logits.value), model: { id, name }, backend, threads, tier: size })
 }
 
 function named(id: 'keyer' | 'instant'): MadeWith['model'] {

@@ -7,11 +7,13 @@ import { expected } from './expected.ts'
 import { holdLock } from './lock.ts'
 import { addOnnxModel } from './onnxModelAdd.ts'
 import { createSessions, type Sessions } from './sessions.ts'
-import { encode, preview, view } from './show.ts'
+import { Show } from './show.ts'
+import { encode, refine } from './write.ts'
 
-/** What the worker offers to the main thread; each call answers for itself and leaves nothing behind but a warm network. */
+/** What the worker offers to the main thread; each call answers for itself and leaves nothing behind but a warm network and the photo shown last. */
 export function createMatting(): MattingWorker {
   const store = createModelStore()
+  const show = new Show()
   let sessions: Sessions | undefined
   let report: (progress: Progress) => void = () => {}
 
@@ -29,9 +31,11 @@ export function createMatting(): MattingWorker {
         if (sessions === undefined) throw new Error('start was not called')
         return await cut(request, { sessions, report })
       }),
-    view: (request) => expected(() => view(request)),
-    preview: (request) => expected(() => preview(request)),
-    encode: (request) => expected(() => encode(request)),
+    view: (request) => expected(() => show.view(request)),
+    retouch: (request) => expected(() => show.retouch(request)),
+    preview: (request) => expected(() => show.preview(request)),
+    encode: (request) => expected(() => encode(request, report)),
+    refine: (request) => expected(() => refine(request, report)),
     addModel: (file) => expected(() => addOnnxModel(file, store)),
     listModels: () => expected(async () => success(await store.list())),
     correctModel: (id, family) => expected(() => store.correct(id, family)),

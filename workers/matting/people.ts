@@ -1,15 +1,15 @@
 import type { Size } from '#core/geometry.ts'
 import { type Outcome, success } from '#core/outcome.ts'
-import { type RgbaPixels, resizeMask } from '#workers/pixels/resize.ts'
+import type { AlphaPlane, RgbaPixels } from '#workers/pixels/resize.ts'
 import type { Session } from '#workers/runtime/session.ts'
 import { toFloat32 } from '#workers/runtime/tensor.ts'
 import { findPeople } from './instant.ts'
 import type { InstantConfidence } from './instantConfidence.ts'
 import { instantSide } from './instantEye.ts'
 
-/** The people of a photo: alpha at the photo's size, and how far it can be trusted. */
+/** The people of a photo: alpha at the size of the working copy, and how far it can be trusted. */
 export interface People {
-  alpha: Uint8Array<ArrayBuffer>
+  plane: AlphaPlane
   confidence: InstantConfidence
   tier: Size
 }
@@ -29,6 +29,5 @@ export async function segmentPeople(photo: RgbaPixels, session: Session): Promis
     return new Float32Array(instantSide * instantSide)
   })
   if (failed !== undefined) return failed
-  const size = { width: photo.width, height: photo.height }
-  return success({ alpha: resizeMask(alpha, size), confidence, tier: { width: instantSide, height: instantSide } })
+  return success({ plane: alpha, confidence, tier: { width: instantSide, height: instantSide } })
 }

@@ -1,36 +1,75 @@
-import type { Encoded, EncodeRequest, Preview, PreviewRequest, View, ViewRequest } from '#core/contract.ts'
-import { failure, type Outcome, success } from '#core/outcome.ts'
+import type { Mask, Preview, PreviewRequest, Retouched, RetouchRequest, View, ViewRequest } from '#core/contract.ts'
+import { type Outcome, success } from '#core/outcome.ts'
 import { decodePhoto } from '#workers/decode/decodePhoto.ts'
 import type { Photo } from '#workers/decode/photo.ts'
-import { photoBitmap, viewBitmaps } from '#workers/encode/bitmaps.ts'
-import { encodeCutout } from '#workers/encode/encodeCutout.ts'
+import { reduceMask } from '#workers/edges/reduceMask.ts'
+import { Sketch } from '#workers/edges/sketch.ts'
+import { bitmapAsIs, photoBitmap } from '#workers/encode/bitmaps.ts'
 import { unpackMask } from '#workers/encode/packMask.ts'
+import { fittedArea, reduced } from '#workers/pixels/reduce.ts'
+import { decodeAgain } from './decodeAgain.ts'
 
-/** Photo and cutout as bitmaps; see `MattingWorker.view`. */
-export async function view({ file, mask, maxPixels }: ViewRequest): Promise<Outcome<View>> {
-  const photo = await decodeAgain(file, mask.size)
-  if (!photo.ok) return photo
-  return success(await viewBitmaps(photo.value, await unpackMask(mask), maxPixels))
+/** Sketches kept for the photo that is looked at: one for the screen, one for looking at its pixels. */
+const keptSketches = 2
+
+/** Shows photos and their cutouts. Keeps what was made of the photo shown last, so that a change of its edges is seen at once. */
+export class Show {
+  readonly #sketches = new Map<string, Sketch>()
+  #shownId: string | undefined
+
+  /** See `MattingWorker.view`. */
+  async view(request: ViewRequest): Promise<Outcome<View>> {
+    const sketch = await this.#sketch(request)
+    if (!sketch.ok) return sketch
+    const cutout = await bitmapAsIs(sketch.value.cutout(request.edges))
+    return success({ photo: await bitmapAsIs(sketch.value.photo), cutout, facts: sketch.value.facts(request.edges) })
+  }
+
+  /** See `MattingWorker.retouch`. */
+  async retouch(request: RetouchRequest): Promise<Outcome<Retouched>> {
+    const outcome = await this.#sketch(request)
+    if (!outcome.ok) return outcome
+    const { edges, isQuick } = request
+    const sketch = outcome.value
+    if (isQuick) return success({ cutout: await bitmapAsIs(sketch.quickCutout(edges)) })
+    return success({ cutout: await bitmapAsIs(sketch.cutout(edges)), facts: sketch.facts(edges) })
+  }
+
+  /** See `MattingWorker.preview`. */
+  async preview({ file, maxPixels }: PreviewRequest): Promise<Outcome<Preview>> {
+    const photo = await decodePhoto(file)
+    if (!photo.ok) return photo
+    return success({ photo: await photoBitmap(photo.value, maxPixels), size: photo.value.size })
+  }
+
+  async #sketch({ file, mask, edges, maxPixels }: ViewRequest): Promise<Outcome<Sketch>> {
+    if (this.#shownId !== mask.id) this.#sketches.clear()
+    this.#shownId = mask.id
+    const isOpaque = edges.existingAlpha === 'ignore'
+    const key = `${maxPixels} ${isOpaque}`
+    const kept = this.#sketches.get(key)
+    if (kept !== undefined) return success(kept)
+    const photo = await decodeAgain(file, mask.size)
+    if (!photo.ok) return photo
+    // The oldest makes room before the new one needs it.
+    const oldest = [...this.#sketches.keys()][0]
+    if (oldest !== undefined && this.#sketches.size >= keptSketches) this.#sketches.delete(oldest)
+    const sketch = await sketchOf(isOpaque ? opaque(photo.value) : photo.value, mask, maxPixels)
+    this.#sketches.set(key, sketch)
+    return success(sketch)
+  }
 }
 
-/** The photo alone as a bitmap; see `MattingWorker.preview`. */
-export async function preview({ file, maxPixels }: PreviewRequest): Promise<Outcome<Preview>> {
-  const photo = await decodePhoto(file)
-  if (!photo.ok) return photo
-  return success({ photo: await photoBitmap(photo.value, maxPixels), size: photo.value.size })
+async function sketchOf({ pixels, hadAlpha }: Photo, mask: Mask, maxPixels: number): Promise<Sketch> {
+  const size = fittedArea(mask.size, maxPixels)
+  const isWhole = size.width === mask.size.width && size.height === mask.size.height
+  const small = isWhole ? pixels : reduced({ size: mask.size, pixels }, size)
+  const alpha = { ...mask.size, data: await unpackMask(mask) }
+  return new Sketch({ size, pixels: small, hadAlpha }, reduceMask(alpha, size), size.width / mask.size.width)
 }
 
-/** The finished file; see `MattingWorker.encode`. */
-export async function encode({ file, mask, settings }: EncodeRequest): Promise<Outcome<Encoded>> {
-  const photo = await decodeAgain(file, mask.size)
-  if (!photo.ok) return photo
-  return await encodeCutout({ photo: photo.value, alpha: await unpackMask(mask), settings })
-}
-
-/** Pixels are not kept between calls: with many photos they would not fit. A file that was changed meanwhile no longer fits its mask. */
-async function decodeAgain(file: Blob, size: Photo['size']): Promise<Outcome<Photo>> {
-  const photo = await decodePhoto(file)
-  if (!photo.ok) return photo
-  const isSame = photo.value.size.width === size.width && photo.value.size.height === size.height
-  return isSame ? photo : failure('file-gone', 'the file has another size now')
+/** The photo with the colours that lie below its transparency, in place. */
+function opaque(photo: Photo): Photo {
+  for (let at = 3; at < photo.pixels.length; at += 4) photo.pixels[at] = 255
+  return { ...photo, hadAlpha: false }
 }

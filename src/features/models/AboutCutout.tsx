@@ -1,5 +1,5 @@
 import { useStore } from 'zustand'
-import type { MadeWith, Stage } from '#core/contract.ts'
+import type { CutStage, MadeWith } from '#core/contract.ts'
 import { bytesInWords, durationInWords, sizeInWords } from '#core/figures.ts'
 import { noteWords } from '#core/words.ts'
 import type { App } from '#state/app.ts'
@@ -113,10 +113,11 @@ const autoWords = {
   instant: 'Auto chose it: the backdrop is not plain',
 } as const
 
-const stages: readonly (readonly [Stage, string])[] = [
+const stages: readonly (readonly [CutStage, string])[] = [
   ['decode', 'Open'],
   ['load', 'Load'],
   ['prepare', 'Prepare'],
   ['run', 'Run'],
+  ['upsample', 'Follow the edges'],
   ['finish', 'Finish'],
 ]

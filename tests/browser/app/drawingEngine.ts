@@ -1,8 +1,11 @@
+import type { EdgeFacts } from '#core/contract.ts'
 import { builtInModels } from '#core/models.ts'
 import { failure, success } from '#core/outcome.ts'
 import type { Engine } from '#core/ports.ts'
 
 const size = { width: 60, height: 40 }
+const writeMs = { open: 1, edges: 1, colours: 1, encode: 1 }
+const facts: EdgeFacts = { histogram: new Uint32Array(256), objects: [] }
 
 /** An engine that draws instead of cutting: a red photo whose middle is the subject. Files whose name begins with `bad` fail. */
 export function drawingEngine(options: { isHeld?: boolean } = {}): Engine {
@@ -17,22 +20,25 @@ export function drawingEngine(options: { isHeld?: boolean } = {}): Engine {
         size,
         type: 'image/png',
         notes: isUnsure ? ['first-frame-only'] : [],
-        mask: { size, packed: new Blob() },
+        mask: { id: crypto.randomUUID(), size, packed: new Blob() },
         thumbnail: await drawn(true),
         madeWith: {
           model: model.kind === 'auto' ? { id: 'instant', name: 'Instant' } : { id: model.id, name: model.name },
           ...(model.kind === 'auto' ? { auto: { choice: 'instant', sure: !isUnsure } } : {}),
           backend: 'wasm',
           threads: 2,
-          stageMs: { decode: 1, load: 2, prepare: 3, run: 4, finish: 5 },
+          stageMs: { decode: 1, load: 2, prepare: 3, run: 4, upsample: 0, finish: 5 },
           totalMs: 15,
           heapBytes: 20_000_000,
         },
       })
     },
-    view: async () => success({ photo: await drawn(false), cutout: await drawn(true) }),
+    view: async () => success({ photo: await drawn(false), cutout: await drawn(true), facts }),
     preview: async () => success({ photo: await drawn(false), size }),
-    encode: async ({ settings }) => success({ blob: new Blob(['file'], { type: `image/${settings.format}` }), size }),
+    retouch: async () => success({ cutout: await drawn(true), facts }),
+    encode: async ({ settings }) =>
+      success({ blob: new Blob(['file'], { type: `image/${settings.format}` }), size, stageMs: writeMs }),
+    refine: async () => success({ mask: { id: crypto.randomUUID(), size, packed: new Blob() }, ms: 1 }),
     addModel: async () => failure('model-unreadable'),
     listModels: async () => success([]),
     correctModel: async () => failure('model-missing'),

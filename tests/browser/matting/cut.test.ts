@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { commands } from 'vitest/browser'
 import type { Cut, Progress } from '#core/contract.ts'
+import { initialEdges } from '#core/edges.ts'
 import { builtInModels, type Model } from '#core/models.ts'
 import type { Engine } from '#core/ports.ts'
 import { initialExportSettings } from '#core/settings.ts'
@@ -48,7 +49,8 @@ async function product(width = 400, height = 300): Promise<Blob> {
 
 /** The pixels of a PNG that was written for it, by the browser's decoder. */
 async function alphaOf(cutout: Cut, photo: Blob) {
-  const request = { file: photo, mask: cutout.mask, settings: { ...initialExportSettings, content: 'mask' as const } }
+  const settings = { ...initialExportSettings, content: 'mask' as const }
+  const request = { file: photo, mask: cutout.mask, edges: initialEdges, settings }
   const encoded = await engine.encode(request, new AbortController().signal)
   if (!encoded.ok) throw new Error(encoded.reason)
   const bitmap = await createImageBitmap(encoded.value.blob)
@@ -108,7 +110,7 @@ test('a view is as large as asked for and no larger than the photo', async () =>
     [1e6, 400, 300],
     [30_000, 200, 150],
   ] as const) {
-    const view = await engine.view({ file: photo, mask: made.mask, maxPixels }, signal)
+    const view = await engine.view({ file: photo, mask: made.mask, edges: initialEdges, maxPixels }, signal)
     if (!view.ok) throw new Error(view.reason)
     expect([view.value.photo.width, view.value.photo.height]).toEqual([width, height])
     expect([view.value.cutout.width, view.value.cutout.height]).toEqual([width, height])

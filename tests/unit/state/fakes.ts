@@ -19,14 +19,14 @@ export function cutOf(modelId: string, onClose = () => {}): Cut {
     size: { width: 30, height: 20 },
     type: 'image/png',
     notes: [],
-    mask: { size: { width: 30, height: 20 }, packed: new Blob() },
+    mask: { id: `mask of ${modelId}`, size: { width: 30, height: 20 }, packed: new Blob() },
     // Node has no ImageBitmap; the state only ever closes it.
     thumbnail: { width: 3, height: 2, close: onClose } as ImageBitmap,
     madeWith: {
       model: { id: modelId, name: modelId },
       backend: 'wasm',
       threads: 2,
-      stageMs: { load: 0, decode: 0, prepare: 0, run: 1, finish: 0 },
+      stageMs: { load: 0, decode: 0, prepare: 0, run: 1, upsample: 0, finish: 0 },
       totalMs: 1,
       heapBytes: 0,
     },
@@ -61,11 +61,14 @@ export function fakeApp() {
         asked.push({ name, model: model.id, options, finish, crash: reject })
       }),
     view: async () => failure('damaged'),
+    retouch: async () => failure('damaged'),
+    refine: async () => failure('damaged'),
     preview: async () => failure('damaged'),
     encode: async ({ settings }): Promise<Outcome<Encoded>> => {
       encodes += 1
       if (settings.backdrop.kind === 'colour' && settings.backdrop.colour === '#bad000') return failure('cannot-encode')
-      return success({ blob: new Blob([JSON.stringify(settings)]), size: { width: 30, height: 20 } })
+      const stageMs = { open: 0, edges: 0, colours: 0, encode: 1 }
+      return success({ blob: new Blob([JSON.stringify(settings)]), size: { width: 30, height: 20 }, stageMs })
     },
     addModel: async (file) => (file.name.startsWith('bad') ? failure('model-unreadable') : success(onnxModel)),
     listModels: async () => success([onnxModel]),

@@ -1,0 +1,46 @@
+import type { Encoded, EncodeRequest, Progress, Refined, RefineRequest } from '#core/contract.ts'
+import { type Outcome, success } from '#core/outcome.ts'
+import { finishCutout } from '#workers/edges/finishCutout.ts'
+import { shapeMask } from '#workers/edges/shapeMask.ts'
+import { encodeCutout } from '#workers/encode/encodeCutout.ts'
+import { packMask, unpackMask } from '#workers/encode/packMask.ts'
+import { matte } from '#workers/pixels/alphaMatting/matte.ts'
+import { trimapFromMask } from '#workers/pixels/alphaMatting/trimap.ts'
+import { decodeAgain } from './decodeAgain.ts'
+import { flattened } from './flattened.ts'
+import { StageClock, writePlan } from './stageClock.ts'
+
+/** The finished file; see `MattingWorker.encode`. */
+export async function encode(
+  { file, mask, edges, settings }: EncodeRequest,
+  report: (progress: Progress) => void,
+): Promise<Outcome<Encoded>> {
+  const clock = new StageClock(writePlan, 'open', report)
+  const photo = await decodeAgain(file, mask.size)
+  if (!photo.ok) return photo
+  const alpha = await unpackMask(mask)
+  clock.enter('edges')
+  const shaped = shapeMask({ ...mask.size, data: alpha }, edges)
+  clock.enter('colours')
+  // A mask alone has no colours.
+  const wanted = settings.content === 'mask' ? { ...edges, cleanColours: false } : edges
+  const finished = finishCutout(photo.value, shaped, wanted, (done) => clock.share(done))
+  clock.enter('encode')
+  const written = await encodeCutout({ photo: finished, alpha: finished.alpha, settings })
+  return written.ok ? success({ ...written.value, stageMs: clock.times().stageMs }) : written
+}
+
+/** The mask with its edge found anew; see `MattingWorker.refine`. */
+export async function refine(
+  { file, mask, settings }: RefineRequest,
+  report: (progress: Progress) => void,
+): Promise<Outcome<Refined>> {
+  const clock = new StageClock({ refine: 0 }, 'refine', report)
+  const photo = await decodeAgain(file, mask.size)
+  if (!photo.ok) return photo
+  const guess = { ...mask.size, data: await unpackMask(mask) }
+  const onProgress = (done: number) => clock.share(done)
+  const { data } = await matte(flattened(photo.value), trimapFromMask(guess, settings), { guess, onProgress })
+  const refined = await packMask(Uint8Array.from(data), mask.size)
+  return success({ mask: refined, ms: clock.times().totalMs })
+}
