@@ -1,6 +1,7 @@
 import type { BenchOptions, Report } from '#tools/benchContract.ts'
 import { measureColours } from './pixels/colours.ts'
 import { measureMatting } from './pixels/matting.ts'
+import { measurePng } from './pixels/png.ts'
 import { measureStages } from './pixels/stages.ts'
 import { measureUpsample } from './pixels/upsample.ts'
 import { sharedFile } from './scenes/photos.ts'
@@ -9,6 +10,7 @@ const parts = [
   { names: ['upsample-'], measure: measureUpsample },
   { names: ['foreground-error-ratio:', 'refine-golden-mean'], measure: measureColours },
   { names: ['matting-band-mae:lemur'], measure: measureMatting },
+  { names: ['png-'], measure: measurePng },
   { names: ['pixels-ms:'], measure: measureStages },
 ]
 

@@ -1,6 +1,7 @@
 import type { Size } from '#core/geometry.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
-import { channelsOf, type RowSource } from '#workers/pixels/rows.ts'
+import { rgbaRows } from '#workers/pixels/rgbaRows.ts'
+import type { RowSource } from '#workers/pixels/rows.ts'
 
 /** Sides that the format itself can state. Chromium gives an empty file beyond, under the name of the type. */
 const maxSide = { 'image/webp': 16_383, 'image/jpeg': 65_535 } as const
@@ -47,32 +48,12 @@ function canHold(context: OffscreenCanvasRenderingContext2D, { width, height }: 
   return isThere
 }
 
-function draw({ size, colour, writeRow }: RowSource, context: OffscreenCanvasRenderingContext2D): void {
-  const channels = channelsOf[colour]
-  const row = new Uint8Array(size.width * channels)
-  const stripRows = Math.min(size.height, Math.max(1, Math.floor(stripPixels / size.width)))
-  const strip = new ImageData(size.width, stripRows)
-  for (let first = 0; first < size.height; first += stripRows) {
-    const rows = Math.min(stripRows, size.height - first)
-    for (let index = 0; index < rows; index += 1) {
-      writeRow(first + index, row)
-      expand(row, channels, strip.data, index * size.width * 4)
-    }
-    context.putImageData(strip, 0, first, 0, 0, size.width, rows)
-  }
-}
-
-/** Writes a row of 1, 3 or 4 channels as RGBA to this place. */
-function expand(row: Uint8Array, channels: 1 | 3 | 4, target: Uint8ClampedArray, place: number): void {
-  if (channels === 4) {
-    target.set(row, place)
-    return
-  }
-  const [green, blue] = channels === 1 ? [0, 0] : [1, 2]
-  for (let from = 0, to = place; from < row.length; from += channels, to += 4) {
-    target[to] = row[from] ?? 0
-    target[to + 1] = row[from + green] ?? 0
-    target[to + 2] = row[from + blue] ?? 0
-    target[to + 3] = 255
+function draw(source: RowSource, context: OffscreenCanvasRenderingContext2D): void {
+  const { width, height } = source.size
+  const stripRows = Math.min(height, Math.max(1, Math.floor(stripPixels / width)))
+  const strip = new ImageData(width, stripRows)
+  for (let first = 0; first < height; first += stripRows) {
+    const rows = rgbaRows(source, first, strip.data)
+    context.putImageData(strip, 0, first, 0, 0, width, rows)
   }
 }

@@ -1,27 +1,22 @@
 import { crc32 } from './crc32.ts'
 import { deflated } from './deflate.ts'
-import { bestFilter, writeFiltered } from './pngFilter.ts'
-import { channelsOf, type RowSource } from './rows.ts'
-
-/** Numbers that PNG gives to the kinds of pixels. */
-const colourTypes = { grey: 0, rgb: 2, rgba: 6 } as const satisfies Record<RowSource['colour'], number>
+import { narrowest, type Scanlines } from './pngScanlines.ts'
+import { RowFilter, type Strategy } from './pngStrategy.ts'
+import { bestStrategy } from './pngTrial.ts'
+import type { RowSource } from './rows.ts'
 
 /** Filtered bytes handed to the compressor at a time. */
 const batchBytes = 512 * 1024
 
 /**
  * Writes a PNG file, exactly these samples and tagged as sRGB: no canvas is involved, so colours stay what they are however faint the pixel.
- * Rows are asked for one by one and compressed as they come; only the compressed file is ever whole.
+ * Rows are asked for one by one (twice: once to find the smallest form that holds them) and compressed as they come; only the compressed file is ever whole.
  */
 export async function encodePng(source: RowSource): Promise<Blob> {
-  const { width, height } = source.size
-  const header = new Uint8Array(13)
-  const view = new DataView(header.buffer)
-  view.setUint32(0, width)
-  view.setUint32(4, height)
-  header.set([8, colourTypes[source.colour]], 8)
-  const parts: Uint8Array<ArrayBuffer>[] = [signature, chunk('IHDR', header), chunk('sRGB', Uint8Array.of(perceptual))]
-  for await (const data of deflated(filteredRows(source), 'deflate')) parts.push(chunk('IDAT', data))
+  const lines = narrowest(source)
+  const parts = [signature, chunk('IHDR', header(lines)), chunk('sRGB', Uint8Array.of(perceptual)), ...palette(lines)]
+  const strategy = await bestStrategy(lines)
+  for await (const data of deflated(filteredRows(lines, strategy), 'deflate')) parts.push(chunk('IDAT', data))
   parts.push(chunk('IEND', new Uint8Array(0)))
   return new Blob(parts, { type: 'image/png' })
 }
@@ -31,9 +26,30 @@ const signature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)
 /** The rendering intent that suits photographs. */
 const perceptual = 0
 
-function* filteredRows({ size, colour, writeRow }: RowSource): Generator<Uint8Array<ArrayBuffer>> {
-  const pixelBytes = channelsOf[colour]
-  const rowBytes = size.width * pixelBytes
+function header({ size, bitDepth, colourType }: Scanlines): Uint8Array {
+  const bytes = new Uint8Array(13)
+  const view = new DataView(bytes.buffer)
+  view.setUint32(0, size.width)
+  view.setUint32(4, size.height)
+  bytes.set([bitDepth, colourType], 8)
+  return bytes
+}
+
+/** The colours of the palette, and their alphas up to the last that is not opaque. */
+function palette({ palette: colours }: Scanlines): Uint8Array<ArrayBuffer>[] {
+  if (colours === undefined) return []
+  const alphas = colours.filter((_, at) => at % 4 === 3)
+  const seeThrough = alphas.subarray(0, alphas.findLastIndex((alpha) => alpha < 255) + 1)
+  const plain = chunk(
+    'PLTE',
+    colours.filter((_, at) => at % 4 !== 3),
+  )
+  return seeThrough.length === 0 ? [plain] : [plain, chunk('tRNS', seeThrough)]
+}
+
+function* filteredRows(lines: Scanlines, strategy: Strategy): Generator<Uint8Array<ArrayBuffer>> {
+  const { size, rowBytes, pixelBytes, writeRow } = lines
+  const filter = new RowFilter(strategy, rowBytes, pixelBytes)
   const batchRows = Math.max(1, Math.floor(batchBytes / (rowBytes + 1)))
   // Each row has a pixel of zeros before it: the filters look one pixel to the left.
   let row = new Uint8Array(pixelBytes + rowBytes)
@@ -44,10 +60,7 @@ function* filteredRows({ size, colour, writeRow }: RowSource): Generator<Uint8Ar
     const batch = new Uint8Array(rows * (rowBytes + 1))
     for (let index = 0; index < rows; index += 1) {
       writeRow(first + index, row.subarray(pixelBytes))
-      const filter = bestFilter(row, previous, pixelBytes)
-      const place = index * (rowBytes + 1)
-      batch[place] = filter
-      writeFiltered(filter, row, previous, pixelBytes, batch, place + 1)
+      filter.write(row, previous, batch, index * (rowBytes + 1))
       ;[row, previous] = [previous, row]
     }
     yield batch

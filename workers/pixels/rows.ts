@@ -1,13 +1,13 @@
 import type { Size } from '#core/geometry.ts'
 
-/** A picture that is made row by row as its rows are asked for, 8 bits a channel: no full-size copy is needed to write it. */
+/** A picture that is made row by row as its rows are asked for: no full-size copy is needed to write it. */
 export interface RowSource {
   size: Size
-  /** Grey alone, RGB, or RGB with straight alpha. */
-  colour: 'grey' | 'rgb' | 'rgba'
-  /** Puts row `y` into `row`: 1, 3 or 4 bytes a pixel. */
+  /** Grey alone, grey with straight alpha, RGB, or RGB with straight alpha: 8 bits a channel. `grey16` is grey of 16 bits. */
+  colour: keyof typeof pixelBytesOf
+  /** Puts row `y` into `row`, `pixelBytesOf[colour]` bytes a pixel; of 16 bits the high byte comes first. May be asked for the same row again. */
   writeRow(y: number, row: Uint8Array): void
 }
 
 /** Bytes of one pixel. */
-export const channelsOf = { grey: 1, rgb: 3, rgba: 4 } as const satisfies Record<RowSource['colour'], number>
+export const pixelBytesOf = { grey: 1, grey16: 2, greyAlpha: 2, rgb: 3, rgba: 4 } as const

@@ -4,7 +4,7 @@ import type { Photo } from '#workers/decode/photo.ts'
 import { canvasReader } from '#workers/decode/tileReader.ts'
 import { crc32 } from '#workers/pixels/crc32.ts'
 import { encodePng } from '#workers/pixels/png.ts'
-import { channelsOf } from '#workers/pixels/rows.ts'
+import { pixelBytesOf } from '#workers/pixels/rows.ts'
 import { robustnessFile, robustnessList, startDecoder } from './decodeInWorker.ts'
 
 const files = await robustnessList()
@@ -193,7 +193,7 @@ async function independently(file: Blob): Promise<Uint8ClampedArray> {
     const [pixel, channel] = [Math.floor(at / 4), at % 4]
     const hasAlpha = channels === 2 || channels === 4
     if (channel === 3) return hasAlpha ? sample(pixel * channels + channels - 1) : 255
-    return sample(pixel * channels + (channels < channelsOf.rgb ? 0 : channel))
+    return sample(pixel * channels + (channels < pixelBytesOf.rgb ? 0 : channel))
   })
 }
 

@@ -1,9 +1,10 @@
 import { decode as decodeFastPng } from 'fast-png'
 import { PNG } from 'pngjs'
+import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { crc32 } from '#workers/pixels/crc32.ts'
 import { encodePng } from '#workers/pixels/png.ts'
-import { channelsOf, type RowSource } from '#workers/pixels/rows.ts'
+import { pixelBytesOf, type RowSource } from '#workers/pixels/rows.ts'
 
 /** Numbers that look random and are the same in every run. */
 function* randomBytes(seed: number): Generator<number> {
@@ -13,15 +14,22 @@ function* randomBytes(seed: number): Generator<number> {
   }
 }
 
-function samples(kind: 'noise' | 'smooth' | 'flat', count: number): Uint8Array {
+const kinds = ['noise', 'smooth', 'flat', 'few levels', 'two levels'] as const
+
+function samples(kind: (typeof kinds)[number], count: number): Uint8Array {
   const random = randomBytes(count)
-  const next = (index: number): number =>
-    kind === 'noise' ? random.next().value : kind === 'smooth' ? (index * 7) >> 5 : 77
+  const next = (index: number): number => {
+    if (kind === 'smooth') return (index * 7) >> 5
+    if (kind === 'flat') return 77
+    const value = random.next().value
+    if (kind === 'noise') return value
+    return kind === 'few levels' ? (value >> 6) * 85 : value < 200 ? 0 : 255
+  }
   return Uint8Array.from({ length: count }, (_, index) => next(index))
 }
 
 async function write(colour: RowSource['colour'], width: number, height: number, data: Uint8Array): Promise<Buffer> {
-  const rowBytes = width * channelsOf[colour]
+  const rowBytes = width * pixelBytesOf[colour]
   const writeRow = (y: number, row: Uint8Array): void => row.set(data.subarray(y * rowBytes, (y + 1) * rowBytes))
   const blob = await encodePng({ size: { width, height }, colour, writeRow })
   expect(blob.type).toBe('image/png')
@@ -38,27 +46,53 @@ const sizes = [
   [640, 479],
 ] as const
 
-test.each(['noise', 'smooth', 'flat'] as const)(
-  '%s pixels come back bit for bit from two independent decoders',
-  async (kind) => {
-    for (const colour of ['grey', 'rgb', 'rgba'] as const) {
-      for (const [width, height] of sizes) {
-        const data = samples(kind, width * height * channelsOf[colour])
-        const file = await write(colour, width, height, data)
-        const decoded = decodeFastPng(file, { checkCrc: true })
-        expect([decoded.width, decoded.height, decoded.channels, decoded.depth]).toEqual([
-          width,
-          height,
-          channelsOf[colour],
-          8,
-        ])
-        expect(Buffer.from(decoded.data.buffer).equals(data)).toBe(true)
-        const rgba = PNG.sync.read(file, { checkCRC: true }).data
-        expect(Buffer.from(expandedToRgba(data, channelsOf[colour])).equals(rgba)).toBe(true)
-      }
+test.each(kinds)('%s pixels come back bit for bit from two independent decoders', async (kind) => {
+  for (const colour of ['grey', 'greyAlpha', 'rgb', 'rgba'] as const) {
+    for (const [width, height] of sizes) {
+      const data = samples(kind, width * height * pixelBytesOf[colour])
+      const file = await write(colour, width, height, data)
+      const expected = Buffer.from(expandedToRgba(data, pixelBytesOf[colour]))
+      const ours = PNG.sync.read(file, { checkCRC: true })
+      expect([ours.width, ours.height]).toEqual([width, height])
+      expect(expected.equals(ours.data)).toBe(true)
+      expect(expected.equals(await sharp(file).toColourspace('srgb').ensureAlpha().raw().toBuffer())).toBe(true)
     }
-  },
-)
+  }
+})
+
+test('pixels of 16 bits come back bit for bit', async () => {
+  for (const [width, height] of sizes) {
+    const data = samples('noise', width * height * 2)
+    const decoded = decodeFastPng(await write('grey16', width, height, data), { checkCrc: true })
+    expect([decoded.width, decoded.height, decoded.channels, decoded.depth]).toEqual([width, height, 1, 16])
+    expect([...decoded.data].flatMap((value) => [Number(value) >> 8, Number(value) & 255])).toEqual([...data])
+  }
+})
+
+/** Width, height, bit depth and colour type as the header states them. */
+function stated(file: Buffer): { depth: number; type: number } {
+  return { depth: file[24] ?? 0, type: file[25] ?? 0 }
+}
+
+test('channels that say nothing are not written', async () => {
+  const count = 200 * 150
+  const random = randomBytes(5)
+  const noise = () => random.next().value
+  const rgba = (pixel: () => number[]) => Uint8Array.from(Array.from({ length: count }, pixel).flat())
+  const grey = () => {
+    const level = noise()
+    return [level, level, level]
+  }
+  const type = async (pixel: () => number[]) => stated(await write('rgba', 200, 150, rgba(pixel)))
+  expect(await type(() => [noise(), noise(), noise(), noise()])).toEqual({ type: 6, depth: 8 })
+  expect(await type(() => [noise(), noise(), noise(), 255])).toEqual({ type: 2, depth: 8 })
+  expect(await type(() => [...grey(), noise()])).toEqual({ type: 4, depth: 8 })
+  expect(await type(() => [...grey(), 255])).toEqual({ type: 0, depth: 8 })
+  expect(await type(() => [noise() >> 7, 0, 9, 255])).toEqual({ type: 3, depth: 1 })
+  expect(await type(() => [noise() & 15, 3, 9, 200])).toEqual({ type: 3, depth: 4 })
+  expect(stated(await write('grey', 200, 150, samples('two levels', count)))).toEqual({ type: 0, depth: 1 })
+  expect(stated(await write('grey', 200, 150, samples('few levels', count)))).toEqual({ type: 0, depth: 2 })
+})
 
 test('faint pixels keep their colour', async () => {
   const file = await write('rgba', 2, 1, Uint8Array.of(200, 100, 50, 3, 1, 2, 3, 1))
@@ -95,11 +129,12 @@ test('the checksum is the one of the standard and can be taken in parts', () => 
   expect(crc32(bytes.subarray(4), crc32(bytes.subarray(0, 4)))).toBe(0xcbf43926)
 })
 
-function expandedToRgba(data: Uint8Array, channels: 1 | 3 | 4): Uint8Array {
+function expandedToRgba(data: Uint8Array, channels: 1 | 2 | 3 | 4): Uint8Array {
+  const hasAlpha = channels === 2 || channels === 4
   return Uint8Array.from({ length: (data.length / channels) * 4 }, (_, index) => {
     const start = Math.floor(index / 4) * channels
     const channel = index % 4
-    if (channel === 3) return channels === 4 ? (data[start + 3] ?? 0) : 255
-    return data[start + (channels === 1 ? 0 : channel)] ?? 0
+    if (channel === 3) return hasAlpha ? (data[start + channels - 1] ?? 0) : 255
+    return data[start + (channels <= 2 ? 0 : channel)] ?? 0
   })
 }
