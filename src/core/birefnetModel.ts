@@ -19,7 +19,7 @@ export const tierWords: Readonly<Record<number, string>> = {
 }
 
 /** A checkpoint of the shelf as a model, at the wanted tier where it has that, else at its usual one. */
-export function birefnetModel({ id, name, sizeBytes }: ShelfItem, wanted?: number): BiRefNetModel {
+export function birefnetModel({ id, name, sizeBytes, backbone }: ShelfItem, wanted?: number): BiRefNetModel {
   const entry = findEntry(id)
   const tiers = entry?.tiers ?? unknownTiers
   const isLite = entry === undefined ? sizeBytes < largestLiteBytes : entry.backbone === 'swin-t'
@@ -28,7 +28,7 @@ export function birefnetModel({ id, name, sizeBytes }: ShelfItem, wanted?: numbe
     id,
     name,
     sizeBytes,
-    backbone: isLite ? 'lite' : 'large',
+    backbone: backbone ?? (isLite ? 'lite' : 'large'),
     keepsAspect: entry?.keepsAspect ?? false,
     tiers: tiers.allowed,
     tier: wanted !== undefined && tiers.allowed.includes(wanted) ? wanted : tiers.default,

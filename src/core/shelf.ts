@@ -20,8 +20,8 @@ export interface ShelfWorker {
   /** Stops a download, in whichever tab it runs, and forgets what has arrived. */
   cancel(id: string): Promise<Outcome<null>>
   /** Keeps a file that the person has. A file of the catalogue is recognised by its content, whatever it is called. */
-  addFile(file: File): Promise<Outcome<ShelfItem>>
-  /** The file as it was downloaded, for saving it elsewhere. Fails with `model-missing`. */
+  addFile(file: File, options?: { keepOriginal?: boolean }): Promise<Outcome<ShelfItem>>
+  /** The file as it lies on the device, for saving it elsewhere; one in half precision says so in its name. Fails with `model-missing`. */
   open(id: string): Promise<Outcome<File>>
   /** Deletes a checkpoint; succeeds where there is none. Fails with `model-in-use`. */
   remove(id: string): Promise<Outcome<null>>
@@ -42,6 +42,8 @@ export interface DownloadOrder {
   /** Size and SHA-256 (hexadecimal) where they are known beforehand; otherwise the sources are asked, and what has no known hash is refused. */
   sizeBytes?: number
   sha256?: string
+  /** Keep the file as published, even where half the room would do. */
+  keepOriginal?: boolean
   /** Tried in this order. */
   sources: readonly DownloadSource[]
 }
@@ -59,13 +61,25 @@ export interface ShelfItem {
   name: string
   kind: 'birefnet' | 'onnx'
   file: string
+  /** Of the file as published; `bytesOnDevice` tells what it takes here. */
   sizeBytes: number
   /** SHA-256 of the file as published, in hexadecimal. */
   sha256: string
   from: DownloadSource['from'] | 'file'
+  /** How it lies on the device, where that is not the file as published: large tensors in half precision. */
+  stored?: { as: 'half'; sizeBytes: number }
+  /** The size of network that the file was found to hold (BiRefNet only): Swin-T or Swin-L. */
+  backbone?: 'lite' | 'large'
+  /** How the weights were found to stack their tiles, where the catalogue does not say and they are clear about it. */
+  patchOrder?: 'c-hg-wg' | 'wg-hg-c'
   /** Milliseconds since 1970. */
   keptAt: number
   usedAt: number
+}
+
+/** What a checkpoint takes on this device. */
+export function bytesOnDevice({ stored, sizeBytes }: Pick<ShelfItem, 'stored' | 'sizeBytes'>): number {
+  return stored?.sizeBytes ?? sizeBytes
 }
 
 /** A download on its way, or one that stopped. */
@@ -84,6 +98,8 @@ export type DownloadState =
   /** Until the network is back, or until the server may be asked again. */
   | { status: 'waiting'; until: 'online' | 'retry' }
   | { status: 'verifying' }
+  /** The right file is written anew in less room. */
+  | { status: 'compacting' }
   /** By a person, or else by a closed tab or a crash: then it may go on by itself. */
   | { status: 'paused'; byPerson: boolean }
   | { status: 'failed'; reason: Reason; detail: string }

@@ -1,17 +1,8 @@
-import { closeSync, existsSync, openSync, readFileSync, statfsSync, writeSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, statfsSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { writeFormulaCheckpoint } from '#tests/formula/checkpointFile.ts'
-import { backbones } from '#workers/birefnet/backbone.ts'
+import { formulaLite } from '#tests/formula/cachedCheckpoint.ts'
 import { expect, test } from './app.ts'
 import { productPhoto, scratch } from './support/data.ts'
-
-const checkpoint = join(scratch, 'formula-lite.safetensors')
-
-/** A lite network with weights of a formula: 178 MB that are written once. */
-function formulaCheckpoint(): string {
-  if (!existsSync(checkpoint)) writeFormulaCheckpoint(checkpoint, backbones['swin-t'])
-  return checkpoint
-}
 
 test('a dropped BiRefNet checkpoint cuts a photo at the size that is chosen', async ({ app, desk, page }) => {
   const { bavail, bsize } = statfsSync(scratch)
@@ -20,7 +11,7 @@ test('a dropped BiRefNet checkpoint cuts a photo at the size that is chosen', as
   await desk.open(app.url)
   await desk.choose(productPhoto('mug.png'))
   await desk.done('mug.png')
-  await page.getByTestId('add-input').setInputFiles(formulaCheckpoint())
+  await page.getByTestId('add-input').setInputFiles(formulaLite())
   await expect(page.getByTestId('model-chip')).toContainText('formula-lite', { timeout: 60_000 })
   await page.getByRole('tab', { name: 'Model' }).click()
   await page.getByTestId('tier').selectOption('512')
@@ -45,7 +36,7 @@ test('a checkpoint that was cut off, or that lies about itself, is refused with 
   await desk.open(app.url)
   const short = join(scratch, 'short.safetensors')
   const file = openSync(short, 'w')
-  writeSync(file, readFileSync(formulaCheckpoint()).subarray(0, 1_000_000))
+  writeSync(file, readFileSync(formulaLite()).subarray(0, 1_000_000))
   closeSync(file)
   const notice = page.locator('[data-notice="failure"]')
   await desk.choose(short)

@@ -1,22 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { sha256 } from '#tests/hub/content.ts'
-import { expect, test as guarded } from './app.ts'
-import { type HubApp, serveHubApp } from './support/hubApp.ts'
-
-const test = guarded.extend<object, { hubApp: HubApp }>({
-  hubApp: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
-    async ({}, use) => {
-      const app = await serveHubApp()
-      await use(app)
-      await app.close()
-    },
-    { scope: 'worker', timeout: 180_000 },
-  ],
-})
-
-/** Of these the catalogue pins no hash, so that the look-alike may serve what it likes. */
-const cod = { repository: 'ZhengPeng7/BiRefNet-COD', id: 'birefnet-cod', name: 'BiRefNet COD' }
+import { expect } from './app.ts'
+import { cod, test } from './support/hubTest.ts'
 
 test('a model comes by consent, with progress and a list of all requests, and is there without a network', async ({
   hubApp,

@@ -32,8 +32,8 @@ export async function openBiRefNet({ id, backbone }: BiRefNetModel, size: Size):
   if ('ok' in kept) return kept
   const checkpoint = await kept.open(id)
   if (!checkpoint.ok) return checkpoint
-  const { source, release } = checkpoint.value
-  const patchOrder = findEntry(id)?.patchOrder
+  const { item, source, release } = checkpoint.value
+  const patchOrder = findEntry(id)?.patchOrder ?? item.patchOrder
   try {
     return await openBiRefNetFrom({
       source,

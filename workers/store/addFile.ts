@@ -1,21 +1,23 @@
 import { findBySha256 } from '#core/catalogue/catalogue.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
 import type { ShelfItem } from '#core/shelf.ts'
-import { inspectCheckpoint } from '#workers/birefnet/inspect.ts'
+import type { ByteSource } from '#workers/weights/byteSource.ts'
 import { openCheckpoint } from '#workers/weights/checkpoint.ts'
+import { tensorsDigest } from '#workers/weights/compact.ts'
+import { readCompactOrigin } from '#workers/weights/compactHeader.ts'
 import { accessHandleSource } from '#workers/weights/fileSources.ts'
-import { hashBlocks } from './blocks.ts'
 import { headBytes, looksLike } from './download/content.ts'
 import { createHasher } from './download/hasher.ts'
 import { Part } from './download/part.ts'
-import type { Kept } from './kept.ts'
+import { type Kept, writingLock } from './kept.ts'
+import { type Settled, settle } from './settle.ts'
 import { lackOfSpace, refusal } from './space.ts'
 
 /**
  * Copies a file that the person has onto the shelf, piece by piece. One of the catalogue is known by its content.
  * Fails with `model-unreadable` or a `checkpoint-...` reason where it is no model, with `file-gone`, or with a `storage-...` reason.
  */
-export async function addFile(file: File, kept: Kept): Promise<Outcome<ShelfItem>> {
+export async function addFile(file: File, kept: Kept, keepOriginal = false): Promise<Outcome<ShelfItem>> {
   const head = await file
     .slice(0, headBytes)
     .arrayBuffer()
@@ -30,7 +32,9 @@ export async function addFile(file: File, kept: Kept): Promise<Outcome<ShelfItem
   if (lack !== undefined) return lack
   const partName = `import-${crypto.randomUUID()}.part`
   try {
-    return await navigator.locks.request(`clearcut-download-${partName}`, () => copy(file, kind, partName, kept))
+    return await navigator.locks.request(writingLock, { mode: 'shared' }, () =>
+      copy(file, kind, partName, kept, keepOriginal),
+    )
   } catch (error) {
     return refusal(error)
   } finally {
@@ -38,40 +42,66 @@ export async function addFile(file: File, kept: Kept): Promise<Outcome<ShelfItem
   }
 }
 
-async function copy(file: File, kind: ShelfItem['kind'], partName: string, kept: Kept): Promise<Outcome<ShelfItem>> {
+async function copy(
+  file: File,
+  kind: ShelfItem['kind'],
+  partName: string,
+  kept: Kept,
+  keepOriginal: boolean,
+): Promise<Outcome<ShelfItem>> {
   const handle = await kept.folder.openForWriting(partName)
-  let item: ShelfItem
-  let blocks: string[]
+  let settled: Outcome<Settled>
   try {
     const part = new Part(handle, await createHasher())
     if (!(await fill(part, file))) return failure('file-gone')
-    const sha256 = await part.digest()
-    const source = accessHandleSource(handle)
-    const known = findBySha256(sha256)
-    if (known === undefined && kind === 'birefnet') {
-      const checkpoint = openCheckpoint(source)
-      const backbone = checkpoint.ok ? inspectCheckpoint(checkpoint.value) : checkpoint
-      if (!backbone.ok) return backbone
-    }
-    const now = Date.now()
-    item = {
-      id: known?.id ?? `file-${sha256.slice(0, 16)}`,
-      name: known?.name ?? file.name.replace(/\.[^.]*$/, ''),
-      file: known?.file ?? file.name,
-      kind,
-      sizeBytes: file.size,
-      sha256,
-      from: 'file',
-      keptAt: now,
-      usedAt: now,
-    }
-    blocks = await hashBlocks(source)
+    const item = await identify(file, kind, await part.digest(), accessHandleSource(handle))
+    if (!item.ok) return item
+    const mustBeNetwork = findBySha256(item.value.sha256) === undefined || item.value.stored !== undefined
+    settled = await settle({ fileName: partName, handle, item: item.value }, kept.folder, {
+      keepOriginal,
+      mustBeNetwork,
+    })
   } finally {
     handle.close()
   }
-  await kept.keep(partName, item, blocks)
+  if (!settled.ok) return settled
+  const { fileName, item, blocks } = settled.value
+  await kept.keep(fileName, item, blocks)
   return success(item)
 }
+
+/** Which model a file is, by its content; a compact copy tells the original. Fails with `checkpoint-unreadable` where a copy was damaged. */
+async function identify(
+  file: File,
+  kind: ShelfItem['kind'],
+  sha256: string,
+  source: ByteSource,
+): Promise<Outcome<ShelfItem>> {
+  const origin = kind === 'birefnet' ? readCompactOrigin(source) : undefined
+  if (origin !== undefined) {
+    const checkpoint = openCheckpoint(source)
+    if (!checkpoint.ok) return checkpoint
+    if ((await tensorsDigest(checkpoint.value, source)) !== origin.tensorsDigest)
+      return failure('checkpoint-unreadable', 'its tensors are not those that it was written with')
+  }
+  const original = origin ?? { sha256, sizeBytes: file.size, name: file.name.replace(/\.[^.]*$/, '') }
+  const known = findBySha256(original.sha256)
+  const now = Date.now()
+  return success({
+    id: known?.id ?? `file-${original.sha256.slice(0, 16)}`,
+    name: known?.name ?? original.name,
+    file: known?.file ?? (origin === undefined ? file.name : fileNameOf(original.name)),
+    kind,
+    sizeBytes: original.sizeBytes,
+    sha256: original.sha256,
+    ...(origin === undefined ? {} : { stored: { as: 'half', sizeBytes: file.size } }),
+    from: 'file',
+    keptAt: now,
+    usedAt: now,
+  })
+}
+
+const fileNameOf = (name: string) => `${name.replace(/[/\\]/g, ' ')}.safetensors`
 
 /** False when the file can no longer be read. */
 async function fill(part: Part, file: File): Promise<boolean> {

@@ -1,4 +1,5 @@
 import type { Shelf } from './shelf.ts'
+import { writeAt } from './writeAt.ts'
 
 const unfinished = '.part'
 
@@ -67,12 +68,7 @@ async function writeAll(handle: FileSystemFileHandle, bytes: Uint8Array<ArrayBuf
   const access = await handle.createSyncAccessHandle()
   try {
     access.truncate(0)
-    for (let at = 0; at < bytes.length; ) {
-      const written = access.write(bytes.subarray(at), { at })
-      // A full disk may show as a short write instead of an error.
-      if (written === 0) throw new DOMException('the disk took no more bytes', 'QuotaExceededError')
-      at += written
-    }
+    writeAt(access, bytes, 0)
     access.flush()
   } finally {
     access.close()

@@ -1,5 +1,5 @@
 import { failure, type Outcome, success } from '#core/outcome.ts'
-import type { ShelfItem } from '#core/shelf.ts'
+import { bytesOnDevice, type ShelfItem } from '#core/shelf.ts'
 import type { ByteSource } from '#workers/weights/byteSource.ts'
 import { accessHandleSource, blobSource } from '#workers/weights/fileSources.ts'
 import { hashBlocks } from './blocks.ts'
@@ -9,6 +9,9 @@ import { type KeptRecord, readKept, writeKept } from './keptRecord.ts'
 
 /** Name of the folder that checkpoints, and downloads on their way, are in. */
 const folderName = 'checkpoints'
+
+/** Held (shared) by whoever has files in the folder that no record speaks of yet. */
+export const writingLock = 'clearcut-writing'
 
 /** The checkpoints on this device; all workers and tabs of the origin see the same ones. Methods reject with the browser's DOMException. */
 export interface Kept {
@@ -44,7 +47,7 @@ export async function openKept(): Promise<Kept> {
   const record = async (id: string): Promise<KeptRecord | undefined> => {
     const bytes = await folder.read(recordName(id))
     const kept = bytes === undefined ? undefined : readKept(bytes)
-    return kept?.id === id && (await folder.size(fileName(id))) === kept.sizeBytes ? kept : undefined
+    return kept?.id === id && (await folder.size(fileName(id))) === bytesOnDevice(kept) ? kept : undefined
   }
   const drop = async (id: string) => {
     // The record goes first: a file without a record does not count.

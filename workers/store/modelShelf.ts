@@ -1,12 +1,12 @@
 import { failure, type Outcome, success } from '#core/outcome.ts'
-import type { ShelfContents, ShelfNews, ShelfWorker } from '#core/shelf.ts'
+import type { ShelfContents, ShelfItem, ShelfNews, ShelfWorker } from '#core/shelf.ts'
 import { holdLock } from '#workers/matting/lock.ts'
 import { addFile } from './addFile.ts'
 import { openChannel } from './channel.ts'
 import { type Patience, usualPatience } from './download/backoff.ts'
 import { createDownloads, type Downloads } from './download/downloads.ts'
 import { browserNetwork } from './download/network.ts'
-import { type Kept, openKept } from './kept.ts'
+import { type Kept, openKept, writingLock } from './kept.ts'
 import { freeBytes, refusal } from './space.ts'
 
 /** The shelf as the main thread sees it. Tests hand in less patience. */
@@ -44,9 +44,9 @@ export function createModelShelf(patience: Patience = usualPatience): ShelfWorke
     download: (order) => expected(async () => await (await open()).downloads.start(order)),
     pause: async (id) => await (await open()).downloads.pause(id),
     cancel: (id) => expected(async () => await (await open()).downloads.cancel(id)),
-    addFile: (file) =>
+    addFile: (file, { keepOriginal = false } = {}) =>
       expected(async () => {
-        const added = await addFile(file, (await open()).kept)
+        const added = await addFile(file, (await open()).kept, keepOriginal)
         if (added.ok) changed()
         return added
       }),
@@ -55,7 +55,7 @@ export function createModelShelf(patience: Patience = usualPatience): ShelfWorke
         const { kept } = await open()
         const [item, file] = [await kept.find(id), await kept.file(id)]
         if (item === undefined || file === undefined) return failure('model-missing')
-        return success(new File([file], item.file))
+        return success(new File([file], exportName(item)))
       }),
     remove: (id) =>
       expected(async () => {
@@ -74,6 +74,10 @@ export function createModelShelf(patience: Patience = usualPatience): ShelfWorke
   }
 }
 
+function exportName({ file, stored }: ShelfItem): string {
+  return stored === undefined ? file : file.replace(/(\.[^.]*)?$/, '-half$1')
+}
+
 async function look({ kept, downloads }: { kept: Kept; downloads: Downloads }): Promise<ShelfContents> {
   const names = await kept.folder.names()
   const sizes = await Promise.all(names.map((name) => kept.folder.size(name)))
@@ -85,17 +89,22 @@ async function look({ kept, downloads }: { kept: Kept; downloads: Downloads }): 
   return { items: await kept.list(), downloads: await downloads.list(), storage }
 }
 
-/** Frees what crashes have left: files that no record or journal speaks of, unless somebody is at them. */
+/** Frees what crashes have left: files that no record or journal speaks of. Not while anybody writes, in whichever tab: the next opening will do. */
 async function sweep(kept: Kept): Promise<void> {
-  const held = new Set((await navigator.locks.query()).held?.map(({ name }) => name))
-  const names = await kept.folder.names()
-  const isNeeded = (name: string) => {
-    const [stem, ending] = [name.replace(/\.[^.]+$/, ''), name.slice(name.lastIndexOf('.'))]
-    if (held.has(`clearcut-download-${stem}`) || held.has(`clearcut-download-${name}`)) return true
-    if (ending === '.model') return names.includes(`${stem}.json`)
-    return ending === '.part' ? names.includes(`${stem}.journal`) : ending === '.json' || ending === '.journal'
-  }
-  await Promise.all(names.filter((name) => !isNeeded(name)).map((name) => kept.folder.remove(name).catch(() => {})))
+  await navigator.locks.request(writingLock, { ifAvailable: true }, async (lock) => {
+    if (lock === null) return
+    const names = await kept.folder.names()
+    const keptIds = new Set((await kept.list()).map(({ id }) => id))
+    const isNeeded = (name: string) => {
+      const [stem, ending] = [name.replace(/\.[^.]+$/, ''), name.slice(name.lastIndexOf('.'))]
+      if (ending === '.json') return true
+      if (ending === '.model') return names.includes(`${stem}.json`)
+      // What has become a model is no download any more.
+      if (ending === '.journal') return !keptIds.has(stem)
+      return ending === '.part' && names.includes(`${stem}.journal`) && !keptIds.has(stem)
+    }
+    await Promise.all(names.filter((name) => !isNeeded(name)).map((name) => kept.folder.remove(name).catch(() => {})))
+  })
 }
 
 async function expected<T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>> {

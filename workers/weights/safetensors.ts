@@ -25,17 +25,19 @@ const entrySchema = z.object({ dtype: z.string(), shape: z.array(whole).max(8), 
 /** Real headers have about 100 bytes a tensor, 80 KB in all. */
 const largestHeader = 8 * 1024 * 1024
 
+/** What a file's header says beside its tensors; undefined where it says nothing or cannot be read. */
+export function readMetadata(source: ByteSource): unknown {
+  const header = headerOf(source)
+  return header.ok ? header.value.json['__metadata__'] : undefined
+}
+
 /** Reads the header alone and checks that every tensor lies within the file and on bytes of its own. Fails with `checkpoint-unreadable`. */
 export function readHeader(source: ByteSource): Outcome<Map<string, StoredTensor>> {
-  if (source.sizeBytes < 10) return unreadable('The file is too short.')
-  const length = Number(new DataView(source.read(0, 8).buffer).getBigUint64(0, true))
-  const start = 8 + length
-  if (length < 2 || length > largestHeader) return unreadable(`The header cannot be ${length} bytes long.`)
-  if (start > source.sizeBytes) return unreadable('The file ends within its header.')
-  const header = parseObject(source.read(8, start))
-  if (header === undefined) return unreadable('The header is not JSON.')
+  const header = headerOf(source)
+  if (!header.ok) return header
+  const { start, json } = header.value
   const tensors = new Map<string, StoredTensor>()
-  for (const [key, entry] of Object.entries(header)) {
+  for (const [key, entry] of Object.entries(json)) {
     if (key === '__metadata__') continue
     const tensor = storedTensor(entry, start, source.sizeBytes)
     if (typeof tensor === 'string') return unreadable(`${key}: ${tensor}`)
@@ -45,10 +47,21 @@ export function readHeader(source: ByteSource): Outcome<Map<string, StoredTensor
   return shared === undefined ? success(tensors) : unreadable(shared)
 }
 
-function parseObject(bytes: Uint8Array): object | undefined {
+/** The header as JSON, and where the tensors begin. */
+function headerOf(source: ByteSource): Outcome<{ start: number; json: Record<string, unknown> }> {
+  if (source.sizeBytes < 10) return unreadable('The file is too short.')
+  const length = Number(new DataView(source.read(0, 8).buffer).getBigUint64(0, true))
+  const start = 8 + length
+  if (length < 2 || length > largestHeader) return unreadable(`The header cannot be ${length} bytes long.`)
+  if (start > source.sizeBytes) return unreadable('The file ends within its header.')
+  const json = parseObject(source.read(8, start))
+  return json === undefined ? unreadable('The header is not JSON.') : success({ start, json })
+}
+
+function parseObject(bytes: Uint8Array): Record<string, unknown> | undefined {
   try {
     const header: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-    return typeof header === 'object' && header !== null && !Array.isArray(header) ? header : undefined
+    return z.record(z.string(), z.unknown()).safeParse(header).data
   } catch {
     return undefined
   }

@@ -24,6 +24,8 @@ export function downloadInWords(download: Download): string {
       return `${amount(download)} · ${state.until === 'online' ? 'waiting for the network' : 'the server is busy, trying again'}`
     case 'verifying':
       return 'Checking that it is the right file…'
+    case 'compacting':
+      return 'Keeping it in half the room…'
     case 'paused':
       return `${amount(download)} · ${state.byPerson ? 'paused' : 'stopped'}`
     case 'failed':

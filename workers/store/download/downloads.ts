@@ -1,7 +1,7 @@
 import { failure, type Outcome, success } from '#core/outcome.ts'
 import type { Download, DownloadOrder, ShelfItem, ShelfNews } from '#core/shelf.ts'
 import type { ShelfChannel, StopReason } from '#workers/store/channel.ts'
-import type { Kept } from '#workers/store/kept.ts'
+import { type Kept, writingLock } from '#workers/store/kept.ts'
 import type { Patience } from './backoff.ts'
 import { jobFiles, runJob } from './job.ts'
 import { type Journal, readJournal } from './journal.ts'
@@ -56,7 +56,9 @@ export function createDownloads(options: DownloadsOptions): Downloads {
       mine.latest = download
       tell({ kind: 'download', download })
     }
-    const outcome = await runJob(order, { ...options, onDownload, signal: mine.stop.signal })
+    const outcome = await navigator.locks.request(writingLock, { mode: 'shared' }, () =>
+      runJob(order, { ...options, onDownload, signal: mine.stop.signal }),
+    )
     if (!outcome.ok) {
       const state = { status: 'failed', reason: outcome.reason, detail: outcome.detail ?? '' } as const
       const download = { ...mine.latest, state }

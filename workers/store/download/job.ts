@@ -1,9 +1,8 @@
 import { type Outcome, success } from '#core/outcome.ts'
 import type { Download, DownloadOrder, DownloadState, ShelfItem } from '#core/shelf.ts'
-import { hashBlocks } from '#workers/store/blocks.ts'
 import type { Kept } from '#workers/store/kept.ts'
+import { type Settled, settle } from '#workers/store/settle.ts'
 import { lackOfSpace, refusal } from '#workers/store/space.ts'
-import { accessHandleSource } from '#workers/weights/fileSources.ts'
 import type { Patience } from './backoff.ts'
 import { createHasher } from './hasher.ts'
 import { readJournal, writeJournal } from './journal.ts'
@@ -37,7 +36,7 @@ export async function runJob(order: DownloadOrder, options: JobOptions): Promise
   const { part, journal } = jobFiles(order.id)
   try {
     const handle = await kept.folder.openForWriting(part)
-    let outcome: Outcome<{ item: ShelfItem; blocks: string[] } | null>
+    let outcome: Outcome<Settled | null>
     try {
       outcome = await fetchInto(handle, order, options)
     } finally {
@@ -45,7 +44,12 @@ export async function runJob(order: DownloadOrder, options: JobOptions): Promise
     }
     const isWorthless = options.signal.reason === 'cancel' || (!outcome.ok && outcome.reason === 'download-wrong')
     if (isWorthless) await kept.folder.remove(part)
-    if (outcome.ok && outcome.value !== null) await kept.keep(part, outcome.value.item, outcome.value.blocks)
+    if (outcome.ok && outcome.value !== null) {
+      const { fileName, item, blocks } = outcome.value
+      await kept.keep(fileName, item, blocks)
+      // Only now: until the record is there, this is what a crash would go on from.
+      if (fileName !== part) await kept.folder.remove(part)
+    }
     if (isWorthless || (outcome.ok && outcome.value !== null)) await kept.folder.remove(journal)
     return outcome.ok ? success(outcome.value?.item ?? null) : outcome
   } catch (error) {
@@ -57,7 +61,7 @@ async function fetchInto(
   handle: FileSystemSyncAccessHandle,
   order: DownloadOrder,
   options: JobOptions,
-): Promise<Outcome<{ item: ShelfItem; blocks: string[] } | null>> {
+): Promise<Outcome<Settled | null>> {
   const { kept, network, patience, signal } = options
   const old = await kept.folder.read(jobFiles(order.id).journal)
   const journal = old === undefined ? undefined : readJournal(old)
@@ -77,8 +81,8 @@ async function fetchInto(
   const lack = await lackOfSpace((progression.totalBytes ?? 0) - part.bytes)
   if (lack !== undefined) return lack
   await progression.save()
+  const onState = (state: DownloadState) => reporter.turn(state, progression)
   try {
-    const onState = (state: DownloadState) => reporter.turn(state, progression)
     const outcome = await transfer(progression, { network, patience, signal, onState })
     if (!outcome.ok) {
       if (outcome.reason !== 'download-wrong') await progression.save()
@@ -87,7 +91,11 @@ async function fetchInto(
     const { id, name, kind, file } = order
     const now = Date.now()
     const item = { id, name, kind, file, ...outcome.value, keptAt: now, usedAt: now }
-    return success({ item, blocks: await hashBlocks(accessHandleSource(handle)) })
+    return await settle({ fileName: jobFiles(id).part, handle, item }, kept.folder, {
+      keepOriginal: order.keepOriginal === true,
+      mustBeNetwork: false,
+      onCompact: () => onState({ status: 'compacting' }),
+    })
   } catch (error) {
     if (signal.aborted) {
       await progression.save(true)

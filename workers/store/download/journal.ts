@@ -27,6 +27,7 @@ const order = z.object({
     .string()
     .regex(/^[0-9a-f]{64}$/)
     .exactOptional(),
+  keepOriginal: z.boolean().exactOptional(),
   sources: z.array(source),
 }) satisfies z.ZodType<DownloadOrder>
 
