@@ -22,6 +22,8 @@ export interface HubFileSpec {
   /** In bytes; the content follows from it and the seed. */
   sizeBytes: number
   seed: number
+  /** A full-size lite checkpoint of formula weights instead, whatever size is named. */
+  isNetwork?: boolean
   /** Answers of the CDN, one after the other; what follows the last is answered rightly. */
   faults: Fault[]
   /** The fault of all answers after the listed ones. */

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { formulaLite } from '#tests/formula/cachedCheckpoint.ts'
 import { hubContent, sha256 } from './content.ts'
 import { type HubEntry, note } from './entry.ts'
 import type { HubFileSpec } from './faults.ts'
@@ -36,7 +38,7 @@ export async function startHub(): Promise<Hub> {
     sendFile(entry, request, response)
   })
   const cdnUrl = await listen(cdn)
-  const put: Hub['put'] = (repository, spec, content = hubContent(spec.sizeBytes, spec.seed)) => {
+  const put: Hub['put'] = (repository, spec, content = contentOf(spec)) => {
     const entry = { spec, content, sha256: sha256(content), answers: [] }
     entries.set(repository, entry)
     return entry
@@ -59,6 +61,14 @@ export async function startHub(): Promise<Hub> {
       await Promise.all([hub, cdn].map((server) => new Promise((closed) => server.close(closed))))
     },
   }
+}
+
+let network: Buffer | undefined
+
+function contentOf({ isNetwork = false, sizeBytes, seed }: HubFileSpec): Buffer {
+  if (!isNetwork) return hubContent(sizeBytes, seed)
+  network ??= readFileSync(formulaLite())
+  return network
 }
 
 function resolve(entry: HubEntry | undefined, request: IncomingMessage, response: ServerResponse, cdn: string): void {
@@ -104,7 +114,7 @@ async function control(
   }
   const entry = entries.get(repository)
   response.writeHead(entry === undefined ? 404 : 200, { ...cors, 'content-type': 'application/json' })
-  response.end(JSON.stringify({ sha256: entry?.sha256, answers: entry?.answers }))
+  response.end(JSON.stringify({ sha256: entry?.sha256, sizeBytes: entry?.content.length, answers: entry?.answers }))
 }
 
 async function listen(server: Server): Promise<string> {

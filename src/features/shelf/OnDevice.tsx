@@ -3,6 +3,7 @@ import { type ChangeEvent, useRef } from 'react'
 import { useStore } from 'zustand'
 import { findEntry } from '#core/catalogue/catalogue.ts'
 import { bytesInWords } from '#core/figures.ts'
+import type { ShelfItem } from '#core/shelf.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { Button, IconButton } from '#ui/Button.tsx'
@@ -10,6 +11,11 @@ import { Button, IconButton } from '#ui/Button.tsx'
 const shelfOf = (state: AppState) => state.shelf
 
 const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' })
+
+const sizeOf = (item: ShelfItem) =>
+  item.stored === undefined
+    ? bytesInWords(item.sizeBytes)
+    : `kept as ${bytesInWords(item.stored.sizeBytes)} (half precision; the original has ${bytesInWords(item.sizeBytes)})`
 
 /** What takes room on this device, and the way for files that are here already. */
 export function OnDevice({ app, onDeleteAll }: { app: App; onDeleteAll(): void }) {
@@ -35,7 +41,7 @@ export function OnDevice({ app, onDeleteAll }: { app: App; onDeleteAll(): void }
         {items.map((item) => (
           <li key={item.id}>
             <span>
-              <b>{item.name}</b> {bytesInWords(item.sizeBytes)} · last used {day.format(item.usedAt)}
+              <b>{item.name}</b> {sizeOf(item)} · last used {day.format(item.usedAt)}
             </span>
             {findEntry(item.id) === undefined ? (
               <IconButton

@@ -74,21 +74,22 @@ export async function serve(spec: Partial<HubFileSpec> = {}, change: Partial<Dow
   const control = `${hubUrl}__control/${encodeURIComponent(repository)}`
   const put = async (file: HubFileSpec) =>
     await (await fetch(control, { method: 'PUT', body: JSON.stringify(file) })).json()
-  const { sha256 } = await put(full)
-  const heal = async () => void (await put({ sizeBytes: full.sizeBytes, seed: full.seed, faults: [] }))
+  const { sha256, sizeBytes } = await put(full)
+  const { pace: _, always: __, ...content } = full
+  const heal = async () => void (await put({ ...content, faults: [] }))
   const answers = async (): Promise<HubAnswer[]> => (await (await fetch(control)).json()).answers
   const order: DownloadOrder = {
     id: 'net',
     name: 'Net',
     kind: 'birefnet',
     file: 'net.safetensors',
-    sizeBytes: full.sizeBytes,
+    sizeBytes,
     sha256,
     sources: [{ from: 'hub', url: `${hubUrl}${repository}/resolve/main/model.safetensors` }],
     ...change,
   }
   const sentBytes = async () => (await answers()).reduce((sum, answer) => sum + answer.sentBytes, 0)
-  return { order, sha256, sizeBytes: full.sizeBytes, answers, heal, sentBytes }
+  return { order, sha256, sizeBytes, answers, heal, sentBytes }
 }
 
 /** Empties the shelf, also of what a test that failed has left. */
