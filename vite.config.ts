@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
-import { headers, headersFile, metaPolicy } from './tools/headers.ts'
+import { headersFile, headersOf, metaPolicy, shelfFolder } from './tools/headers.ts'
 import { prepareInstantModel } from './tools/instant/prepare.ts'
 import { manifest } from './tools/manifest.ts'
 import { modelSources, ownModels } from './tools/modelSources.ts'
@@ -18,21 +18,31 @@ export default defineConfig(({ command }) => ({
   base: './',
   // Policies that development cannot keep (its modules are evaluated, its errors drawn) stay out of the development server.
   server: { headers: isolation },
-  preview: { headers, port: 4173, strictPort: true },
+  preview: { port: 4173, strictPort: true },
   resolve: {
     conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'],
   },
-  worker: { format: 'es' },
+  worker: {
+    format: 'es',
+    rolldownOptions: {
+      output: {
+        // In a folder of its own: headers, and with them the policy, are given by folder.
+        entryFileNames: ({ name }) => `${name === 'shelf' ? shelfFolder : 'assets/'}[name]-[hash].js`,
+        chunkFileNames: 'assets/[name]-[hash].js',
+      },
+    },
+  },
   // What only the worker imports must be known at the start: found later, it would reload the page under a person's photos.
   optimizeDeps: { entries: ['index.html', 'workers/matting.ts', 'workers/shelf.ts'] },
   define: {
-    __HEADERS__: JSON.stringify(headers),
+    __HEADERS__: JSON.stringify({ shelfFolder, shelf: headersOf(shelfFolder), other: headersOf('') }),
     __MODEL_SOURCES__: JSON.stringify({ hubUrl, mirrorUrl, ownFiles: ownModels(import.meta.dirname) }),
   },
   build: { target: 'es2024', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   plugins: [
     react(),
     builtParts(),
+    previewHeaders(),
     notices(),
     ...(command === 'build' ? [policyInPage()] : []),
     VitePWA({
@@ -53,8 +63,23 @@ export default defineConfig(({ command }) => ({
 }))
 
 const isolation = {
-  'Cross-Origin-Opener-Policy': headers['Cross-Origin-Opener-Policy'],
-  'Cross-Origin-Embedder-Policy': headers['Cross-Origin-Embedder-Policy'],
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+}
+
+/** Sends the same headers as a real host. */
+function previewHeaders(): Plugin {
+  return {
+    name: 'clearcut-preview-headers',
+    configurePreviewServer: ({ middlewares }) => {
+      middlewares.use((request, response, next) => {
+        for (const [name, value] of Object.entries(headersOf((request.url ?? '/').slice(1)))) {
+          response.setHeader(name, value)
+        }
+        next()
+      })
+    },
+  }
 }
 
 /** Makes the files in `public/` that are not ours to keep in the repository: onnxruntime and the Instant model. */

@@ -1,7 +1,23 @@
 import { type ModelSources, modelSources } from './modelSources.ts'
 
-/** What the page may load, and from where: itself, and models from their sources. The one source of the policy for server, meta tag and service worker. */
-function contentSecurityPolicy({ hosts }: ModelSources): string[] {
+/** The folder of the one script that may speak to other hosts: a worker has the policy of its own file, not that of the page. */
+export const shelfFolder = 'workers/shelf/'
+
+/** Folders and files of the built app beside the shelf's, none within another; each is one rule of the headers file. */
+const otherPaths = [
+  '',
+  'index.html',
+  'service-worker.js',
+  'manifest.webmanifest',
+  'THIRD-PARTY.txt',
+  ...['assets', 'icons', 'models', 'ort', 'samples'].map((folder) => `${folder}/*`),
+]
+
+/**
+ * What a file of the app may load, and from where: from its own origin. Only the shelf's worker may also ask the hosts that models come
+ * from. The one source of the policy for servers, meta tag and service worker.
+ */
+function contentSecurityPolicy(hosts: readonly string[]): string[] {
   return [
     "default-src 'none'",
     // WebAssembly is compiled from our own files; nothing is evaluated from text.
@@ -18,26 +34,39 @@ function contentSecurityPolicy({ hosts }: ModelSources): string[] {
   ]
 }
 
-/** The policy as a meta tag can state it: `frame-ancestors` is understood in a header only. */
-export const metaPolicy = contentSecurityPolicy(modelSources()).join('; ')
+/** The policy of the page as a meta tag can state it: `frame-ancestors` is understood in a header only. */
+export const metaPolicy = contentSecurityPolicy([]).join('; ')
 
-/** Headers of every file of the app. The first two make the page cross-origin isolated, without which the browser gives no threads. */
-export function headersFor(sources: ModelSources) {
-  return {
-    'Cross-Origin-Opener-Policy': 'same-origin',
-    'Cross-Origin-Embedder-Policy': 'require-corp',
-    'Cross-Origin-Resource-Policy': 'same-origin',
-    'Content-Security-Policy': [...contentSecurityPolicy(sources), "frame-ancestors 'none'"].join('; '),
-    'Referrer-Policy': 'no-referrer',
-    'X-Content-Type-Options': 'nosniff',
-  } as const satisfies Record<string, string>
+/** Headers of all files alike. The first two make the page cross-origin isolated, without which the browser gives no threads. */
+const common = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+} as const satisfies Record<string, string>
+
+const policyName = 'Content-Security-Policy'
+
+const policyHeader = (hosts: readonly string[]) =>
+  [...contentSecurityPolicy(hosts), "frame-ancestors 'none'"].join('; ')
+
+/** Headers of the file at this path of the app (without a slash at the start). */
+export function headersOf(path: string, { hosts }: ModelSources = modelSources()): Record<string, string> {
+  return { ...common, [policyName]: policyHeader(path.startsWith(shelfFolder) ? hosts : []) }
 }
 
-/** The headers of this build. */
-export const headers = headersFor(modelSources())
-
-/** The text of `public/_headers`, which Netlify, Cloudflare Pages and others read. */
-export function headersFile(): string {
-  const lines = Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)
-  return `/*\n${lines.join('\n')}\n`
+/**
+ * The text of `_headers`, which Netlify, Cloudflare Pages and others read. Where several rules fit a file, they send all their headers,
+ * and of several policies the narrowest counts: so the rules for the policy must not overlap.
+ */
+export function headersFile({ hosts }: ModelSources = modelSources()): string {
+  const rule = (path: string, headers: Record<string, string>) =>
+    [`/${path}`, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)].join('\n')
+  const rules = [
+    rule('*', common),
+    ...otherPaths.map((path) => rule(path, { [policyName]: policyHeader([]) })),
+    rule(`${shelfFolder}*`, { [policyName]: policyHeader(hosts) }),
+  ]
+  return `${rules.join('\n')}\n`
 }

@@ -1,15 +1,15 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import sirv from 'sirv'
-import { headers as ourHeaders } from './headers.ts'
+import { headersOf } from './headers.ts'
 
 interface ServerOptions {
   /** The folder with the built app. */
   folder: string
   /** The path below which it is served, with a slash at both ends. */
   base?: string
-  /** A plain host, such as a simple file server, sends none. */
-  headers?: Readonly<Record<string, string>>
+  /** Headers of the file at this path of the app; a plain host, such as a simple file server, sends none. */
+  headers?: (path: string) => Readonly<Record<string, string>>
 }
 
 export interface AppServer {
@@ -19,11 +19,11 @@ export interface AppServer {
 }
 
 /** Serves the built app on a free port of this machine only, as a static host would. */
-export async function serveApp({ folder, base = '/', headers = ourHeaders }: ServerOptions): Promise<AppServer> {
+export async function serveApp({ folder, base = '/', headers = headersOf }: ServerOptions): Promise<AppServer> {
   const files = sirv(folder, {
     dev: true,
-    setHeaders: (response) => {
-      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+    setHeaders: (response, path) => {
+      for (const [name, value] of Object.entries(headers(path.slice(1)))) response.setHeader(name, value)
     },
   })
   const server = createServer((request, response) => {

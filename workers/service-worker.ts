@@ -3,8 +3,8 @@ import { clientsClaim } from 'workbox-core'
 import { matchPrecache, precache } from 'workbox-precaching'
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: Parameters<typeof precache>[0] }
-/** The headers of `tools/headers.ts`, put in by the build. */
-declare const __HEADERS__: Readonly<Record<string, string>>
+/** The headers of `tools/headers.ts`, put in by the build: those of the shelf's worker, and those of all other files. */
+declare const __HEADERS__: Readonly<{ shelfFolder: string } & Record<'shelf' | 'other', Record<string, string>>>
 
 // Everything the app consists of is kept at the first visit, so that it works offline from then on. Workbox keeps no answer of 400 or above.
 precache(self.__WB_MANIFEST)
@@ -23,7 +23,7 @@ self.addEventListener('fetch', (event: FetchEvent) => {
 
 async function answer(request: Request): Promise<Response> {
   const kept = await matchPrecache(keptAddress(request.url))
-  return withHeaders(kept ?? (await fetch(request)))
+  return withHeaders(kept ?? (await fetch(request)), headersOf(request.url))
 }
 
 /** The address under which a file is kept: no query, and the page's own name where a folder is asked for. */
@@ -32,11 +32,17 @@ function keptAddress(address: string): string {
   return url.pathname.endsWith('/') ? `${url.pathname}index.html` : url.pathname
 }
 
+/** Only the shelf's worker may speak to other hosts. */
+function headersOf(address: string): Readonly<Record<string, string>> {
+  const folder = new URL(__HEADERS__.shelfFolder, self.registration.scope).pathname
+  return new URL(address).pathname.startsWith(folder) ? __HEADERS__.shelf : __HEADERS__.other
+}
+
 /** Adds our headers, so that hosts that cannot send them still give an isolated page, and with it threads, from the second load on. */
-function withHeaders(response: Response): Response {
+function withHeaders(response: Response, ours: Readonly<Record<string, string>>): Response {
   // Statuses without a body cannot be made anew with one, and a redirect (status 0) cannot be read.
   if ([0, 204, 205, 304].includes(response.status)) return response
   const headers = new Headers(response.headers)
-  for (const [name, value] of Object.entries(__HEADERS__)) headers.set(name, value)
+  for (const [name, value] of Object.entries(ours)) headers.set(name, value)
   return new Response(response.body, { status: response.status, statusText: response.statusText, headers })
 }

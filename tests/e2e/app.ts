@@ -29,7 +29,7 @@ export const test = base.extend<{ guarded: undefined; desk: Desk }, Servers>({
   plainHost: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
     async ({}, use) => {
-      const server = await serveApp({ folder, base: '/clearcut/', headers: {} })
+      const server = await serveApp({ folder, base: '/clearcut/', headers: () => ({}) })
       await use(server)
       await server.close()
     },

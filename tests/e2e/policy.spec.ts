@@ -1,7 +1,13 @@
-import { test as bare } from '@playwright/test'
-import { headers } from '#tools/headers.ts'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { test as bare, type Page } from '@playwright/test'
+import { startHub } from '#tests/hub/hub.ts'
+import { headersOf } from '#tools/headers.ts'
+import { modelSources } from '#tools/modelSources.ts'
 import { serveApp } from '#tools/server.ts'
 import { expect, test } from './app.ts'
+import { Desk } from './support/desk.ts'
+import { serveHubApp } from './support/hubApp.ts'
 
 test('every file comes with all headers, from the server and, on a host without headers, from the service worker', async ({
   app,
@@ -15,7 +21,7 @@ test('every file comes with all headers, from the server and, on a host without 
     expect(reload?.fromServiceWorker()).toBe(true)
     for (const path of ['.', 'ort/ort-wasm-simd-threaded.asyncify.mjs', 'models/instant.onnx']) {
       const sent = await page.evaluate(async (address) => Object.fromEntries((await fetch(address)).headers), path)
-      for (const [name, value] of Object.entries(headers))
+      for (const [name, value] of Object.entries(headersOf(path)))
         expect(sent[name.toLowerCase()], `${path} ${name}`).toBe(value)
     }
   }
@@ -25,7 +31,7 @@ test('every file comes with all headers, from the server and, on a host without 
 bare(
   'scripts, requests, pictures and frames from elsewhere are refused, by the page itself and without headers',
   async ({ page }) => {
-    const server = await serveApp({ folder: 'dist', headers: {} })
+    const server = await serveApp({ folder: 'dist', headers: () => ({}) })
     try {
       await page.route('https://elsewhere.example/**', (route) => route.fulfill({ body: 'reached' }))
       await page.goto(server.url)
@@ -51,3 +57,59 @@ bare(
     }
   },
 )
+
+/** What becomes of a request from there: the status of the answer, or the error. */
+const ask = async (where: Pick<Page, 'evaluate'>, url: string) =>
+  await where.evaluate(
+    (address) =>
+      fetch(address).then(
+        ({ status }) => status,
+        (error: unknown) => String(error),
+      ),
+    url,
+  )
+
+// Not guarded: here the page and its worker are made to break their policies.
+bare('only the worker of the shelf may speak to the hosts of models, and to no other', async ({ page }) => {
+  bare.setTimeout(240_000)
+  const app = await serveHubApp()
+  const other = await startHub()
+  try {
+    app.hub.put('some/model', { sizeBytes: 1000, seed: 1, faults: [] })
+    other.put('some/model', { sizeBytes: 1000, seed: 1, faults: [] })
+    const path = 'some/model/resolve/main/x'
+    // From the server first, then from the service worker.
+    for (const load of ['first', 'second']) {
+      await new Desk(page).open(app.url)
+      if (load === 'second') expect(await page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true)
+      const started = page.waitForEvent('worker', (worker) => worker.url().includes('/workers/shelf/'))
+      await page.getByTestId('shelf-line').getByRole('button').last().click()
+      const worker = await started
+      expect(await ask(worker, app.hub.url + path), load).toBe(200)
+      expect(await ask(worker, other.url + path), load).toContain('Failed to fetch')
+      expect(await ask(page, app.hub.url + path), load).toContain('Failed to fetch')
+      await page.waitForFunction(async () => (await navigator.serviceWorker.ready).active?.state === 'activated')
+    }
+    expect(other.entry('some/model')?.answers).toEqual([])
+  } finally {
+    await app.close()
+    await other.close()
+  }
+})
+
+test('each file of the build has a policy in the headers file, and one only', () => {
+  const files = readdirSync('dist', { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name !== '_headers')
+    .map(({ parentPath, name }) => relative('dist', join(parentPath, name)))
+  const rules = [...readFileSync('dist/_headers', 'utf8').matchAll(/^\/(.*)\n {2}Content-Security-Policy: (.*)$/gm)]
+  expect(modelSources().hosts.length).toBeGreaterThan(0)
+  for (const file of files) {
+    const fits = rules.filter(([, path = '']) =>
+      path.endsWith('*') ? file.startsWith(path.slice(0, -1)) : file === path,
+    )
+    expect(
+      fits.map(([, , policy]) => policy),
+      file,
+    ).toEqual([headersOf(file)['Content-Security-Policy']])
+  }
+})

@@ -1,31 +1,53 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { headers, headersFile, headersFor } from '#tools/headers.ts'
+import { headersFile, headersOf, shelfFolder } from '#tools/headers.ts'
 import { modelSources } from '#tools/modelSources.ts'
 
 test('the headers file for static hosts says what the servers say', () => {
   expect(readFileSync('public/_headers', 'utf8')).toBe(headersFile())
 })
 
-test('the policy evaluates no text', () => {
-  expect(headers['Content-Security-Policy']).not.toMatch(/'unsafe-inline'|'unsafe-eval'/)
+test('no two rules of the headers file name a policy for the same file', () => {
+  const withPolicy = [...headersFile().matchAll(/^\/(.*)\n {2}Content-Security-Policy:/gm)].map(
+    (match) => match[1] ?? '',
+  )
+  expect(withPolicy).toContain(`${shelfFolder}*`)
+  for (const one of withPolicy) {
+    const within = (other: string) => one !== other && other.endsWith('*') && one.startsWith(other.slice(0, -1))
+    expect(withPolicy.filter(within), one).toEqual([])
+  }
 })
 
-const connect = (environment: Record<string, string>) =>
-  /connect-src ([^;]*)/.exec(headersFor(modelSources(environment))['Content-Security-Policy'])?.[1]
+test('the policy evaluates no text', () => {
+  expect(headersOf('')['Content-Security-Policy']).not.toMatch(/'unsafe-inline'|'unsafe-eval'/)
+})
 
-test('the policy names exactly the hosts that models are configured to come from, and only for requests', () => {
-  const own = "'self' blob: data:"
-  expect(connect({ CLEARCUT_HUB: '' })).toBe(own)
-  expect(connect({})).toBe(`${own} https://huggingface.co https://*.huggingface.co https://*.hf.co`)
-  expect(connect({ CLEARCUT_HUB: 'https://hub.example/x', CLEARCUT_MIRROR: 'http://10.0.0.1:8080/models' })).toBe(
-    `${own} https://hub.example http://10.0.0.1:8080`,
-  )
+const connect = (path: string, environment: Record<string, string>) =>
+  /connect-src ([^;]*)/.exec(headersOf(path, modelSources(environment))['Content-Security-Policy'] ?? '')?.[1]
+
+const own = "'self' blob: data:"
+
+test('the policy of the shelf’s worker names exactly the hosts that models are configured to come from, and only for requests', () => {
+  const script = `${shelfFolder}shelf-abc.js`
+  expect(connect(script, { CLEARCUT_HUB: '' })).toBe(own)
+  expect(connect(script, {})).toBe(`${own} https://huggingface.co https://*.huggingface.co https://*.hf.co`)
   expect(
-    connect({ CLEARCUT_HUB: 'https://a.example/', CLEARCUT_MODEL_HOSTS: 'https://cdn.a.example https://b.example' }),
+    connect(script, { CLEARCUT_HUB: 'https://hub.example/x', CLEARCUT_MIRROR: 'http://10.0.0.1:8080/models' }),
+  ).toBe(`${own} https://hub.example http://10.0.0.1:8080`)
+  expect(
+    connect(script, {
+      CLEARCUT_HUB: 'https://a.example/',
+      CLEARCUT_MODEL_HOSTS: 'https://cdn.a.example https://b.example',
+    }),
   ).toBe(`${own} https://a.example https://cdn.a.example https://b.example`)
-  const { 'Content-Security-Policy': policy } = headersFor(modelSources({}))
+  const policy = headersOf(script, modelSources({}))['Content-Security-Policy'] ?? ''
   expect(policy.split('; ').filter((directive) => /https?:/.test(directive))).toHaveLength(1)
+})
+
+test('no other file of the app may speak to another host', () => {
+  for (const path of ['', 'index.html', 'assets/index-abc.js', 'assets/matting-abc.js', 'service-worker.js']) {
+    expect(connect(path, {}), path).toBe(own)
+  }
 })
 
 test('addresses of sources end with a slash', () => {

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { type Hub, startHub } from '#tests/hub/hub.ts'
-import { headersFor } from '#tools/headers.ts'
+import { headersOf } from '#tools/headers.ts'
 import { modelSources } from '#tools/modelSources.ts'
 import { serveApp } from '#tools/server.ts'
 
@@ -22,7 +22,8 @@ export async function serveHubApp(): Promise<HubApp> {
   const vite = resolve(root, 'node_modules/vite/bin/vite.js')
   const env = { ...process.env, ...settings, NODE_ENV: 'production' }
   await promisify(execFile)(process.execPath, [vite, 'build', '--outDir', 'dist-hub'], { cwd: root, env })
-  const server = await serveApp({ folder: resolve(root, 'dist-hub'), headers: headersFor(modelSources(settings)) })
+  const sources = modelSources(settings)
+  const server = await serveApp({ folder: resolve(root, 'dist-hub'), headers: (path) => headersOf(path, sources) })
   const close = async () => {
     await server.close()
     await hub.close()
