@@ -2,6 +2,7 @@ import { ChevronDown, ChevronUp } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { BackgroundTab } from '#features/backdrop/BackgroundTab.tsx'
+import { EdgesTab } from '#features/edges/EdgesTab.tsx'
 import { DownloadBar } from '#features/export/DownloadBar.tsx'
 import { ExportTab } from '#features/export/ExportTab.tsx'
 import { FilmStrip } from '#features/filmstrip/FilmStrip.tsx'
@@ -40,6 +41,7 @@ export function Workspace({ app }: { app: App }) {
           onChange={() => setFolded(false)}
           tabs={[
             { id: 'model', label: 'Model', content: <ModelPanel app={app} /> },
+            { id: 'edges', label: 'Edges', content: <EdgesTab app={app} /> },
             { id: 'background', label: 'Background', content: <BackgroundTab app={app} /> },
             { id: 'export', label: 'Export', content: <ExportTab app={app} /> },
           ]}

@@ -9,7 +9,9 @@ export function selectionKeys(app: App): Keys {
     ['PageDown']: () => app.photos.selectBeside(1),
     ['PageUp']: () => app.photos.selectBeside(-1),
     'Mod+s': withSelected(app, (id) => void app.saving.download(id)),
-    'Mod+z': () => app.photos.undoRemove(),
+    'Mod+z': app.history.undo,
+    'Mod+Shift+z': app.history.redo,
+    'Mod+y': app.history.redo,
   }
 }
 

@@ -1,6 +1,7 @@
 import type { EdgeSettings, PhotoPoint, RefineSettings } from './edges.ts'
 import type { Rect, Size } from './geometry.ts'
 import type { FamilyId, Model, OnnxModel } from './models.ts'
+import type { NumberedMap } from './objectMap.ts'
 import type { Outcome } from './outcome.ts'
 import type { ExportSettings } from './settings.ts'
 
@@ -125,6 +126,8 @@ export interface EdgeFacts {
   histogram: Uint32Array
   /** The largest separate objects, largest first, before any is removed by hand. */
   objects: ObjectFact[]
+  /** Where they are; the numbers are their places in the list, counted from 1. */
+  map: NumberedMap
 }
 
 export interface ObjectFact {

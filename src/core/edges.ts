@@ -121,6 +121,16 @@ export function edgesFingerprint(edges: EdgeSettings, step: EdgeStep = 'cleaned'
 
 const edgeSteps = ['cleared', 'chosen', 'shaped', 'cleaned'] as const satisfies readonly EdgeStep[]
 
+/** The picked objects with the one at this place taken in or, where it was among them, left out. `isSame` says whether two places are in one object. */
+export function togglePick(
+  objects: readonly PhotoPoint[],
+  place: PhotoPoint,
+  isSame: (one: PhotoPoint, other: PhotoPoint) => boolean,
+): PhotoPoint[] {
+  const others = objects.filter((point) => !isSame(point, place))
+  return others.length < objects.length ? others : [...objects, place]
+}
+
 /** The settings that say something of one photo alone: they stay behind when the others are applied to all photos. */
 export function withoutOwnPicks(edges: EdgeSettings): EdgeSettings {
   return edges.objects.keep === 'picked' ? { ...edges, objects: initialEdges.objects } : edges

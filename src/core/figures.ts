@@ -36,3 +36,8 @@ export function remainingInWords(seconds: number): string {
   if (seconds < 90) return `${Math.ceil(seconds / 5) * 5} s`
   return seconds < 5400 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`
 }
+
+/** A length in pixels with its sign as typesetters write it: `−1.5 px`. */
+export function pixelsInWords(pixels: number): string {
+  return `${pixels < 0 ? '−' : ''}${Math.abs(pixels)}\u00a0px`
+}

@@ -1,9 +1,11 @@
 import type { SourceSettings } from '#core/catalogue/order.ts'
-import type { Preview, View } from '#core/contract.ts'
-import { initialEdges } from '#core/edges.ts'
+import type { Preview, Retouched, View, ViewRequest } from '#core/contract.ts'
+import type { EdgeSettings } from '#core/edges.ts'
 import type { Outcome } from '#core/outcome.ts'
 import type { AppUpdates, Engine, Outbox, Shelf } from '#core/ports.ts'
 import { type CuttingActions, createCutting } from './cutting.ts'
+import { createEdges, type EdgeActions } from './edges.ts'
+import { createHistory, type HistoryActions } from './history.ts'
 import type { ViewMode } from './initialState.ts'
 import type { Finished, Photo } from './job.ts'
 import { createModels, type ModelActions } from './onnxModels.ts'
@@ -30,17 +32,33 @@ export interface App {
   models: ModelActions
   shelf: ShelfActions
   saving: SavingActions
+  edges: EdgeActions
+  history: HistoryActions
   looking: LookingActions
   updates: AppUpdates
   /** Takes whatever files a person brings: ONNX and safetensors files become models, all others photos. */
   bring(incoming: Incoming[]): void
 }
 
+/** What of a cutout is to be looked at, how large at most, and with which edges. */
+export interface Look {
+  photo: Photo
+  finished: Finished
+  edges: EdgeSettings
+  maxPixels: number
+}
+
 /** Pictures to look at are no part of the state: whoever asks for them owns them. */
 export interface LookingActions {
   setViewMode(mode: ViewMode): void
-  view(photo: Photo, finished: Finished, maxPixels: number, signal: AbortSignal): Promise<Outcome<View>>
+  view(look: Look, signal: AbortSignal): Promise<Outcome<View>>
+  /** The cutout alone with other edges; roughly but at once where `isQuick`. */
+  retouch(look: Look, isQuick: boolean, signal: AbortSignal): Promise<Outcome<Retouched>>
   preview(photo: Photo, maxPixels: number, signal: AbortSignal): Promise<Outcome<Preview>>
+}
+
+function requestOf({ photo, finished, edges, maxPixels }: Look): ViewRequest {
+  return { file: photo.file, mask: finished.cut.mask, edges, maxPixels }
 }
 
 export function createApp({ engine, shelf: shelfPort, sources, outbox, updates }: Ports): App {
@@ -54,8 +72,17 @@ export function createApp({ engine, shelf: shelfPort, sources, outbox, updates }
     store.setState(news === 'offline-ready' ? { isReadyOffline: true } : { isUpdateReady: true }),
   )
 
+  /** Keeps what a look at a cutout told of its mask. */
+  function learn<T extends Retouched>({ photo }: Look, outcome: Outcome<T>): Outcome<T> {
+    if (outcome.ok && outcome.value.facts !== undefined)
+      store.setState({ edgeFacts: { photoId: photo.id, facts: outcome.value.facts } })
+    return outcome
+  }
+
   return {
     store,
+    edges: createEdges(store, engine),
+    history: createHistory(store, photos),
     cutting,
     photos,
     models,
@@ -64,8 +91,9 @@ export function createApp({ engine, shelf: shelfPort, sources, outbox, updates }
     updates,
     looking: {
       setViewMode: (viewMode) => store.setState({ viewMode }),
-      view: (photo, { cut }, maxPixels, signal) =>
-        engine.view({ file: photo.file, mask: cut.mask, edges: initialEdges, maxPixels }, signal),
+      view: async (look, signal) => learn(look, await engine.view(requestOf(look), signal)),
+      retouch: async (look, isQuick, signal) =>
+        learn(look, await engine.retouch({ ...requestOf(look), isQuick }, signal)),
       preview: (photo, maxPixels, signal) => engine.preview({ file: photo.file, maxPixels }, signal),
     },
     bring(incoming) {

@@ -1,6 +1,7 @@
 import type { Progress } from '#core/contract.ts'
 import type { Engine } from '#core/ports.ts'
 import { advice } from '#core/reasons.ts'
+import { withoutMasks } from './historySteps.ts'
 import { newId } from './id.ts'
 import { cutoutOf, type Finished, type Job, stopped, waiting } from './job.ts'
 import { isBusy, isMadeOtherwise, nextWaiting, startedCount } from './selectors.ts'
@@ -55,6 +56,7 @@ export function createCutting(store: AppStore, engine: Engine): CuttingActions {
   function finish(id: string, finished: Finished): void {
     if (!store.getState().jobs.some((job) => job.photo.id === id)) finished.cut.thumbnail.close()
     if (store.getState().written?.photoId === id) store.setState({ written: undefined })
+    store.setState(({ history }) => ({ history: withoutMasks(history, id) }))
     replaceJob(store, id, (job) => {
       cutoutOf(job)?.cut.thumbnail.close()
       return { status: 'done', photo: job.photo, finished }

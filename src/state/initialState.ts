@@ -1,5 +1,8 @@
+import type { EdgeFacts, WriteStage } from '#core/contract.ts'
+import { type EdgeSettings, initialEdges, initialRefine, type RefineSettings } from '#core/edges.ts'
 import { builtInModels, type Model, type OnnxModel } from '#core/models.ts'
 import { type ExportSettings, initialExportSettings } from '#core/settings.ts'
+import { emptyHistory, type History } from './historySteps.ts'
 import type { Job } from './job.ts'
 import type { Notice } from './notice.ts'
 import { emptyShelf, type ShelfState } from './shelfState.ts'
@@ -7,11 +10,25 @@ import { emptyShelf, type ShelfState } from './shelfState.ts'
 /** How the stage shows the selected photo. */
 export type ViewMode = 'compare' | 'cutout' | 'mask'
 
+/** The edges of all photos: what was set for single ones, and what the others have. */
+export interface EdgesState {
+  usual: EdgeSettings
+  /** By the photo's id. */
+  own: Readonly<Record<string, EdgeSettings>>
+}
+
 /** Files on their way out: how many are written of how many. */
 export interface Saving {
   what: 'download' | 'copy' | 'zip'
   done: number
   total: number
+}
+
+/** The file that was written last: its size, and how long its parts took. */
+export interface Written {
+  photoId: string
+  bytes: number
+  stageMs: Record<WriteStage, number>
 }
 
 export interface AppState {
@@ -30,9 +47,19 @@ export interface AppState {
   shelf: ShelfState
   isShelfOpen: boolean
   exportSettings: ExportSettings
+  edges: EdgesState
+  /** What the mask of a photo offers for setting its edges, as it was seen last. */
+  edgeFacts: { photoId: string; facts: EdgeFacts } | undefined
+  /** Do clicks on the picture pick objects? */
+  isPicking: boolean
+  /** What alpha matting takes for sure. */
+  refineSettings: RefineSettings
+  /** The photo whose edge is being refined, and the share that is done. */
+  refining: { photoId: string; done: number } | undefined
+  history: History
   saving: Saving | undefined
-  /** Size of the file written last, for as long as nothing changes that would make it another. */
-  written: { photoId: string; bytes: number } | undefined
+  /** The file written last, for as long as nothing changes that would make it another. */
+  written: Written | undefined
   notices: Notice[]
   /** The sentence that screen readers are told next. */
   spoken: string
@@ -57,6 +84,12 @@ export function initialState(): AppState {
     shelf: emptyShelf,
     isShelfOpen: false,
     exportSettings: initialExportSettings,
+    edges: { usual: initialEdges, own: {} },
+    edgeFacts: undefined,
+    isPicking: false,
+    refineSettings: initialRefine,
+    refining: undefined,
+    history: emptyHistory,
     saving: undefined,
     written: undefined,
     notices: [],

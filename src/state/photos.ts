@@ -1,5 +1,6 @@
 import { countInWords } from '#core/figures.ts'
 import type { Reason } from '#core/reasons.ts'
+import { recorded } from './historySteps.ts'
 import { newId } from './id.ts'
 import { type Job, waiting } from './job.ts'
 import type { Removed } from './notice.ts'
@@ -54,7 +55,10 @@ export function createPhotos(store: AppStore, cutting: Cutting): PhotoActions {
     store.setState({ jobs: kept, selectedId: isSelectionKept ? selectedId : beside?.photo.id })
     cutting.cancel(ids)
     const text = `Removed ${removed.length === 1 ? first.job.photo.name : countInWords(removed.length, 'photo')}`
-    addNotice(store, { kind: 'removed', id: newId(), text, removed })
+    const notice = { kind: 'removed', id: newId(), text, removed } as const
+    addNotice(store, notice)
+    const step = { kind: 'removed', label: text, noticeId: notice.id, ids } as const
+    store.setState(({ history }) => ({ history: recorded(history, step) }))
     speak(store, text)
   }
 

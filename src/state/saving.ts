@@ -1,5 +1,5 @@
 import type { Encoded } from '#core/contract.ts'
-import { initialEdges } from '#core/edges.ts'
+import { edgesFingerprint } from '#core/edges.ts'
 import { outputName, uniqueName } from '#core/names.ts'
 import type { Outcome } from '#core/outcome.ts'
 import type { Engine, NamedFile, Outbox } from '#core/ports.ts'
@@ -7,6 +7,7 @@ import type { ExportSettings } from '#core/settings.ts'
 import { newId } from './id.ts'
 import type { Saving } from './initialState.ts'
 import { cutoutOf, type Finished, type Photo } from './job.ts'
+import { edgesOf } from './selectors.ts'
 import { type AppStore, addNotice, speak } from './store.ts'
 
 export interface SavingActions {
@@ -39,13 +40,15 @@ export function createSaving(store: AppStore, engine: Engine, outbox: Outbox): S
 
   /** Writes the file, or takes the one just written for the same cutout with the same settings. */
   async function encode({ photo, finished }: Ready, settings: ExportSettings): Promise<Outcome<Encoded>> {
-    const key = `${photo.id} ${finished.cut.madeWith.model.id} ${finished.cut.madeWith.totalMs} ${JSON.stringify(settings)}`
+    const edges = edgesOf(store.getState(), photo.id)
+    const key = `${finished.cut.mask.id} ${edgesFingerprint(edges)} ${JSON.stringify(settings)}`
     if (written?.key === key) return { ok: true, value: written.encoded }
-    const request = { file: photo.file, mask: finished.cut.mask, edges: initialEdges, settings }
+    const request = { file: photo.file, mask: finished.cut.mask, edges, settings }
     const outcome = await engine.encode(request, stop.signal)
     if (outcome.ok) {
       written = { key, encoded: outcome.value }
-      store.setState({ written: { photoId: photo.id, bytes: outcome.value.blob.size } })
+      const { blob, stageMs } = outcome.value
+      store.setState({ written: { photoId: photo.id, bytes: blob.size, stageMs } })
     }
     return outcome
   }

@@ -1,3 +1,4 @@
+import type { EdgeSettings } from '#core/edges.ts'
 import type { AppState } from './initialState.ts'
 import { cutoutOf, type Finished, isSameModel, type Job } from './job.ts'
 
@@ -45,4 +46,9 @@ export function pageTitle(state: AppState): string {
   if (state.jobs.length === 0) return `${name}: remove backgrounds on your device`
   if (!isBusy(state)) return `${cutoutCount(state)} of ${state.jobs.length} done · ${name}`
   return `Cutting ${startedCount(state)} of ${state.jobs.length} · ${name}`
+}
+
+/** The edges that this photo's cutout is to have. */
+export function edgesOf({ edges }: AppState, photoId: string): EdgeSettings {
+  return edges.own[photoId] ?? edges.usual
 }

@@ -6,15 +6,16 @@ interface MenuProps {
   /** The button that opens it: a Button of react-aria-components. */
   trigger: ReactNode
   label: string
+  placement?: 'top end' | 'bottom start'
   children: ReactNode
 }
 
 /** A button that opens a list of actions. */
-export function Menu({ trigger, label, children }: MenuProps) {
+export function Menu({ trigger, label, placement = 'top end', children }: MenuProps) {
   return (
     <MenuTrigger>
       {trigger}
-      <Popover className="menu-popover" placement="top end" offset={6}>
+      <Popover className="menu-popover" placement={placement} offset={6}>
         <Items className="menu" aria-label={label}>
           {Children.toArray(children)}
         </Items>

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 
-/** What each key does. Names are those of `KeyboardEvent.key`, letters small; `Mod+` before it stands for Ctrl or ⌘. */
+/** What each key does. Names are those of `KeyboardEvent.key`, letters small; `Mod+` before it stands for Ctrl or ⌘, `Mod+Shift+` for both. */
 export type Keys = Record<string, () => void>
 
 /** Listens for shortcuts on the whole page, except where a person writes or a dialog or menu is open. */
@@ -14,7 +14,8 @@ export function useKeys(keys: Keys, isOn = true): void {
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || event.altKey || isTaken(event.target)) return
       const name = event.key.length === 1 ? event.key.toLowerCase() : event.key
-      const action = latest.current[event.ctrlKey || event.metaKey ? `Mod+${name}` : name]
+      const mod = event.shiftKey ? 'Mod+Shift+' : 'Mod+'
+      const action = latest.current[event.ctrlKey || event.metaKey ? mod + name : name]
       if (action === undefined) return
       event.preventDefault()
       action()
@@ -28,7 +29,8 @@ export function useKeys(keys: Keys, isOn = true): void {
 function isTaken(target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return false
   return (
-    target.closest('input:not([type="radio"], [type="range"]), select, textarea, [role$="dialog"], [role="menu"]') !==
-    null
+    target.closest(
+      'input:not([type="radio"], [type="checkbox"], [type="range"]), select, textarea, [role$="dialog"], [role="menu"]',
+    ) !== null
   )
 }

@@ -1,5 +1,6 @@
 import type { KeptObjects, PhotoPoint } from '#core/edges.ts'
 import type { Rect } from '#core/geometry.ts'
+import { type NumberedMap, objectAt } from '#core/objectMap.ts'
 import { findParts, measureParts } from '#workers/pixels/mask/runs.ts'
 import type { GrayRaster } from '#workers/pixels/raster.ts'
 import { fittedArea } from '#workers/pixels/reduce.ts'
@@ -11,8 +12,6 @@ const mapPixels = 512 * 512
 const presentFrom = 26
 /** How far from an object its faint rim may reach, in pixels of the copy. */
 const rimPixels = 6
-/** A click this far beside an object still means it, as a share of the longer side. */
-const nearShare = 0.03
 
 /** One of a mask's separate objects; all measures are shares of the photo's width, height or area. */
 export interface MaskObject {
@@ -22,13 +21,9 @@ export interface MaskObject {
   at: PhotoPoint
 }
 
-/** Where a mask's objects are. */
-export interface ObjectMap {
-  width: number
-  height: number
+/** Where a mask's objects are; the pixels at an object's rim belong to it. */
+export interface ObjectMap extends NumberedMap {
   objects: MaskObject[]
-  /** For each pixel of the map, the number of the object it belongs to or is at the rim of, counted from 1; 0 where there is none. */
-  numbers: Uint16Array
 }
 
 /** Finds a mask's separate objects, in the order of their first pixel. */
@@ -61,30 +56,14 @@ export function mapObjects(mask: GrayRaster): ObjectMap {
 }
 
 /** Which objects stay, by their place in the list. */
-export function keptObjects({ objects, ...map }: ObjectMap, kept: KeptObjects): Set<number> {
+export function keptObjects(map: ObjectMap, kept: KeptObjects): Set<number> {
+  const { objects } = map
   if (kept.keep === 'all') return new Set(objects.keys())
   if (kept.keep === 'largest') {
     const largest = Math.max(0, ...objects.map(({ share }) => share))
     return new Set([objects.findIndex(({ share }) => share === largest)])
   }
-  return new Set(kept.at.map((point) => objectAt({ objects, ...map }, point)).filter((index) => index >= 0))
-}
-
-/** The object at a place or close to it, by its place in the list; -1 where there is none. */
-export function objectAt({ width, height, numbers }: ObjectMap, { x, y }: PhotoPoint): number {
-  const [column, row] = [Math.min(width - 1, Math.floor(x * width)), Math.min(height - 1, Math.floor(y * height))]
-  const here = numbers[row * width + column] ?? 0
-  if (here > 0) return here - 1
-  const reach = Math.ceil(Math.max(width, height) * nearShare)
-  let nearest = { number: 0, distance: reach * reach + 1 }
-  for (let top = Math.max(0, row - reach); top <= Math.min(height - 1, row + reach); top++) {
-    for (let left = Math.max(0, column - reach); left <= Math.min(width - 1, column + reach); left++) {
-      const number = numbers[top * width + left] ?? 0
-      const distance = (top - row) ** 2 + (left - column) ** 2
-      if (number > 0 && distance < nearest.distance) nearest = { number, distance }
-    }
-  }
-  return nearest.number - 1
+  return new Set(kept.at.map((point) => objectAt(map, point)).filter((index) => index >= 0))
 }
 
 /** Removes all objects but these from a mask of any size, and faint pixels that belong to none. */

@@ -1,5 +1,6 @@
 import type { EdgeFacts } from '#core/contract.ts'
 import { type EdgeSettings, edgesFingerprint } from '#core/edges.ts'
+import type { NumberedMap } from '#core/objectMap.ts'
 import { maskHistogram } from '#workers/pixels/mask/levels.ts'
 import type { GrayRaster } from '#workers/pixels/raster.ts'
 import { alphaOf, type FinishedCutout, finishCutout, type PhotoPixels, withAlpha } from './finishCutout.ts'
@@ -59,11 +60,15 @@ export class Sketch {
   facts(edges: EdgeSettings): EdgeFacts {
     const map = this.#map(edges)
     const kept = keptObjects(map, edges.objects)
-    const objects = map.objects
-      .map((object, index) => ({ ...object, isKept: kept.has(index) }))
-      .sort((one, other) => other.share - one.share)
+    const places = [...map.objects.keys()]
+      .sort((one, other) => (map.objects[other]?.share ?? 0) - (map.objects[one]?.share ?? 0))
       .slice(0, offered)
-    return { histogram: this.#memo.get('histogram', '', () => maskHistogram(this.#mask)), objects }
+    const objects = places.flatMap((place) => {
+      const object = map.objects[place]
+      return object === undefined ? [] : [{ ...object, isKept: kept.has(place) }]
+    })
+    const histogram = this.#memo.get('histogram', '', () => maskHistogram(this.#mask))
+    return { histogram, objects, map: renumbered(map, places) }
   }
 
   #shaped(edges: EdgeSettings): GrayRaster {
@@ -87,4 +92,15 @@ export class Sketch {
       clearMask(this.#mask, edges, this.#scale),
     )
   }
+}
+
+/** Every second pixel of a map, with the objects numbered by their order in this list. */
+function renumbered(map: ObjectMap, places: readonly number[]): NumberedMap {
+  const order = new Uint8Array(map.objects.length + 1)
+  for (const [index, place] of places.entries()) order[place + 1] = index + 1
+  const [width, height] = [Math.ceil(map.width / 2), Math.ceil(map.height / 2)]
+  const numbers = new Uint8Array(width * height)
+  for (let i = 0; i < numbers.length; i++)
+    numbers[i] = order[map.numbers[2 * Math.floor(i / width) * map.width + 2 * (i % width)] ?? 0] ?? 0
+  return { width, height, numbers }
 }

@@ -1,10 +1,13 @@
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import type { EdgeFacts } from '#core/contract.ts'
+import type { PhotoPoint } from '#core/edges.ts'
 import { percentInWords, sizeInWords } from '#core/figures.ts'
 import type { Rect } from '#core/geometry.ts'
 import type { Backdrop } from '#core/settings.ts'
 import { photoRect, visibleRect } from '#core/viewport.ts'
 import type { ViewMode } from '#state/initialState.ts'
 import { Divider } from './Divider.tsx'
+import { PickLayer } from './PickLayer.tsx'
 import { paint, type Scene } from './paint.ts'
 import { useGestures } from './useGestures.ts'
 import type { StageSize } from './useStageSize.ts'
@@ -19,16 +22,23 @@ interface PictureProps {
   mode: ViewMode
   backdrop: Backdrop
   hasKeys: boolean
+  /** Set while objects are picked on the picture. */
+  picking: { facts: EdgeFacts; onPick(place: PhotoPoint): void } | undefined
   /** Called when the pictures are coarser than the screen could show them. */
   onCoarse(): void
   onMode(mode: ViewMode): void
 }
 
+/** A pointer that moves further than this, in CSS pixels, drags. */
+const dragPixels = 6
+
 /** The photo and its cutout, drawn for this screen, to be zoomed, moved and compared. */
-export function Picture({ name, pictures, stage, mode, backdrop, hasKeys, onCoarse, onMode }: PictureProps) {
+export function Picture(props: PictureProps) {
+  const { name, pictures, stage, mode, backdrop, hasKeys, picking, onCoarse, onMode } = props
   const { size, photo, cutout } = pictures
   const surface = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
+  const pressed = useRef({ x: 0, y: 0 })
   const [share, setShare] = useState(0.42)
   const control = useViewport(size, stage, name)
   const { viewport } = control
@@ -36,7 +46,7 @@ export function Picture({ name, pictures, stage, mode, backdrop, hasKeys, onCoar
   const { density } = stage
   const room = visibleRect(viewport, size, stage)
   const divider = Math.round(room.x + share * room.width)
-  const shownMode = shownModeOf(mode, pictures)
+  const shownMode = picking === undefined ? shownModeOf(mode, pictures) : 'picking'
   useGestures(surface, control, density)
 
   useLayoutEffect(() => {
@@ -66,6 +76,18 @@ export function Picture({ name, pictures, stage, mode, backdrop, hasKeys, onCoar
     control.panBy(...move)
   }
 
+  const pick = (event: MouseEvent<HTMLElement>) => {
+    // A picture that was moved is no choice.
+    if (Math.hypot(event.clientX - pressed.current.x, event.clientY - pressed.current.y) > dragPixels) return
+    const box = event.currentTarget.getBoundingClientRect()
+    const rect = inCss(photoRect(viewport, size), density)
+    const place = {
+      x: (event.clientX - box.left - rect.x) / rect.width,
+      y: (event.clientY - box.top - rect.y) / rect.height,
+    }
+    if (place.x >= 0 && place.x <= 1 && place.y >= 0 && place.y <= 1) picking?.onPick(place)
+  }
+
   const visible = inCss(room, density)
   return (
     <>
@@ -76,7 +98,12 @@ export function Picture({ name, pictures, stage, mode, backdrop, hasKeys, onCoar
         tabIndex={0}
         aria-label="Picture"
         data-pan={control.canPan}
+        data-picking={picking !== undefined}
         onKeyDown={key}
+        onPointerDown={(event) => {
+          pressed.current = { x: event.clientX, y: event.clientY }
+        }}
+        onClick={pick}
       >
         <div
           className="sheet"
@@ -92,6 +119,9 @@ export function Picture({ name, pictures, stage, mode, backdrop, hasKeys, onCoar
       </section>
       {shownMode === 'compare' ? <Divider room={visible} value={share} onChange={setShare} /> : null}
       {shownMode === 'compare' ? <Tags room={visible} /> : null}
+      {picking === undefined ? null : (
+        <PickLayer rect={inCss(photoRect(viewport, size), density)} facts={picking.facts} onPick={picking.onPick} />
+      )}
       <ViewBar
         mode={mode}
         canSwitch={cutout !== undefined}
@@ -110,7 +140,13 @@ function shownModeOf(mode: ViewMode, { photo, cutout }: Pictures): Scene['mode']
   return photo === undefined && mode === 'compare' ? 'cutout' : mode
 }
 
-const labels = { photo: 'Photo', compare: 'Before and after of', cutout: 'Cut-out of', mask: 'Mask of' } as const
+const labels = {
+  photo: 'Photo',
+  compare: 'Before and after of',
+  cutout: 'Cut-out of',
+  mask: 'Mask of',
+  picking: 'Objects of',
+} as const
 
 function Tags({ room }: { room: Rect }) {
   if (room.width < 180) return null

@@ -13,11 +13,16 @@ const modeOf = (state: AppState) => state.viewMode
 const backdropOf = (state: AppState) => state.exportSettings.backdrop
 const hasKeysOf = (state: AppState) => state.hasLetterKeys
 
+const pickingOf = (state: AppState) => state.isPicking
+const factsOf = (state: AppState) => state.edgeFacts
+
 /** The selected photo: its picture, and over it what is going on. */
 export function Stage({ app, job }: { app: App; job: Job }) {
   const mode = useStore(app.store, modeOf)
   const backdrop = useStore(app.store, backdropOf)
   const hasKeys = useStore(app.store, hasKeysOf)
+  const isPicking = useStore(app.store, pickingOf)
+  const facts = useStore(app.store, factsOf)
   const stage = useRef<HTMLElement>(null)
   const size = useStageSize(stage)
   const [fine, setFine] = useState<string>()
@@ -25,7 +30,13 @@ export function Stage({ app, job }: { app: App; job: Job }) {
   const pictures = looking.status === 'none' ? undefined : looking.pictures
 
   return (
-    <main ref={stage} className="stage" data-status={job.status} data-looking={looking.status}>
+    <main
+      ref={stage}
+      className="stage"
+      data-status={job.status}
+      data-looking={looking.status}
+      data-edges={looking.status === 'ready' ? looking.edges : undefined}
+    >
       {pictures !== undefined && size !== undefined ? (
         <Picture
           key={job.photo.id}
@@ -35,6 +46,11 @@ export function Stage({ app, job }: { app: App; job: Job }) {
           mode={mode}
           backdrop={backdrop}
           hasKeys={hasKeys}
+          picking={
+            isPicking && facts?.photoId === job.photo.id
+              ? { facts: facts.facts, onPick: (place) => app.edges.pick(job.photo.id, place) }
+              : undefined
+          }
           onCoarse={() => setFine(job.photo.id)}
           onMode={app.looking.setViewMode}
         />

@@ -9,10 +9,13 @@ export interface Scene {
   size: Size
   photo: ImageBitmap | undefined
   cutout: ImageBitmap | undefined
-  mode: 'photo' | 'compare' | 'cutout' | 'mask'
+  /** `picking` shows the cutout, and faintly what is not part of it. */
+  mode: 'photo' | 'compare' | 'cutout' | 'mask' | 'picking'
   /** Where the photo ends and the cutout begins, from the left of the stage. */
   divider: number
 }
+
+const ghostAlpha = 0.28
 
 /** Draws the scene; what is transparent stays so, and shows the backdrop that lies beneath the canvas. */
 export function paint(context: CanvasRenderingContext2D, scene: Scene): void {
@@ -24,6 +27,11 @@ export function paint(context: CanvasRenderingContext2D, scene: Scene): void {
   if (mode === 'photo' || cutout === undefined) {
     place(context, photo, rect)
   } else if (mode === 'cutout') {
+    place(context, cutout, rect)
+  } else if (mode === 'picking') {
+    context.globalAlpha = ghostAlpha
+    place(context, photo, rect)
+    context.globalAlpha = 1
     place(context, cutout, rect)
   } else if (mode === 'mask') {
     placeMask(context, cutout, rect)

@@ -1,8 +1,12 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { useStore } from 'zustand'
+import { type EdgeSettings, edgesFingerprint } from '#core/edges.ts'
 import type { Size } from '#core/geometry.ts'
 import type { Reason } from '#core/reasons.ts'
 import type { App } from '#state/app.ts'
 import { cutoutOf, type Finished, type Job, type Photo } from '#state/job.ts'
+import { edgesOf } from '#state/selectors.ts'
+import { Retoucher } from './retoucher.ts'
 
 /** Pictures to draw; the photo is missing while only the small cutout of the filmstrip is at hand. */
 export interface Pictures {
@@ -15,7 +19,7 @@ export interface Pictures {
 export type Looking =
   | { status: 'loading'; pictures: Pictures | undefined }
   | { status: 'none'; reason: Reason }
-  | { status: 'ready'; pictures: Pictures }
+  | { status: 'ready'; pictures: Pictures; edges: string | undefined }
 
 type Loaded = Exclude<Looking, { status: 'loading' }>
 
@@ -30,59 +34,109 @@ const pixelsOf = {
   full: isPhone ? 6_000_000 : 12_600_000,
 } as const satisfies Record<Detail, number>
 
-/** Loads the pictures of a job, and closes them when finer ones have come or another photo is looked at. */
+/** The pictures that were loaded for a photo, with or without a cutout. */
+interface Shown {
+  photo: Photo
+  finished: Finished | undefined
+  edges: EdgeSettings
+  looking: Loaded
+}
+
+/** A cutout made with other edges than the pictures were loaded with. */
+interface Retouch {
+  of: Shown
+  cutout: ImageBitmap
+  edges: string
+}
+
+/** Loads the pictures of a job, follows its edges, and closes pictures when finer ones have come or another photo is looked at. */
 export function useView(app: App, job: Job, detail: Detail): Looking {
-  const [shown, setShown] = useState<{ key: Photo | Finished; looking: Loaded }>()
+  const [shown, setShown] = useState<Shown>()
+  const [retouch, setRetouch] = useState<Retouch>()
   const finished = cutoutOf(job)
   const { photo } = job
-  const key = finished ?? photo
+  const edges = useStore(app.store, (state) => edgesOf(state, photo.id))
+  const latestEdges = useRef(edges)
+  useEffect(() => {
+    latestEdges.current = edges
+  })
 
   useEffect(() => {
     const stop = new AbortController()
-    const pixels = pixelsOf[detail]
+    const maxPixels = pixelsOf[detail]
+    const made = latestEdges.current
     const open =
       finished === undefined
-        ? openPhoto(app, photo, pixels, stop.signal)
-        : openCutout(app, photo, finished, pixels, stop.signal)
+        ? openPhoto(app, photo, maxPixels, stop.signal)
+        : openCutout(app, { photo, finished, edges: made, maxPixels }, stop.signal)
     const show = (looking: Loaded) => {
       if (stop.signal.aborted) close(looking)
-      else setShown({ key: finished ?? photo, looking })
+      else setShown({ photo, finished, edges: made, looking })
     }
     open.then(show, () => show({ status: 'none', reason: 'unexpected' }))
     return () => stop.abort()
-    // Not the job: its progress must not load the pictures again.
+    // Not the job: its progress must not load the pictures again. Nor the edges: the retoucher follows them.
   }, [app, photo, finished, detail])
 
+  const retoucher = useRef<Retoucher>(undefined)
+  useEffect(() => {
+    if (shown?.finished === undefined || shown.looking.status !== 'ready') return
+    const look = { photo: shown.photo, finished: shown.finished }
+    const follow = new Retoucher(
+      shown.edges,
+      (wanted, isQuick, signal) => {
+        const maxPixels = pixelsOf[isQuick ? 'screen' : detail]
+        return app.looking.retouch({ ...look, edges: wanted, maxPixels }, isQuick, signal)
+      },
+      (cutout, made) => setRetouch({ of: shown, cutout, edges: edgesFingerprint(made) }),
+    )
+    retoucher.current = follow
+    follow.want(latestEdges.current)
+    return () => {
+      follow.end()
+      if (retoucher.current === follow) retoucher.current = undefined
+    }
+  }, [app, shown, detail])
+  useEffect(() => retoucher.current?.want(edges), [edges])
+
   // The pictures of a photo that is not looked at any more are let go at once, not when the next ones have come.
-  const isOutdated = shown !== undefined && shown.key !== key
+  const isOutdated =
+    shown !== undefined && (shown.photo !== photo || (shown.finished === undefined) !== (finished === undefined))
   useEffect(() => {
     if (isOutdated) setShown(undefined)
   }, [isOutdated])
   useEffect(() => () => shown && close(shown.looking), [shown])
+  useEffect(() => () => retouch?.cutout.close(), [retouch])
 
-  if (shown !== undefined && !isOutdated) return shown.looking
+  if (shown !== undefined && !isOutdated) {
+    const { looking } = shown
+    if (looking.status === 'none' || retouch?.of !== shown) return looking
+    return { ...looking, pictures: { ...looking.pictures, cutout: retouch.cutout }, edges: retouch.edges }
+  }
   return {
     status: 'loading',
     pictures: finished && { size: finished.cut.size, photo: undefined, cutout: finished.cut.thumbnail },
   }
 }
 
-async function openCutout(
-  app: App,
-  photo: Photo,
-  finished: Finished,
-  maxPixels: number,
-  signal: AbortSignal,
-): Promise<Loaded> {
-  const outcome = await app.looking.view(photo, finished, maxPixels, signal)
+type Look = Parameters<App['looking']['view']>[0]
+
+async function openCutout(app: App, look: Look, signal: AbortSignal): Promise<Loaded> {
+  const outcome = await app.looking.view(look, signal)
   if (!outcome.ok) return { status: 'none', reason: outcome.reason }
-  return { status: 'ready', pictures: { size: finished.cut.size, ...outcome.value } }
+  const { photo, cutout } = outcome.value
+  return {
+    status: 'ready',
+    pictures: { size: look.finished.cut.size, photo, cutout },
+    edges: edgesFingerprint(look.edges),
+  }
 }
 
 async function openPhoto(app: App, photo: Photo, maxPixels: number, signal: AbortSignal): Promise<Loaded> {
   const outcome = await app.looking.preview(photo, maxPixels, signal)
   if (!outcome.ok) return { status: 'none', reason: outcome.reason }
-  return { status: 'ready', pictures: { size: outcome.value.size, photo: outcome.value.photo, cutout: undefined } }
+  const { photo: bitmap, size } = outcome.value
+  return { status: 'ready', pictures: { size, photo: bitmap, cutout: undefined }, edges: undefined }
 }
 
 function close(looking: Loaded): void {

@@ -5,7 +5,11 @@ import type { Engine } from '#core/ports.ts'
 
 const size = { width: 60, height: 40 }
 const writeMs = { open: 1, edges: 1, colours: 1, encode: 1 }
-const facts: EdgeFacts = { histogram: new Uint32Array(256), objects: [] }
+const facts: EdgeFacts = {
+  histogram: new Uint32Array(256),
+  objects: [],
+  map: { width: 1, height: 1, numbers: new Uint8Array(1) },
+}
 
 /** An engine that draws instead of cutting: a red photo whose middle is the subject. Files whose name begins with `bad` fail. */
 export function drawingEngine(options: { isHeld?: boolean } = {}): Engine {

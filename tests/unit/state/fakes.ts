@@ -1,4 +1,4 @@
-import type { Cut, Encoded } from '#core/contract.ts'
+import type { Cut, Encoded, Progress, Refined, RefineRequest } from '#core/contract.ts'
 import type { OnnxModel } from '#core/models.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
 import type { AppUpdates, CutOptions, Engine, Outbox, UpdateNews } from '#core/ports.ts'
@@ -12,6 +12,13 @@ export interface Asked {
   options: CutOptions
   finish(outcome?: Outcome<Cut>): void
   crash(error: Error): void
+}
+
+/** A refinement that the engine was asked for and that the test settles. */
+export interface Refining {
+  request: RefineRequest
+  onProgress(progress: Progress): void
+  finish(outcome: Outcome<Refined>): void
 }
 
 export function cutOf(modelId: string, onClose = () => {}): Cut {
@@ -48,6 +55,7 @@ export function fakeApp() {
   const asked: Asked[] = []
   const saved: { name: string; text: Promise<string> }[] = []
   const zipped: string[][] = []
+  const refining: Refining[] = []
   let tell: (news: UpdateNews) => void = () => {}
   let encodes = 0
 
@@ -62,7 +70,11 @@ export function fakeApp() {
       }),
     view: async () => failure('damaged'),
     retouch: async () => failure('damaged'),
-    refine: async () => failure('damaged'),
+    refine: (request, signal, onProgress) =>
+      new Promise((resolve, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason))
+        refining.push({ request, onProgress, finish: resolve })
+      }),
     preview: async () => failure('damaged'),
     encode: async ({ settings }): Promise<Outcome<Encoded>> => {
       encodes += 1
@@ -97,7 +109,7 @@ export function fakeApp() {
   const shelf = fakeShelf()
   const app = createApp({ engine, shelf: shelf.shelf, sources: fakeSources, outbox, updates })
   const news = (what: UpdateNews) => tell(what)
-  return { app, asked, shelf, saved, zipped, news, encodes: () => encodes }
+  return { app, asked, refining, shelf, saved, zipped, news, encodes: () => encodes }
 }
 
 export function bring(app: App, ...names: string[]): void {

@@ -1,0 +1,60 @@
+import { ChevronDown, Redo2, Undo2 } from 'lucide-react'
+import { Button as MenuButton } from 'react-aria-components'
+import { edgePresets } from '#core/edgePresets.ts'
+import { type EdgeSettings, edgesFingerprint } from '#core/edges.ts'
+import { Button, IconButton } from '#ui/Button.tsx'
+import { Menu, MenuItem } from '#ui/Menu.tsx'
+
+interface EdgeHeadProps {
+  edges: EdgeSettings
+  canUndo: boolean
+  canRedo: boolean
+  onPreset(edges: EdgeSettings): void
+  onUndo(): void
+  onRedo(): void
+}
+
+/** What the edges are like on the whole, and the way back. */
+export function EdgeHead({ edges, canUndo, canRedo, onPreset, onUndo, onRedo }: EdgeHeadProps) {
+  const fingerprint = edgesFingerprint(edges)
+  const preset = edgePresets.find((other) => edgesFingerprint(other.edges) === fingerprint)
+  return (
+    <div className="edge-head">
+      <Menu
+        label="Presets"
+        placement="bottom start"
+        trigger={
+          <MenuButton className="button button-outline button-m edge-preset" aria-label="Preset">
+            <span>{preset?.name ?? 'Your own'}</span>
+            <ChevronDown aria-hidden="true" />
+          </MenuButton>
+        }
+      >
+        {edgePresets.map(({ id, name, detail, edges: wanted }) => (
+          <MenuItem key={id} label={name} detail={detail} onAction={() => onPreset(wanted)} />
+        ))}
+      </Menu>
+      <IconButton label="Undo" tip="none" icon={<Undo2 />} disabled={!canUndo} onClick={onUndo} />
+      <IconButton label="Redo" tip="none" icon={<Redo2 />} disabled={!canRedo} onClick={onRedo} />
+    </div>
+  )
+}
+
+interface EdgeFootProps {
+  canReset: boolean
+  count: number
+  onReset(): void
+  onApplyToAll(): void
+}
+
+/** What is done with the edges as a whole. */
+export function EdgeFoot({ canReset, count, onReset, onApplyToAll }: EdgeFootProps) {
+  return (
+    <div className="edge-foot">
+      <Button disabled={!canReset} onClick={onReset}>
+        Reset
+      </Button>
+      <Button onClick={onApplyToAll}>{count > 1 ? `Apply to all (${count})` : 'Use for new photos'}</Button>
+    </div>
+  )
+}

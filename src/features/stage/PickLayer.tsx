@@ -1,0 +1,31 @@
+import type { EdgeFacts } from '#core/contract.ts'
+import type { PhotoPoint } from '#core/edges.ts'
+import type { Rect } from '#core/geometry.ts'
+
+interface PickLayerProps {
+  /** Where the photo lies on the stage, in CSS pixels. */
+  rect: Rect
+  facts: EdgeFacts
+  onPick(place: PhotoPoint): void
+}
+
+/** Marks on the mask's separate objects, by which they are picked; a click on an object itself does the same. */
+export function PickLayer({ rect, facts, onPick }: PickLayerProps) {
+  return (
+    <fieldset className="picks" aria-label="Objects to keep">
+      {facts.objects.map(({ at, isKept }, index) => (
+        <button
+          key={`${at.x} ${at.y}`}
+          type="button"
+          className="pick"
+          aria-pressed={isKept}
+          aria-label={`Object ${index + 1}`}
+          style={{ translate: `${rect.x + at.x * rect.width}px ${rect.y + at.y * rect.height}px` }}
+          onClick={() => onPick(at)}
+        >
+          {index + 1}
+        </button>
+      ))}
+    </fieldset>
+  )
+}

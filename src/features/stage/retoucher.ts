@@ -1,0 +1,73 @@
+import type { Retouched } from '#core/contract.ts'
+import { type EdgeSettings, edgesFingerprint } from '#core/edges.ts'
+import type { Outcome } from '#core/outcome.ts'
+
+/** How long a control must rest before the cutout is made with all care. */
+const restMs = 160
+
+type Retouch = (edges: EdgeSettings, isQuick: boolean, signal: AbortSignal) => Promise<Outcome<Retouched>>
+
+/**
+ * Keeps a cutout up to date while edges are changed. One request runs at a time, always for the latest edges: first the quick one,
+ * so that a control is followed while it moves, then, once it rests, the exact one.
+ */
+export class Retoucher {
+  readonly #retouch: Retouch
+  readonly #show: (cutout: ImageBitmap, edges: EdgeSettings) => void
+  readonly #stop = new AbortController()
+  #wanted: EdgeSettings
+  #changedAt = 0
+  #isRunning = false
+  #exact: string
+  #quick: string
+
+  /** @param shown the edges of the exact cutout that is shown already */
+  constructor(shown: EdgeSettings, retouch: Retouch, show: (cutout: ImageBitmap, edges: EdgeSettings) => void) {
+    this.#wanted = shown
+    this.#exact = edgesFingerprint(shown)
+    this.#quick = this.#exact
+    this.#retouch = retouch
+    this.#show = show
+  }
+
+  /** Says which edges the cutout is to have from now on. */
+  want(edges: EdgeSettings): void {
+    if (edgesFingerprint(edges) === edgesFingerprint(this.#wanted)) return
+    this.#wanted = edges
+    this.#changedAt = performance.now()
+    if (!this.#isRunning) void this.#run()
+  }
+
+  /** Shows nothing any more; what comes in is closed. */
+  end(): void {
+    this.#stop.abort()
+  }
+
+  async #run(): Promise<void> {
+    this.#isRunning = true
+    while (!this.#stop.signal.aborted) {
+      const edges = this.#wanted
+      const fingerprint = edgesFingerprint(edges)
+      if (fingerprint === this.#exact) break
+      const isQuick = fingerprint !== this.#quick
+      const restsFor = performance.now() - this.#changedAt
+      if (!isQuick && restsFor < restMs) {
+        await new Promise((resolve) => setTimeout(resolve, Math.min(30, restMs - restsFor)))
+        continue
+      }
+      if (!(await this.#make(edges, isQuick))) break
+      this.#quick = fingerprint
+      this.#exact = isQuick ? '' : fingerprint
+    }
+    this.#isRunning = false
+  }
+
+  async #make(edges: EdgeSettings, isQuick: boolean): Promise<boolean> {
+    const { signal } = this.#stop
+    const outcome = await this.#retouch(edges, isQuick, signal).catch(() => undefined)
+    if (outcome?.ok !== true) return false
+    if (signal.aborted) outcome.value.cutout.close()
+    else this.#show(outcome.value.cutout, edges)
+    return true
+  }
+}

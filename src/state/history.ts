@@ -1,0 +1,72 @@
+import type { Mask } from '#core/contract.ts'
+import type { History, Step } from './historySteps.ts'
+import { cutoutOf, type Job } from './job.ts'
+import { type AppStore, replaceJob, speak } from './store.ts'
+
+export interface HistoryActions {
+  /** Undoes what was done last: a change of edges, a refined edge, or the removal of photos. */
+  undo(): void
+  /** Does again what was undone last. */
+  redo(): void
+}
+
+interface Photos {
+  remove(ids: string[]): void
+  undoRemove(noticeId?: string): void
+}
+
+/** One history for everything that can be undone, so that the same key never means two things. */
+export function createHistory(store: AppStore, photos: Photos): HistoryActions {
+  const keep = (change: (history: History) => History) =>
+    store.setState(({ history }) => ({ history: change(history) }))
+
+  /** A removal cannot be undone once its notice is gone. */
+  function isPossible(step: Step): boolean {
+    return step.kind !== 'removed' || store.getState().notices.some(({ id }) => id === step.noticeId)
+  }
+
+  function put(step: Exclude<Step, { kind: 'removed' }>, side: 'before' | 'after'): void {
+    if (step.kind === 'edges') store.setState({ edges: step[side], written: undefined })
+    else putMask(store, step.photoId, step[side])
+    const { jobs } = store.getState()
+    // What changes must be seen.
+    if (jobs.some(({ photo }) => photo.id === step.photoId)) store.setState({ selectedId: step.photoId })
+  }
+
+  return {
+    undo() {
+      const { past } = store.getState().history
+      const at = past.findLastIndex(isPossible)
+      const step = past[at]
+      keep((history) => ({ ...history, past: past.slice(0, Math.max(at, 0)) }))
+      if (step === undefined) return
+      keep((history) => ({ ...history, future: [step, ...history.future] }))
+      if (step.kind === 'removed') return photos.undoRemove(step.noticeId)
+      put(step, 'before')
+      speak(store, `Undone: ${step.label}`)
+    },
+    redo() {
+      const [step, ...future] = store.getState().history.future
+      if (step === undefined) return
+      if (step.kind === 'removed') {
+        photos.remove(step.ids)
+        return keep((history) => ({ ...history, future }))
+      }
+      keep(({ past }) => ({ past: [...past, step], future }))
+      put(step, 'after')
+      speak(store, `Done again: ${step.label}`)
+    },
+  }
+}
+
+/** Gives a photo's cutout another mask of the same size. */
+export function putMask(store: AppStore, photoId: string, mask: Mask): void {
+  store.setState({ written: undefined })
+  replaceJob(store, photoId, (job): Job => {
+    const finished = cutoutOf(job)
+    if (finished === undefined) return job
+    const changed = { ...finished, cut: { ...finished.cut, mask } }
+    if (job.status === 'done') return { ...job, finished: changed }
+    return job.status === 'waiting' || job.status === 'working' ? { ...job, last: changed } : job
+  })
+}

@@ -1,0 +1,47 @@
+import type { Mask } from '#core/contract.ts'
+import type { EdgesState } from './initialState.ts'
+
+/** Something a person did that can be undone; `label` says what, as in `Undone: Feather`. */
+export type Step =
+  | { kind: 'edges'; label: string; photoId: string; merge: Merge; before: EdgesState; after: EdgesState }
+  | { kind: 'mask'; label: string; photoId: string; before: Mask; after: Mask }
+  | { kind: 'removed'; label: string; noticeId: string; ids: string[] }
+
+/** Steps of the same control that follow one another quickly are one: a slider that is dragged tells of every place it passes. */
+interface Merge {
+  control: string
+  atMs: number
+}
+
+/** What was done, oldest first, and what was undone and can be done again, latest first. */
+export interface History {
+  past: readonly Step[]
+  future: readonly Step[]
+}
+
+export const emptyHistory: History = { past: [], future: [] }
+
+const maxSteps = 100
+const mergeMs = 1000
+
+/** The history with one more step; what was undone cannot be done again after it. */
+export function recorded({ past, future }: History, step: Step): History {
+  const last = past.at(-1)
+  if (future.length === 0 && step.kind === 'edges' && last?.kind === 'edges' && isOneGesture(last, step)) {
+    return { past: [...past.slice(0, -1), { ...step, before: last.before }], future: [] }
+  }
+  return { past: [...past, step].slice(-maxSteps), future: [] }
+}
+
+type EdgesStep = Extract<Step, { kind: 'edges' }>
+
+function isOneGesture(one: EdgesStep, other: EdgesStep): boolean {
+  const isSame = one.photoId === other.photoId && one.merge.control === other.merge.control
+  return isSame && other.merge.atMs - one.merge.atMs < mergeMs
+}
+
+/** The history without what was done to the mask of a photo: it has been cut again. */
+export function withoutMasks({ past, future }: History, photoId: string): History {
+  const isOther = (step: Step) => step.kind !== 'mask' || step.photoId !== photoId
+  return { past: past.filter(isOther), future: future.filter(isOther) }
+}
