@@ -1,9 +1,19 @@
 import type { Value } from '#workers/onnx/graph.ts'
 import { dtypes } from '#workers/onnx/tensor.ts'
 import { foldBias, scaleOutputs } from '#workers/weights/fold.ts'
+import { transposed } from '#workers/weights/matrix.ts'
 import { convolution, convolve, relu } from './convolution.ts'
-import { deformableInputs, deformableMaps, deformableOutputs, deformableRows, type Rows } from './deformable.ts'
+import {
+  type DeformableMaps,
+  deformableInputs,
+  deformableMaps,
+  deformableOutputs,
+  deformableRows,
+  deformableTokens,
+  type Rows,
+} from './deformable.ts'
 import type { Network } from './network.ts'
+import { tokensToMap } from './tokens.ts'
 
 /** The four deformable convolutions by name and kernel size, in the order of the joint 1 x 1 convolution's inputs. */
 const branches = [
@@ -20,7 +30,8 @@ const branches = [
 export function asppDeformable(net: Network, x: Value, key: string): Value {
   const maps = branches.map(({ name, kernel }) => deformableMaps(net, x, `${key}.${name}`, kernel))
   const mean = meanBranch(net, x, key)
-  const parts = rowChunks(net, x).map((rows) => {
+  if (net.plan.precision === 'int8') return inTokens(net, x, key, maps, mean)
+  const parts = rowChunks(x, net.plan.chunkBytes).map((rows) => {
     const sum = maps.reduce((partial, map, index) => {
       const branch = deformableRows(net, map, rows)
       return net.add(convolve(net, branch, { name: `${key}.conv1.${index}`, ...joint(net, key, index) }), partial)
@@ -28,6 +39,28 @@ export function asppDeformable(net: Network, x: Value, key: string): Value {
     return relu(net, sum)
   })
   return net.concat(parts, 2)
+}
+
+/** The same in 8 bits. Products of whole numbers want each place's values side by side, so the map is turned only once all is summed up. */
+function inTokens(net: Network, x: Value, key: string, maps: readonly DeformableMaps[], mean: Value): Value {
+  const [, , height = 0, width = 0] = x.shape
+  // DeformConv holds its samples twice.
+  const parts = rowChunks(x, net.plan.chunkBytes / 2).map((rows) => {
+    const sum = maps.reduce(
+      (partial, map, index) => {
+        const { outputs, weight } = joint(net, key, index)
+        const matrix = net.constant('f32', `${key}.conv1.${index}.matrix`, [deformableOutputs, outputs], () =>
+          transposed(weight(), outputs, deformableOutputs),
+        )
+        const branch = deformableTokens(net, map, rows)
+        const shape = [branch.shape[0] ?? 0, outputs]
+        return net.add(net.graph.op('MatMul', [branch, matrix], {}, { shape }), partial)
+      },
+      net.reshape(mean, [1, deformableInputs]),
+    )
+    return relu(net, sum)
+  })
+  return tokensToMap(net, { value: net.concat(parts, 0), height, width })
 }
 
 /** The mean of each channel through its own convolution and its share of the joint one, with the joint bias: [1, 64, 1, 1]. */
@@ -63,11 +96,11 @@ function joint(net: Network, key: string, branch: number) {
   return { outputs: deformableInputs, kernel: 1, weight }
 }
 
-/** Rows so few at a time that the samples of the 7 x 7 convolution keep within the plan's chunk. */
-function rowChunks(net: Network, x: Value): Rows[] {
+/** Rows so few at a time that the samples of the 7 x 7 convolution keep within a chunk. */
+function rowChunks(x: Value, chunkBytes: number): Rows[] {
   const [, channels = 0, height = 0, width = 0] = x.shape
   const bytesPerRow = channels * 49 * width * dtypes[x.dtype].bytes
-  const count = Math.min(height, Math.ceil((height * bytesPerRow) / net.plan.chunkBytes))
+  const count = Math.min(height, Math.ceil((height * bytesPerRow) / chunkBytes))
   const size = Math.ceil(height / count)
   const chunks: Rows[] = []
   for (let start = 0; start < height; start += size) chunks.push({ start, end: Math.min(height, start + size) })

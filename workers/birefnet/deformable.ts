@@ -3,7 +3,10 @@ import { foldBias, scaleOutputs } from '#workers/weights/fold.ts'
 import { convolve, relu, sigmoid } from './convolution.ts'
 import { gridSamples, gridUnits } from './deformableGrid.ts'
 import { nativeSamples } from './deformableNative.ts'
+import type { Samples } from './deformableSamples.ts'
 import type { Network } from './network.ts'
+import { quantisedSamples } from './quantisedSamples.ts'
+import { tokensToMap } from './tokens.ts'
 
 /** Channels that a deformable convolution reads and writes, everywhere in BiRefNet. */
 export const deformableInputs = 64
@@ -53,11 +56,34 @@ export function deformableMaps(net: Network, x: Value, key: string, kernel: numb
 
 /** Some rows of the deformable convolution with its norm and ReLU: [1, 256, rows, W]. */
 export function deformableRows(net: Network, maps: DeformableMaps, rows: Rows): Value {
-  const { key, kernel, x } = maps
+  const weights = sampleWeights(net, maps.key)
+  const samples = samplesOf(net, maps, rows)
+  if (net.plan.deformable === 'grid') {
+    return relu(net, convolve(net, gridSamples(net, samples), { ...weights, kernel: 1 }))
+  }
+  const exact = nativeSamples(net, samples, weights)
+  const quantised = () => {
+    const value = quantisedSamples(net, samples, weights)
+    return tokensToMap(net, { value, height: rows.end - rows.start, width: maps.x.shape[3] ?? 0 })
+  }
+  net.observe?.({ name: weights.name, exact, quantised })
+  return relu(net, exact)
+}
+
+/** The same rows in 8 bits, one place after the other: [rows * W, 256]. */
+export function deformableTokens(net: Network, maps: DeformableMaps, rows: Rows): Value {
+  return relu(net, quantisedSamples(net, samplesOf(net, maps, rows), sampleWeights(net, maps.key)))
+}
+
+function samplesOf(net: Network, { kernel, x, offsets, mask }: DeformableMaps, rows: Rows): Samples {
   const isWhole = rows.end - rows.start === x.shape[2]
-  const offsets = isWhole ? maps.offsets : net.slice(maps.offsets, 2, rows.start, rows.end)
-  const mask = isWhole ? maps.mask : net.slice(maps.mask, 2, rows.start, rows.end)
-  const weights = {
+  const cut = (map: Value) => (isWhole ? map : net.slice(map, 2, rows.start, rows.end))
+  return { x, offsets: cut(offsets), mask: cut(mask), kernel, rows }
+}
+
+/** What the samples are multiplied with, norm and the mask's factor of 2 included. */
+function sampleWeights(net: Network, key: string) {
+  return {
     name: `${key}.regular`,
     outputs: deformableOutputs,
     weight: () => {
@@ -66,9 +92,6 @@ export function deformableRows(net: Network, maps: DeformableMaps, rows: Rows): 
     },
     bias: () => foldBias(undefined, net.readNorm(`${key}.bn`)),
   }
-  const samples = { x, offsets, mask, kernel, rows }
-  if (net.plan.deformable === 'native') return relu(net, nativeSamples(net, samples, weights))
-  return relu(net, convolve(net, gridSamples(net, samples), { ...weights, kernel: 1 }))
 }
 
 function join(one: Float32Array, other: Float32Array): Float32Array<ArrayBuffer> {

@@ -18,10 +18,8 @@ export function nativeSamples(net: Network, samples: Samples, { name, outputs, w
   const { x, offsets, mask, kernel, rows } = samples
   const [, channels = 0, height = 0, width = 0] = x.shape
   const count = rows.end - rows.start
-  const stride = Math.ceil(height / count)
+  const { stride, below } = stridedRows(height, count)
   const pad = (kernel - 1) / 2
-  // Rounding the stride up may leave the last row without input: more padding below makes room for it.
-  const below = pad + Math.max(0, (count - 1) * stride - (height - 1))
   const shift = () => rowShift(kernel, rows.start, count, stride)
   const moves =
     count === height
@@ -42,8 +40,15 @@ export function nativeSamples(net: Network, samples: Samples, { name, outputs, w
     net.constant(x.dtype, `${name}.bias`, [outputs], bias),
     mask,
   ]
-  const attributes = { kernel_shape: [kernel, kernel], strides: [stride, 1], pads: [pad, pad, below, pad] }
+  const attributes = { kernel_shape: [kernel, kernel], strides: [stride, 1], pads: [pad, pad, pad + below, pad] }
   return net.graph.op('DeformConv', operands, attributes, { shape: [1, outputs, count, width] })
+}
+
+/** The stride, and the padding below, with which a map of this height gives so many rows, be they fewer or more than it has. */
+export function stridedRows(height: number, count: number): { stride: number; below: number } {
+  const stride = Math.ceil(height / count)
+  // Rounding the stride up may leave the last row without input: padding makes room for it.
+  return { stride, below: Math.max(0, (count - 1) * stride - (height - 1)) }
 }
 
 /** How far below its strided place each row really lies, for the vertical offset of every tap: [1, 2 * taps, rows, 1]. */
