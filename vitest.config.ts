@@ -1,7 +1,7 @@
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { robustnessFiles } from './tests/browser/robustness.ts'
-import { chromiumFlags, chromiumPath } from './tools/chromium.ts'
+import { chromiumFlags, chromiumPath, softwareWebGpuFlags } from './tools/chromium.ts'
 
 const executablePath = chromiumPath()
 const isolated = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' }
@@ -44,7 +44,10 @@ export default defineConfig({
             headless: true,
             screenshotFailures: false,
             provider: playwright({
-              launchOptions: { args: chromiumFlags, ...(executablePath === undefined ? {} : { executablePath }) },
+              launchOptions: {
+                args: [...chromiumFlags, ...softwareWebGpuFlags],
+                ...(executablePath === undefined ? {} : { executablePath }),
+              },
             }),
             instances: [{ browser: 'chromium' }],
           },

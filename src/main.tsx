@@ -1,10 +1,13 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from '#app/App.tsx'
+import { abilitiesOf } from '#core/ways/abilities.ts'
 import { createEngine } from '#engine/engine.ts'
 import { createShelf } from '#engine/shelf.ts'
 import { openingEngine } from '#platform/openingEngine.ts'
 import { createOutbox } from '#platform/outbox.ts'
+import { probeDevice, processorFacts } from '#platform/probeDevice.ts'
+import { createRecollection } from '#platform/recollection.ts'
 import { createAppUpdates, noAppUpdates } from '#platform/serviceWorker.ts'
 import { createApp } from '#state/app.ts'
 import '#ui/tokens.css'
@@ -12,10 +15,12 @@ import '#ui/base.css'
 
 const baseUrl = new URL(import.meta.env.BASE_URL, document.baseURI).href
 const { hubUrl, mirrorUrl, ownFiles } = __MODEL_SOURCES__
+const recollection = createRecollection()
 const app = createApp({
   shelf: createShelf(baseUrl),
   sources: { appUrl: baseUrl, ownFiles, hubUrl, ...(mirrorUrl === '' ? {} : { mirrorUrl }) },
-  engine: openingEngine(createEngine(baseUrl)),
+  engine: openingEngine(createEngine({ baseUrl, probe: probeDevice, recollection })),
+  abilities: () => abilitiesOf(processorFacts(), recollection.read(), Date.now()),
   outbox: createOutbox(),
   // In development each change must be seen at once, not the version kept for offline use.
   updates: import.meta.env.PROD ? createAppUpdates(`${baseUrl}service-worker.js`, hasWork) : noAppUpdates,

@@ -2,6 +2,8 @@ import { findEntry } from './catalogue/catalogue.ts'
 import type { CatalogueEntry } from './catalogue/entry.ts'
 import type { BiRefNetModel } from './models.ts'
 import type { ShelfItem } from './shelf.ts'
+import { type Abilities, bestTier, unknownAbilities } from './ways/abilities.ts'
+import type { RunsOn } from './ways/way.ts'
 
 /** Sizes of a checkpoint that the catalogue does not know; 1024 is what nearly all were trained at. */
 const unknownTiers: CatalogueEntry['tiers'] = { default: 1024, allowed: [512, 768, 1024, 1536, 2048] }
@@ -18,20 +20,34 @@ export const tierWords: Readonly<Record<number, string>> = {
   2048: 'The finest detail, four times as slow as 1024; takes 1 to 3 GB of memory',
 }
 
-/** A checkpoint of the shelf as a model, at the wanted tier where it has that, else at its usual one. */
-export function birefnetModel({ id, name, sizeBytes, backbone }: ShelfItem, wanted?: number): BiRefNetModel {
+/** How checkpoints are used on this device. */
+export interface BiRefNetUse {
+  runsOn: RunsOn
+  abilities: Abilities
+}
+
+const usualUse: BiRefNetUse = { runsOn: 'auto', abilities: unknownAbilities }
+
+/** A checkpoint of the shelf as a model, at the wanted tier where it has that, else at its usual one or the best below that this device is up to. */
+export function birefnetModel(
+  { id, name, sizeBytes, backbone: known }: ShelfItem,
+  wanted?: number,
+  { runsOn, abilities }: BiRefNetUse = usualUse,
+): BiRefNetModel {
   const entry = findEntry(id)
   const tiers = entry?.tiers ?? unknownTiers
   const isLite = entry === undefined ? sizeBytes < largestLiteBytes : entry.backbone === 'swin-t'
+  const backbone = known ?? (isLite ? 'lite' : 'large')
   return {
     kind: 'birefnet',
     id,
     name,
     sizeBytes,
-    backbone: backbone ?? (isLite ? 'lite' : 'large'),
+    backbone,
     keepsAspect: entry?.keepsAspect ?? false,
     tiers: tiers.allowed,
-    tier: wanted !== undefined && tiers.allowed.includes(wanted) ? wanted : tiers.default,
+    tier: wanted !== undefined && tiers.allowed.includes(wanted) ? wanted : bestTier(backbone, tiers, abilities),
+    runsOn,
   }
 }
 
@@ -39,6 +55,7 @@ export function birefnetModel({ id, name, sizeBytes, backbone }: ShelfItem, want
 export function birefnetModels(
   items: readonly ShelfItem[],
   chosenTiers: Readonly<Record<string, number>>,
+  use: BiRefNetUse = usualUse,
 ): BiRefNetModel[] {
-  return items.filter(({ kind }) => kind === 'birefnet').map((item) => birefnetModel(item, chosenTiers[item.id]))
+  return items.filter(({ kind }) => kind === 'birefnet').map((item) => birefnetModel(item, chosenTiers[item.id], use))
 }

@@ -4,6 +4,9 @@ import type { FamilyId, Model, OnnxModel } from './models.ts'
 import type { NumberedMap } from './objectMap.ts'
 import type { Outcome } from './outcome.ts'
 import type { ExportSettings } from './settings.ts'
+import type { Verdict } from './ways/remembered.ts'
+import type { Precision, Way } from './ways/way.ts'
+import type { Why } from './ways/why.ts'
 
 /** What the main thread may ask of the matting worker. Calls are handled one at a time; the worker keeps nothing that the caller cannot give again. */
 export interface MattingWorker {
@@ -12,6 +15,11 @@ export interface MattingWorker {
    * Gives back the name of a lock that this worker holds for as long as it lives, where the browser has locks.
    */
   start(options: { baseUrl: string }): Promise<string | undefined>
+  /**
+   * Runs a small network with a known answer the way that is wanted, unless its verdict is among those that are known already, and gives the
+   * verdict with the key to know it by. Fails as opening and running a network do.
+   */
+  selfTest(way: Way, known: Readonly<Record<string, Verdict>>): Promise<Outcome<{ key: string; verdict: Verdict }>>
   /** Cuts one photo: decodes it, runs the model, and gives back the mask at the photo's size. */
   cut(request: CutRequest): Promise<Outcome<Cut>>
   /** Decodes a photo again and lays its mask on it, for showing; sides are reduced so that the area is at most `maxPixels`. */
@@ -48,11 +56,15 @@ export interface Progress {
   stage: Stage
   /** Share of the whole call that is done, 0 to 1, never falling. */
   done: number
+  /** Seconds that the stage will probably still take; absent where nothing tells, and where it takes longer than was expected. */
+  secondsLeft?: number
 }
 
 export interface CutRequest {
   file: Blob
   model: Model
+  /** How to run a BiRefNet, which the engine decides; other models run as they always do. */
+  way?: Way
 }
 
 /** How a mask came to be: shown to the person and written by `npm run cutout --json`. */
@@ -64,6 +76,10 @@ export interface MadeWith {
   /** The execution provider, or `none` where no network ran. */
   backend: 'wasm' | 'webgpu' | 'none'
   threads: number
+  /** How the network's weights were multiplied, told of a BiRefNet. */
+  precision?: Precision
+  /** Why it ran so and not better, told of a BiRefNet. */
+  why?: Why[]
   /** Size of the network's input, absent where no network ran. */
   tier?: Size
   /** Milliseconds spent in each stage. */

@@ -1,3 +1,5 @@
+import type { RunsOn } from './ways/way.ts'
+
 /** Which arithmetic a plain ONNX model expects of its input, by family; `name` is the term of the field. */
 export const families = {
   u2net: { name: 'U²-Net', mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] },
@@ -61,6 +63,8 @@ export interface BiRefNetModel {
   tiers: readonly number[]
   /** The side that was chosen, one of `tiers`. */
   tier: number
+  /** What it is to run on. */
+  runsOn: RunsOn
 }
 
 /** The models that are part of Clearcut and need no download. */

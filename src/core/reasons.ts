@@ -89,6 +89,14 @@ export const advice = {
     what: 'The model could not process this photo.',
     next: 'Choose another model, or correct the model’s settings and try again.',
   },
+  'self-test-failed': {
+    what: 'This device computes the network wrongly, so Clearcut does not use it.',
+    next: 'Update the browser or the graphics driver and try again, or use the built-in models.',
+  },
+  'gpu-lost': {
+    what: 'The graphics card stopped working while this photo was being cut.',
+    next: 'Try again, or choose the processor under “Runs on” in the Model tab.',
+  },
   'model-in-use': {
     what: 'This model is being used right now.',
     next: 'Wait until the photos are done, or choose another model, then delete it.',

@@ -1,4 +1,5 @@
 import type { PhotoNote, Stage } from './contract.ts'
+import type { RunsOn } from './ways/way.ts'
 
 /** What is being done in a stage, for the progress of a cut. */
 export const stageWords = {
@@ -14,6 +15,13 @@ export const stageWords = {
   encode: 'Writing the file',
   refine: 'Refining the edge',
 } as const satisfies Record<Stage, string>
+
+/** Where a BiRefNet may run. */
+export const runsOnWords = {
+  auto: 'Whatever is quickest',
+  webgpu: 'Graphics card (WebGPU)',
+  wasm: 'Processor (WASM)',
+} as const satisfies Record<RunsOn, string>
 
 /** What a person should know about a photo that was opened well. */
 export const noteWords = {

@@ -1,9 +1,18 @@
 import type { Engine } from '#core/ports.ts'
+import { Climb, type Knowledge } from './climb.ts'
 import { Queue } from './queue.ts'
 import { Thread } from './thread.ts'
 
 /** How long a worker may be without work before it is ended and its memory freed. */
-const idleMs = 60_000
+const usualIdleMs = 60_000
+
+export interface EngineOptions extends Knowledge {
+  /** Where the app's files lie, with a slash at the end. */
+  baseUrl: string
+  /** Tests hand in a worker of their own. */
+  spawn?: () => Worker
+  idleMs?: number
+}
 
 /** Starts the matting worker; the one place where `src` names a file of `workers`. */
 function spawnMattingWorker(): Worker {
@@ -11,8 +20,14 @@ function spawnMattingWorker(): Worker {
 }
 
 /** The engine over real workers: one thread cuts, one shows and one writes, so that a finished cutout can be looked at and saved while the next is being made. */
-export function createEngine(baseUrl: string, spawn: () => Worker = spawnMattingWorker): Engine {
+export function createEngine({
+  baseUrl,
+  spawn = spawnMattingWorker,
+  idleMs = usualIdleMs,
+  ...knowledge
+}: EngineOptions): Engine {
   const cutting = { queue: new Queue(), thread: new Thread({ spawn, baseUrl, idleMs }) }
+  const climb = new Climb(cutting.thread, knowledge)
   const showing = { queue: new Queue(), thread: new Thread({ spawn, baseUrl, idleMs }) }
   const writing = { queue: new Queue(), thread: new Thread({ spawn, baseUrl, idleMs }) }
   const show = <T>(signal: AbortSignal, use: Parameters<typeof showing.thread.call<T>>[0]) =>
@@ -33,6 +48,8 @@ export function createEngine(baseUrl: string, spawn: () => Worker = spawnMatting
     cut: (request, { signal, onStart, onProgress }) =>
       cutting.queue.enqueue(() => {
         onStart()
+        const { model } = request
+        if (model.kind === 'birefnet') return climb.cut({ ...request, model }, signal, onProgress)
         return cutting.thread.call(async (remote) => await remote.cut(request), signal, onProgress)
       }, signal),
     view: (request, signal) =>

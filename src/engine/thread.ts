@@ -28,6 +28,7 @@ interface Life extends Lifespan {
 export class Thread {
   readonly #options: ThreadOptions
   #life: Life | undefined
+  #place: string | undefined
   #idle: ReturnType<typeof setTimeout> | undefined
   #onProgress: ((progress: Progress) => void) | undefined
 
@@ -69,6 +70,12 @@ export class Thread {
       this.#onProgress = undefined
       if (this.#life !== undefined) this.#idle = setTimeout(() => this.end(), this.#options.idleMs)
     }
+  }
+
+  /** Makes sure that the next call finds a worker that serves `place` and never served another: onnxruntime keeps what it was started with. */
+  fit(place: string): void {
+    if (this.#life !== undefined && this.#place !== place) this.end()
+    this.#place = place
   }
 
   /** Ends the worker and gives all its memory back. */

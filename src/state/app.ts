@@ -3,6 +3,7 @@ import type { Preview, Retouched, View, ViewRequest } from '#core/contract.ts'
 import type { EdgeSettings } from '#core/edges.ts'
 import type { Outcome } from '#core/outcome.ts'
 import type { AppUpdates, Engine, Outbox, Shelf } from '#core/ports.ts'
+import type { Abilities } from '#core/ways/abilities.ts'
 import { type CuttingActions, createCutting } from './cutting.ts'
 import { createEdges, type EdgeActions } from './edges.ts'
 import { createHistory, type HistoryActions } from './history.ts'
@@ -22,6 +23,8 @@ export interface Ports {
   sources: SourceSettings
   outbox: Outbox
   updates: AppUpdates
+  /** What this device is up to, as far as is known by now. */
+  abilities(): Abilities
 }
 
 /** The whole app without its looks: one store, and the verbs that change it. Parts are handed this, and read the store with `useStore`. */
@@ -61,9 +64,11 @@ function requestOf({ photo, finished, edges, maxPixels }: Look): ViewRequest {
   return { file: photo.file, mask: finished.cut.mask, edges, maxPixels }
 }
 
-export function createApp({ engine, shelf: shelfPort, sources, outbox, updates }: Ports): App {
+export function createApp({ engine, shelf: shelfPort, sources, outbox, updates, abilities }: Ports): App {
   const store = createAppStore()
-  const cutting = createCutting(store, engine)
+  const learnAbilities = () => store.setState({ abilities: abilities() })
+  learnAbilities()
+  const cutting = createCutting(store, engine, learnAbilities)
   const photos = createPhotos(store, cutting)
   const models = createModels(store, engine)
   const shelf = createShelfActions(store, shelfPort, { outbox, models, sources })

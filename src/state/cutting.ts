@@ -1,6 +1,7 @@
 import type { Progress } from '#core/contract.ts'
 import type { Engine } from '#core/ports.ts'
 import { advice } from '#core/reasons.ts'
+import { whyInWords } from '#core/ways/why.ts'
 import { withoutMasks } from './historySteps.ts'
 import { newId } from './id.ts'
 import { cutoutOf, type Finished, type Job, stopped, waiting } from './job.ts'
@@ -19,7 +20,8 @@ export interface CuttingActions {
   cancelAll(): void
 }
 
-export function createCutting(store: AppStore, engine: Engine): CuttingActions {
+/** @param learn is called after each photo: what the device is up to may be better known */
+export function createCutting(store: AppStore, engine: Engine, learn: () => void): CuttingActions {
   let current: { id: string; stop: AbortController } | undefined
 
   async function run(): Promise<void> {
@@ -28,6 +30,7 @@ export function createCutting(store: AppStore, engine: Engine): CuttingActions {
     for (let job = nextWaiting(store.getState()); job !== undefined; job = nextWaiting(store.getState())) {
       current = { id: job.photo.id, stop: new AbortController() }
       await cutOne(job, current.stop.signal)
+      learn()
       count += 1
       current = undefined
       if (!isBusy(store.getState())) tellEnd(job.photo.id, count)
@@ -61,6 +64,7 @@ export function createCutting(store: AppStore, engine: Engine): CuttingActions {
       cutoutOf(job)?.cut.thumbnail.close()
       return { status: 'done', photo: job.photo, finished }
     })
+    tellSmaller(finished)
   }
 
   function fail(id: string, failure: Pick<Extract<Job, { status: 'failed' }>, 'reason' | 'detail'>): void {
@@ -75,6 +79,15 @@ export function createCutting(store: AppStore, engine: Engine): CuttingActions {
     const job = store.getState().jobs.find((other) => other.photo.id === id)
     if (job?.status !== 'done') return
     addNotice(store, { kind: 'failure', id: newId(), reason, subject: job.photo.name })
+  }
+
+  /** A size that was not what the person chose is told where it cannot be overlooked. */
+  function tellSmaller({ cut }: Finished): void {
+    const smaller = cut.madeWith.why?.find((why) => why.kind === 'smaller')
+    if (smaller === undefined) return
+    const text = whyInWords(smaller)
+    const isTold = store.getState().notices.some((notice) => notice.kind === 'info' && notice.text === text)
+    if (!isTold) addNotice(store, { kind: 'info', id: newId(), text })
   }
 
   function tellStart(): void {

@@ -2,6 +2,8 @@ import type { EdgeFacts, WriteStage } from '#core/contract.ts'
 import { type EdgeSettings, initialEdges, initialRefine, type RefineSettings } from '#core/edges.ts'
 import { builtInModels, type Model, type OnnxModel } from '#core/models.ts'
 import { type ExportSettings, initialExportSettings } from '#core/settings.ts'
+import { type Abilities, unknownAbilities } from '#core/ways/abilities.ts'
+import type { RunsOn } from '#core/ways/way.ts'
 import { emptyHistory, type History } from './historySteps.ts'
 import type { Job } from './job.ts'
 import type { Notice } from './notice.ts'
@@ -41,6 +43,10 @@ export interface AppState {
   onnxModels: OnnxModel[]
   /** Sizes that were chosen for checkpoints, by the shelf's id. */
   tiers: Readonly<Record<string, number>>
+  /** What BiRefNets are to run on. */
+  runsOn: RunsOn
+  /** What this device is up to, as far as it is known. */
+  abilities: Abilities
   /** Name of a model file that is being read. */
   addingModel: string | undefined
   /** The downloaded models. */
@@ -80,6 +86,8 @@ export function initialState(): AppState {
     model: builtInModels[0],
     onnxModels: [],
     tiers: {},
+    runsOn: 'auto',
+    abilities: unknownAbilities,
     addingModel: undefined,
     shelf: emptyShelf,
     isShelfOpen: false,

@@ -51,9 +51,10 @@ export function release(job: Job): void {
   cutoutOf(job)?.cut.thumbnail.close()
 }
 
-/** Would this model make another cutout than that one? Another normalisation or size counts as another model. */
+/** Would this model make another cutout than that one? Another normalisation, size or backend counts as another model. */
 export function isSameModel(one: Model, other: Model): boolean {
   if (one.id !== other.id) return false
-  if (one.kind === 'birefnet' && other.kind === 'birefnet') return one.tier === other.tier
+  if (one.kind === 'birefnet' && other.kind === 'birefnet')
+    return one.tier === other.tier && one.runsOn === other.runsOn
   return one.kind !== 'onnx' || other.kind !== 'onnx' || one.family === other.family
 }

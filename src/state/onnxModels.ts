@@ -1,6 +1,8 @@
 import { type BiRefNetModel, builtInModels, type FamilyId, type Model, type OnnxModel } from '#core/models.ts'
 import type { Outcome } from '#core/outcome.ts'
 import type { Engine } from '#core/ports.ts'
+import type { RunsOn } from '#core/ways/way.ts'
+import { runsOnWords } from '#core/words.ts'
 import { newId } from './id.ts'
 import { type AppStore, addNotice, speak } from './store.ts'
 
@@ -13,6 +15,8 @@ export interface ModelActions {
   addFiles(files: File[]): Promise<void>
   /** Chooses the size that a checkpoint is run at, one of its `tiers`; the checkpoint is chosen with it. */
   setTier(model: BiRefNetModel, tier: number): void
+  /** Chooses what BiRefNets run on. */
+  setRunsOn(runsOn: RunsOn): void
   correct(id: string, family: FamilyId): Promise<void>
   remove(id: string): Promise<void>
 }
@@ -48,6 +52,10 @@ export function createModels(store: AppStore, engine: Engine): ModelActions {
     setTier(model, tier) {
       store.setState(({ tiers }) => ({ tiers: { ...tiers, [model.id]: tier }, model: { ...model, tier } }))
       speak(store, `Size: ${tier}`)
+    },
+    setRunsOn(runsOn) {
+      store.setState(({ model }) => ({ runsOn, model: model.kind === 'birefnet' ? { ...model, runsOn } : model }))
+      speak(store, `Runs on: ${runsOnWords[runsOn]}`)
     },
     async refresh() {
       const outcome = await engine.listModels(never)

@@ -89,7 +89,8 @@ export function createShelfActions(
   /** Makes what has come to the shelf the chosen model. */
   async function use(item: ShelfItem): Promise<void> {
     if (item.kind === 'onnx') return await moveToModels(item)
-    models.choose(birefnetModel(item, store.getState().tiers[item.id]))
+    const state = store.getState()
+    models.choose(birefnetModel(item, state.tiers[item.id], state))
     const text = `${item.name} is kept on this device and chosen`
     addNotice(store, { kind: 'info', id: newId(), text })
     speak(store, text)

@@ -1,4 +1,5 @@
 import type { Cut, CutRequest, PhotoNote, Progress } from '#core/contract.ts'
+import { cutPlan } from '#core/cutPlan.ts'
 import { type Outcome, success } from '#core/outcome.ts'
 import { decodePhoto } from '#workers/decode/decodePhoto.ts'
 import type { Photo } from '#workers/decode/photo.ts'
@@ -8,7 +9,7 @@ import { heapBytes } from '#workers/runtime/heap.ts'
 import { makeMask } from './makeMask.ts'
 import { raiseMask } from './raiseMask.ts'
 import type { Sessions } from './sessions.ts'
-import { cutPlan, StageClock } from './stageClock.ts'
+import { StageClock } from './stageClock.ts'
 
 interface Surroundings {
   sessions: Sessions
@@ -16,12 +17,12 @@ interface Surroundings {
 }
 
 /** Cuts one photo, from the file to the packed mask; see `MattingWorker.cut`. */
-export async function cut({ file, model }: CutRequest, { sessions, report }: Surroundings): Promise<Outcome<Cut>> {
+export async function cut({ file, model, way }: CutRequest, { sessions, report }: Surroundings): Promise<Outcome<Cut>> {
   const clock = new StageClock(cutPlan, 'decode', report)
   const photo = await decodePhoto(file)
   if (!photo.ok) return photo
   const { size, type, pixels } = photo.value
-  const made = await makeMask(photo.value, model, { sessions, clock })
+  const made = await makeMask(photo.value, model, { sessions, clock, ...(way === undefined ? {} : { way }) })
   if (!made.ok) return made
   const { plane, ...how } = made.value
   clock.enter('upsample')

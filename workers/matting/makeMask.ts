@@ -1,6 +1,7 @@
 import type { CutStage, MadeWith } from '#core/contract.ts'
 import { type BiRefNetModel, builtInModels, type Model, type OnnxModel } from '#core/models.ts'
 import { type Outcome, success } from '#core/outcome.ts'
+import type { Way } from '#core/ways/way.ts'
 import { aspectSize, squareSize } from '#workers/birefnet/tier.ts'
 import type { Photo } from '#workers/decode/photo.ts'
 import { key, studyBackdrop } from '#workers/pixels/keyer/keyer.ts'
@@ -16,11 +17,13 @@ import type { StageClock } from './stageClock.ts'
 
 interface Tools {
   sessions: Sessions
+  /** How to run a BiRefNet. */
+  way?: Way
   clock: StageClock<CutStage>
 }
 
 /** A mask of the whole photo, as large as it was made, and how it came to be. The photo's own alpha is not in it. */
-export interface MadeMask extends Pick<MadeWith, 'model' | 'auto' | 'backend' | 'threads' | 'tier'> {
+export interface MadeMask extends Pick<MadeWith, 'model' | 'auto' | 'backend' | 'threads' | 'precision' | 'tier'> {
   plane: GrayRaster | FloatRaster
 }
 
@@ -103,11 +106,12 @@ async function makeByOnnx(photo: Photo, model: OnnxModel, { sessions, clock }: T
 async function makeByBiRefNet(
   photo: Photo,
   model: BiRefNetModel,
-  { sessions, clock }: Tools,
+  { sessions, clock, way }: Tools,
 ): Promise<Outcome<MadeMask>> {
-  const size = model.keepsAspect ? aspectSize(photo.size, model.tier) : squareSize(model.tier)
+  if (way === undefined) throw new Error('a BiRefNet is cut in a way that the engine chooses')
+  const size = model.keepsAspect ? aspectSize(photo.size, way.tier) : squareSize(way.tier)
   clock.enter('load')
-  const session = await sessions.birefnet(model, size)
+  const session = await sessions.birefnet(model, size, way)
   if (!session.ok) return session
   clock.enter('prepare')
   const image = birefnetInput(flattened(photo), size)
@@ -116,7 +120,8 @@ async function makeByBiRefNet(
   if (!logits.ok) return logits
   const { id, name } = model
   const { backend, threads } = session.value
-  return success({ plane: alphaOfLogits(logits.value), model: { id, name }, backend, threads, tier: size })
+  const { precision } = way
+  return success({ plane: alphaOfLogits(logits.value), model: { id, name }, backend, threads, precision, tier: size })
 }
 
 function named(id: 'keyer' | 'instant'): MadeWith['model'] {

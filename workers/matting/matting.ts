@@ -1,7 +1,11 @@
 import type { MattingWorker, Progress } from '#core/contract.ts'
+import { cutPlan } from '#core/cutPlan.ts'
 import { success } from '#core/outcome.ts'
+import type { Way } from '#core/ways/way.ts'
 import { configureRuntime } from '#workers/runtime/start.ts'
+import { createSelfTest } from '#workers/selfTest/selfTest.ts'
 import { createModelStore } from '#workers/store/models.ts'
+import { type OpenCheckpoint, openKeptCheckpoint } from './birefnetOpen.ts'
 import { cut } from './cut.ts'
 import { expected } from './expected.ts'
 import { holdLock } from './lock.ts'
@@ -11,16 +15,20 @@ import { Show } from './show.ts'
 import { encode, refine } from './write.ts'
 
 /** What the worker offers to the main thread; each call answers for itself and leaves nothing behind but a warm network and the photo shown last. */
-export function createMatting(): MattingWorker {
+export function createMatting(openCheckpoint: OpenCheckpoint = openKeptCheckpoint): MattingWorker {
   const store = createModelStore()
   const show = new Show()
+  const selfTest = createSelfTest()
   let sessions: Sessions | undefined
   let report: (progress: Progress) => void = () => {}
+  let limitThreads = (_: Way) => {}
 
   return {
     start: ({ baseUrl }) => {
       configureRuntime({ baseUrl })
-      sessions = createSessions(baseUrl, store)
+      // Heard only before the first network: the engine takes a fresh worker for another number of threads.
+      limitThreads = ({ threads }) => configureRuntime({ baseUrl, threads })
+      sessions = createSessions(baseUrl, store, openCheckpoint)
       return holdLock('matting')
     },
     onProgress: async (listener) => {
@@ -29,7 +37,13 @@ export function createMatting(): MattingWorker {
     cut: (request) =>
       expected(async () => {
         if (sessions === undefined) throw new Error('start was not called')
+        if (request.way !== undefined) limitThreads(request.way)
         return await cut(request, { sessions, report })
+      }),
+    selfTest: (way, known) =>
+      expected(async () => {
+        limitThreads(way)
+        return await selfTest(way, known, () => report({ stage: 'load', done: cutPlan.decode }))
       }),
     view: (request) => expected(() => show.view(request)),
     retouch: (request) => expected(() => show.retouch(request)),

@@ -1,10 +1,11 @@
 import type { Size } from '#core/geometry.ts'
 import type { BiRefNetModel, OnnxModel } from '#core/models.ts'
 import { failure, type Outcome } from '#core/outcome.ts'
+import type { Way } from '#core/ways/way.ts'
 import { openSession } from '#workers/runtime/openSession.ts'
 import type { Session } from '#workers/runtime/session.ts'
 import type { ModelStore } from '#workers/store/models.ts'
-import { openBiRefNet } from './birefnetOpen.ts'
+import { type OpenCheckpoint, openBiRefNet } from './birefnetOpen.ts'
 
 /** Opens networks and keeps the last one warm, because the next photo nearly always wants the same. */
 export interface Sessions {
@@ -12,12 +13,12 @@ export interface Sessions {
   instant(): Promise<Outcome<Session>>
   /** A model that a person brought along. Fails with `model-missing` or as `openSession` does. */
   onnx(model: OnnxModel): Promise<Outcome<Session>>
-  /** A checkpoint of the shelf, compiled for an input of this size. Fails as `openBiRefNet` does. */
-  birefnet(model: BiRefNetModel, size: Size): Promise<Outcome<Session>>
+  /** A checkpoint of the shelf, compiled for an input of this size and a way to run it. Fails as `openBiRefNet` does. */
+  birefnet(model: BiRefNetModel, size: Size, way: Way): Promise<Outcome<Session>>
 }
 
 /** @param baseUrl where the app's files lie, with a slash at the end */
-export function createSessions(baseUrl: string, store: ModelStore): Sessions {
+export function createSessions(baseUrl: string, store: ModelStore, openCheckpoint: OpenCheckpoint): Sessions {
   let warm: { id: string; session: Session } | undefined
 
   async function take(id: string, open: () => Promise<Outcome<Session>>): Promise<Outcome<Session>> {
@@ -32,7 +33,10 @@ export function createSessions(baseUrl: string, store: ModelStore): Sessions {
   return {
     instant: () => take('instant', () => openBytes(() => fetchPart(new URL('models/instant.onnx', baseUrl)))),
     onnx: ({ id }) => take(id, () => openBytes(() => store.get(id))),
-    birefnet: (model, size) => take(`${model.id} at ${size.width} x ${size.height}`, () => openBiRefNet(model, size)),
+    birefnet: (model, size, way) =>
+      take(`${model.id} at ${size.width} x ${size.height}, ${way.rung} ${way.precision}`, () =>
+        openBiRefNet(model, { size, way, openCheckpoint }),
+      ),
   }
 }
 

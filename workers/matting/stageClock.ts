@@ -1,10 +1,7 @@
-import type { CutStage, Progress, Stage, WriteStage } from '#core/contract.ts'
+import type { Progress, Stage, WriteStage } from '#core/contract.ts'
 
 /** Share of the whole that is done when a stage begins, in the order of the stages. */
 type Plan<S extends Stage> = Readonly<Record<S, number>>
-
-/** A cut: the network is by far the longest. */
-export const cutPlan: Plan<CutStage> = { decode: 0, load: 0.12, prepare: 0.2, run: 0.28, upsample: 0.7, finish: 0.92 }
 
 /** Writing a file: colours take the longest, where there are any to clean. */
 export const writePlan: Plan<WriteStage> = { open: 0, edges: 0.1, colours: 0.2, encode: 0.7 }

@@ -13,10 +13,14 @@ const memoryWords =
 /** onnxruntime-web begins so when its own files, not the model, are the trouble. */
 const startWords = /no available backend found|initializeWebAssembly|Failed to fetch dynamically imported module/i
 
+/** What Dawn and onnxruntime say once the graphics card, or the process that speaks to it, is gone. */
+const lostWords = /device (?:is|was) lost|device lost|context lost|lost device|instance dropped|destroyed device/i
+
 /** Turns what onnxruntime-web threw into a reason; its message becomes the detail. */
 export function failureOf(error: unknown, step: Step): Failure {
   const detail = error instanceof Error ? error.message : String(error)
   if (memoryWords.test(detail)) return failure('out-of-memory', detail)
+  if (lostWords.test(detail)) return failure('gpu-lost', detail)
   if (step === 'start' || startWords.test(detail)) return failure('runtime-missing', detail)
   return failure(step === 'open' ? 'model-unreadable' : 'model-failed', detail)
 }

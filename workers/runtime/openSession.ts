@@ -1,5 +1,5 @@
-import { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-web/webgpu'
-import { type Outcome, success } from '#core/outcome.ts'
+import { env, InferenceSession, Tensor as OrtTensor } from 'onnxruntime-web/webgpu'
+import { type Failure, failure, type Outcome, success } from '#core/outcome.ts'
 import { failureOf } from './failures.ts'
 import type { Session, SessionOptions } from './session.ts'
 import { startRuntime } from './start.ts'
@@ -26,17 +26,32 @@ export async function openSession(
       ...(lean ? { executionMode: 'parallel' } : {}),
       extra: { session: { disable_prepacking: lean ? '1' : '0', disable_cpu_ep_fallback: wholly ? '1' : '0' } },
     })
+    const lost = backend === 'webgpu' ? lossOfGpu() : never
     return success({
       backend,
       threads: runtime.value.threads,
       inputs: session.inputMetadata.map(infoOf),
       outputs: session.outputMetadata.map(infoOf),
-      run: (inputs, outputs) => run(session, inputs, outputs),
+      run: (inputs, outputs) => Promise.race([run(session, inputs, outputs), lost]),
       release: () => session.release(),
     })
   } catch (error) {
     return failureOf(error, 'open')
   }
+}
+
+const never = new Promise<Failure>(() => {})
+
+/** Resolves when the graphics card that runs the sessions is gone: their runs may then never end. */
+async function lossOfGpu(): Promise<Failure> {
+  const device: LosableDevice = await env.webgpu.device
+  const { reason, message } = await device.lost
+  return failure('gpu-lost', `${reason}: ${message}`)
+}
+
+/** The part of a GPUDevice that is watched; TypeScript's library does not know it yet. */
+interface LosableDevice {
+  lost: Promise<{ reason: string; message: string }>
 }
 
 async function run(

@@ -13,6 +13,9 @@ const maxThreads = 4
 
 watchHeap()
 
+/** Version of onnxruntime-web: what was true of one may not be of another. */
+export const runtimeVersion = env.versions.web ?? env.versions.common
+
 let base: string | undefined
 let mostThreads = maxThreads
 let starting: Promise<Outcome<Runtime>> | undefined

@@ -1,6 +1,7 @@
 import { useStore } from 'zustand'
 import type { CutStage, MadeWith } from '#core/contract.ts'
 import { bytesInWords, durationInWords, sizeInWords } from '#core/figures.ts'
+import { precisionWords, whyInWords } from '#core/ways/why.ts'
 import { noteWords } from '#core/words.ts'
 import type { App } from '#state/app.ts'
 import type { Finished } from '#state/job.ts'
@@ -41,9 +42,15 @@ export function AboutCutout({ app, finished }: { app: App; finished: Finished })
           )}
         </dd>
         <dt>Ran on</dt>
-        <dd data-field="backend" data-backend={madeWith.backend} data-threads={madeWith.threads}>
+        <dd
+          data-field="backend"
+          data-backend={madeWith.backend}
+          data-threads={madeWith.threads}
+          data-precision={madeWith.precision}
+        >
           {backendInWords(madeWith)}
         </dd>
+        <WhySo madeWith={madeWith} />
         {madeWith.tier === undefined ? null : (
           <>
             <dt>Network input</dt>
@@ -102,10 +109,27 @@ function Alternatives({ app, id, madeWith }: { app: App; id: string; madeWith: M
   )
 }
 
-function backendInWords({ backend, threads }: MadeWith): string {
+/** Why it ran so and not better. */
+function WhySo({ madeWith: { why = [] } }: { madeWith: MadeWith }) {
+  if (why.length === 0) return null
+  return (
+    <>
+      <dt>Because</dt>
+      <dd data-field="why">
+        <ul className="about-why">
+          {why.map(whyInWords).map((words) => (
+            <li key={words}>{words}</li>
+          ))}
+        </ul>
+      </dd>
+    </>
+  )
+}
+
+function backendInWords({ backend, threads, precision }: MadeWith): string {
   if (backend === 'none') return 'No network needed'
-  if (backend === 'webgpu') return 'WebGPU'
-  return `WASM, ${threads} ${threads === 1 ? 'thread' : 'threads'}`
+  const place = backend === 'webgpu' ? 'WebGPU' : `WASM, ${threads} ${threads === 1 ? 'thread' : 'threads'}`
+  return precision === undefined ? place : `${place}, ${precisionWords[precision]}`
 }
 
 const autoWords = {

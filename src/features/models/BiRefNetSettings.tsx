@@ -1,11 +1,20 @@
+import { useStore } from 'zustand'
 import { tierWords } from '#core/birefnetModel.ts'
 import { bytesInWords } from '#core/figures.ts'
 import type { BiRefNetModel } from '#core/models.ts'
+import { bestTier } from '#core/ways/abilities.ts'
+import { runsOn } from '#core/ways/way.ts'
+import { runsOnWords } from '#core/words.ts'
 import type { App } from '#state/app.ts'
+import type { AppState } from '#state/initialState.ts'
 import { DeleteModel } from './DeleteModel.tsx'
+
+const abilitiesOf = (state: AppState) => state.abilities
 
 /** The size that a BiRefNet checkpoint is run at, and a way to delete it. */
 export function BiRefNetSettings({ app, model }: { app: App; model: BiRefNetModel }) {
+  const abilities = useStore(app.store, abilitiesOf)
+  const best = bestTier(model.backbone, { default: model.tier, allowed: model.tiers }, abilities)
   return (
     <section className="onnx" aria-label={`Settings of ${model.name}`}>
       <label className="onnx-family">
@@ -22,6 +31,24 @@ export function BiRefNetSettings({ app, model }: { app: App; model: BiRefNetMode
           ))}
         </select>
         <small>{tierWords[model.tier]}</small>
+        {model.tier > best ? (
+          <small>More than this device is likely to manage: a smaller size is taken if it fails.</small>
+        ) : null}
+      </label>
+      <label className="onnx-family">
+        <span className="label">Runs on</span>
+        <select
+          data-testid="runs-on"
+          value={model.runsOn}
+          onChange={(event) => app.models.setRunsOn(runsOn.find((one) => one === event.currentTarget.value) ?? 'auto')}
+        >
+          {runsOn.map((one) => (
+            <option key={one} value={one}>
+              {runsOnWords[one]}
+            </option>
+          ))}
+        </select>
+        {model.runsOn === 'webgpu' ? <small>Where it fails, the processor takes over.</small> : null}
       </label>
       <dl className="facts">
         <dt>Network</dt>

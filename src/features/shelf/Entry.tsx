@@ -29,7 +29,10 @@ export function Entry({ app, entry, choice, onAsk }: EntryProps) {
     app.store,
     useShallow((state) => placeOf(state, entry)),
   )
-  const tier = useStore(app.store, ({ tiers }) => tiers[entry.id])
+  const use = useStore(
+    app.store,
+    useShallow(({ tiers, runsOn, abilities }) => ({ tier: tiers[entry.id], runsOn, abilities })),
+  )
   return (
     <article className="entry" data-entry={entry.id} data-at={place.at} aria-label={choice?.name ?? entry.name}>
       <div className="entry-words">
@@ -43,7 +46,7 @@ export function Entry({ app, entry, choice, onAsk }: EntryProps) {
         {place.at === 'models' ? <Use app={app} model={place.model} /> : null}
         {place.at === 'device' ? (
           <>
-            {entry.kind === 'birefnet' ? <Use app={app} model={birefnetModel(place.item, tier)} /> : null}
+            {entry.kind === 'birefnet' ? <Use app={app} model={birefnetModel(place.item, use.tier, use)} /> : null}
             <IconButton
               label={`Save ${entry.name} as a file`}
               tip="none"

@@ -1,6 +1,6 @@
 import { LoaderCircle, TriangleAlert, X } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { percentInWords } from '#core/figures.ts'
+import { percentInWords, remainingInWords } from '#core/figures.ts'
 import { advice } from '#core/reasons.ts'
 import { stageWords } from '#core/words.ts'
 import type { App } from '#state/app.ts'
@@ -29,6 +29,9 @@ export function Situation({ app, job, looking }: SituationProps) {
         <Pill app={app} job={job}>
           <LoaderCircle className="turning" size={16} aria-hidden="true" />
           <span>{stageWords[job.progress.stage]}</span>
+          {job.progress.secondsLeft === undefined ? null : (
+            <span className="pill-left">about {remainingInWords(job.progress.secondsLeft)} left</span>
+          )}
           <span className="figures pill-figure">{percentInWords(job.progress.done)}</span>
           <Progress label={`Cutting ${job.photo.name}`} value={job.progress.done} className="pill-progress" />
         </Pill>

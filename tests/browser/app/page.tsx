@@ -3,6 +3,7 @@ import { createRoot, type Root } from 'react-dom/client'
 import { page } from 'vitest/browser'
 import { App } from '#app/App.tsx'
 import type { Engine } from '#core/ports.ts'
+import { unknownAbilities } from '#core/ways/abilities.ts'
 import { createApp } from '#state/app.ts'
 import { fakeShelf, fakeSources } from '#tests/fixtures/fakeShelf.ts'
 import '#ui/tokens.css'
@@ -24,6 +25,7 @@ export function show(engine: Engine, shelf = fakeShelf()) {
       },
     },
     updates: { watchUpdates() {}, applyUpdate() {} },
+    abilities: () => unknownAbilities,
   })
   const host = document.createElement('div')
   host.id = 'root'

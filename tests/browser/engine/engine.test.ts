@@ -2,15 +2,17 @@ import { expect, test } from 'vitest'
 import type { Progress } from '#core/contract.ts'
 import { builtInModels } from '#core/models.ts'
 import { createEngine } from '#engine/engine.ts'
+import { knowledgeOf } from './knowledge.ts'
 
 const spawned: Worker[] = []
 
 function engineUnderTest() {
-  return createEngine('/', () => {
+  const spawn = () => {
     const worker = new Worker(new URL('./fakeMatting.ts', import.meta.url), { type: 'module' })
     spawned.push(worker)
     return worker
-  })
+  }
+  return createEngine({ baseUrl: '/', spawn, ...knowledgeOf() })
 }
 
 function cut(engine: ReturnType<typeof engineUnderTest>, order: string, signal = new AbortController().signal) {
@@ -92,6 +94,10 @@ test('a bug in the worker is told as such and leaves no trace in the next cut', 
 })
 
 test('a worker script that cannot be loaded fails the cut instead of hanging', async () => {
-  const engine = createEngine('/', () => new Worker('/no-such-worker.js', { type: 'module' }))
+  const engine = createEngine({
+    baseUrl: '/',
+    spawn: () => new Worker('/no-such-worker.js', { type: 'module' }),
+    ...knowledgeOf(),
+  })
   expect(await cut(engine, 'fine').outcome).toMatchObject({ ok: false, reason: 'worker-died' })
 })

@@ -1,6 +1,7 @@
 import { expose } from 'comlink'
 import type { CutRequest, MattingWorker, Progress } from '#core/contract.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
+import type { Way } from '#core/ways/way.ts'
 
 // A worker that behaves as the text of the photo tells it: it stands for whatever a real one may do to its caller.
 let progress: (progress: Progress) => void = () => {}
@@ -9,6 +10,7 @@ let cuts = 0
 async function cut(request: CutRequest): Promise<Outcome<never>> {
   const order = await request.file.text()
   cuts += 1
+  if (request.way !== undefined) return await cutInWay(order, request.way)
   progress({ stage: 'run', done: 0.5 })
   if (order === 'hang') return new Promise(() => {})
   if (order === 'close') self.close()
@@ -19,6 +21,35 @@ async function cut(request: CutRequest): Promise<Outcome<never>> {
   if (order === 'close' || order === 'crash') return new Promise(() => {})
   // The count tells the caller whether it still speaks to the same worker.
   return success(cuts as never)
+}
+
+/** The order of a BiRefNet names what each way does: `webgpu-fp16 1024: lost, wasm-threads: fine`; what is not named goes well. */
+async function cutInWay(order: string, { rung, tier }: Way): Promise<Outcome<never>> {
+  progress({ stage: 'load', done: 0.1 })
+  progress({ stage: 'run', done: 0.3 })
+  const deed = deedOf(order, rung, tier)
+  if (deed === 'linger') await new Promise((resolve) => setTimeout(resolve, 1200))
+  if (deed === 'lost') return failure('gpu-lost', 'unknown: the driver was reset')
+  if (deed === 'garbage') return failure('model-failed', 'its output is not finite')
+  if (deed === 'run out') return failure('out-of-memory')
+  if (deed === 'damaged') return failure('checkpoint-incomplete', 'a key')
+  if (deed === 'close') {
+    self.close()
+    return new Promise(() => {})
+  }
+  progress({ stage: 'upsample', done: 0.7 })
+  return success({ cuts, rung, tier, madeWith: { stageMs: { run: 3050 } } } as never)
+}
+
+function deedOf(order: string, rung: string, tier: number): string | undefined {
+  const deeds = new Map(order.split(', ').map((line) => [line.split(': ')[0], line.split(': ')[1]]))
+  return deeds.get(`${rung} ${tier}`) ?? deeds.get(rung)
+}
+
+/** Devices of these names compute wrongly. */
+async function selfTest({ device, rung }: Way): ReturnType<MattingWorker['selfTest']> {
+  const hasPassed = device !== 'wrong'
+  return success({ key: `${device} ${rung}`, verdict: { hasPassed, error: hasPassed ? 0 : 0.4, at: Date.now() } })
 }
 
 function throwLater(): void {
@@ -42,6 +73,7 @@ expose({
     return held
   },
   cut,
+  selfTest,
   onProgress: (listener: (progress: Progress) => void) => {
     progress = listener
   },

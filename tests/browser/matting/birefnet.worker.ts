@@ -15,7 +15,8 @@ export const remoteBiRefNet = {
       if (key === damagedKey) values[0] = Number.NaN
     })
     const size = { width: side, height: side }
-    const session = await openBiRefNetFrom({ source, size, precision: 'fp32', patchOrder: 'c-hg-wg' })
+    const way = { rung: 'wasm-threads', precision: 'fp32', limitBytes: Infinity } as const
+    const session = await openBiRefNetFrom({ source, size, way, patchOrder: 'c-hg-wg' })
     if (!session.ok) return session
     const logits = await runBiRefNet(session.value, formulaImage(side, side), size)
     await session.value.release()

@@ -6,6 +6,7 @@ import { builtInModels, type Model } from '#core/models.ts'
 import type { Engine } from '#core/ports.ts'
 import { initialExportSettings } from '#core/settings.ts'
 import { createEngine } from '#engine/engine.ts'
+import { knowledgeOf } from '#tests/browser/engine/knowledge.ts'
 
 const [auto, instant, keyer] = builtInModels
 const person = '../shared/data/pairs/ccp-people/0097.jpg'
@@ -13,7 +14,7 @@ const person = '../shared/data/pairs/ccp-people/0097.jpg'
 let engine: Engine
 
 beforeAll(() => {
-  engine = createEngine(new URL('/', location.href).href)
+  engine = createEngine({ baseUrl: new URL('/', location.href).href, ...knowledgeOf() })
 })
 
 async function cut(file: Blob, model: Model) {

@@ -2,6 +2,7 @@ import type { Cut, Encoded, Progress, Refined, RefineRequest } from '#core/contr
 import type { OnnxModel } from '#core/models.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
 import type { AppUpdates, CutOptions, Engine, Outbox, UpdateNews } from '#core/ports.ts'
+import { unknownAbilities } from '#core/ways/abilities.ts'
 import { type App, createApp } from '#state/app.ts'
 import { fakeShelf, fakeSources } from '#tests/fixtures/fakeShelf.ts'
 
@@ -107,7 +108,14 @@ export function fakeApp() {
     applyUpdate() {},
   }
   const shelf = fakeShelf()
-  const app = createApp({ engine, shelf: shelf.shelf, sources: fakeSources, outbox, updates })
+  const app = createApp({
+    engine,
+    shelf: shelf.shelf,
+    sources: fakeSources,
+    outbox,
+    updates,
+    abilities: () => unknownAbilities,
+  })
   const news = (what: UpdateNews) => tell(what)
   return { app, asked, refining, shelf, saved, zipped, news, encodes: () => encodes }
 }

@@ -1,0 +1,42 @@
+import { billionsOf, heapLimit, needBytes } from './cost.ts'
+import type { Device } from './device.ts'
+import { lastingTooMuch, type Remembered } from './remembered.ts'
+import type { BackboneSize, Precision } from './way.ts'
+
+/** What this device is up to, as far as its facts and earlier runs tell. */
+export interface Abilities {
+  /** Most bytes that a wasm heap may take. */
+  heapBytes: number
+  /** Seconds that a billion multiply-adds of each backbone take at best, where one has run. */
+  secondsPerBillion: Partial<Record<BackboneSize, number>>
+}
+
+export const unknownAbilities: Abilities = { heapBytes: Infinity, secondsPerBillion: {} }
+
+/** A size that takes longer than this is taken only when a person chooses it. */
+const patienceSeconds = 120
+
+/** Puts facts and memories together. */
+export function abilitiesOf({ memoryGib }: Pick<Device, 'memoryGib'>, remembered: Remembered, now: number): Abilities {
+  const best = (backbone: BackboneSize) =>
+    Math.min(...Object.entries(remembered.paces).flatMap(([key, pace]) => (key.endsWith(`/${backbone}`) ? [pace] : [])))
+  const paces = (['lite', 'large'] as const).map((backbone) => [backbone, best(backbone)] as const)
+  return {
+    heapBytes: heapLimit(memoryGib, lastingTooMuch(remembered, now)),
+    secondsPerBillion: Object.fromEntries(paces.filter(([, pace]) => Number.isFinite(pace))),
+  }
+}
+
+/** The size that a model is used at unless a person chooses: its usual one, or the largest below that fits and does not try one's patience. */
+export function bestTier(
+  backbone: BackboneSize,
+  tiers: { default: number; allowed: readonly number[] },
+  { heapBytes, secondsPerBillion }: Abilities,
+): number {
+  const pace = secondsPerBillion[backbone] ?? 0
+  const precision: Precision = 'int8'
+  const isUpTo = (tier: number) =>
+    needBytes(backbone, { tier, precision }) <= heapBytes && billionsOf(backbone, tier) * pace <= patienceSeconds
+  const usable = tiers.allowed.filter((tier) => tier <= tiers.default && isUpTo(tier))
+  return usable.length > 0 ? Math.max(...usable) : Math.min(...tiers.allowed)
+}

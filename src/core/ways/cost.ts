@@ -1,0 +1,37 @@
+import type { BackboneSize, Precision, Way } from './way.ts'
+
+/** What WebAssembly can address, less what gaps between blocks may cost. */
+const addressableBytes = 3.6e9
+
+/** Share of the device's memory that a page may hope for; browsers and systems want the rest. */
+const hopedShare = 0.5
+
+/** Billions of multiply-adds of one run at 1024 x 1024, with the rewrites of the compiler. */
+const billionsAt1024 = { lite: 305, large: 1237 } as const satisfies Record<BackboneSize, number>
+
+/** The heap of a run in bytes: what the weights take, and what each 1024 x 1024 pixels of input take. */
+const heap = {
+  lite: { fp32: [240e6, 237e6], int8: [118e6, 239e6], fp16: [138e6, 140e6] },
+  large: { fp32: [1076e6, 462e6], int8: [380e6, 460e6], fp16: [560e6, 290e6] },
+} as const satisfies Record<BackboneSize, Record<Precision, readonly [number, number]>>
+
+/** Billions of multiply-adds of one run with an input of the tier's area. */
+export function billionsOf(backbone: BackboneSize, tier: number): number {
+  return billionsAt1024[backbone] * (tier / 1024) ** 2
+}
+
+/**
+ * About the memory that a run takes, in bytes, known before the checkpoint is looked at: on WebAssembly the heap, on WebGPU what lies on
+ * the graphics card. The compiler's own forecast, which follows each value, is what counts in the end.
+ */
+export function needBytes(backbone: BackboneSize, { tier, precision }: Pick<Way, 'tier' | 'precision'>): number {
+  const [weights, activations] = heap[backbone][precision]
+  return weights + activations * (tier / 1024) ** 2
+}
+
+/** Most bytes that a wasm heap may take on this device; `tooMuchBytes` is what was tried lately and did not fit. */
+export function heapLimit(memoryGib: number | undefined, tooMuchBytes?: number): number {
+  // Browsers that tell more than 8 GiB are as rare as those that tell nothing, and neither says that there is little.
+  const hoped = memoryGib === undefined || memoryGib >= 8 ? addressableBytes : memoryGib * 2 ** 30 * hopedShare
+  return Math.min(addressableBytes, hoped, tooMuchBytes === undefined ? Infinity : tooMuchBytes * 0.95)
+}

@@ -1,0 +1,137 @@
+import type { BiRefNetModel } from '#core/models.ts'
+import type { Reason } from '#core/reasons.ts'
+import { heapLimit, needBytes } from './cost.ts'
+import type { Device } from './device.ts'
+import { backendOf, type Precision, type Rung, rungs, type Way } from './way.ts'
+import type { Why } from './why.ts'
+
+/** A way that was tried, and why it failed. */
+export interface FailedWay {
+  way: Way
+  reason: Reason
+  detail?: string
+  /** Learnt in an earlier cut: it is not tried again now. */
+  isRemembered?: boolean
+}
+
+/** The ways to run a model on a device, best first, and why better ones are not among them. */
+export interface Ladder {
+  ways: Way[]
+  passedOver: Why[]
+}
+
+/** More threads than this gain little on the networks at hand, and each costs a stack in the heap. */
+const mostThreads = 4
+
+/** What a rung multiplies in; a second precision is for where the first does not fit. 8 bits serve the large network better in any case: it is more than twice as quick. */
+function precisionsOf(rung: Rung, { backbone }: Pick<BiRefNetModel, 'backbone'>): Precision[] {
+  if (rung === 'webgpu-fp16') return ['fp16']
+  if (rung === 'webgpu-fp32') return ['fp32']
+  return backbone === 'lite' ? ['fp32', 'int8'] : ['int8']
+}
+
+/** All ways to run the model, by tier, then by rung; what will not fit the heap is left out, but for the smallest. */
+export function ladderOf(model: BiRefNetModel, device: Device, tooMuchBytes?: number): Ladder {
+  const { allowed, passedOver } = rungsOf(model, device)
+  const limitBytes = heapLimit(device.memoryGib, tooMuchBytes)
+  const tiers = model.tiers.filter((tier) => tier <= model.tier).sort((one, other) => other - one)
+  const all = tiers.flatMap((tier) =>
+    [0, 1].flatMap((choice) =>
+      allowed.flatMap((rung): Way[] => {
+        const precision = precisionsOf(rung, model)[choice]
+        if (precision === undefined) return []
+        const isGpu = backendOf(rung) === 'webgpu'
+        const threads = rung === 'wasm-threads' ? Math.min(mostThreads, device.cores) : 1
+        const name = isGpu && device.gpu.kind === 'adapter' ? device.gpu.name : 'processor'
+        return [{ rung, precision, tier, threads, limitBytes, device: name }]
+      }),
+    ),
+  )
+  const fits = (way: Way) => backendOf(way.rung) === 'webgpu' || needBytes(model.backbone, way) <= limitBytes
+  const ways = all.filter(fits)
+  const smallest = all.at(-1)
+  return {
+    ways: ways.length > 0 || smallest === undefined ? ways : [{ ...smallest, limitBytes: Infinity }],
+    passedOver,
+  }
+}
+
+/** Which rungs may be tried at all. */
+function rungsOf(
+  { runsOn }: BiRefNetModel,
+  { gpu, isIsolated, cores }: Device,
+): { allowed: Rung[]; passedOver: Why[] } {
+  const passedOver: Why[] = []
+  const without = new Set<Rung>()
+  const pass = (why: Why, ...passed: Rung[]) => {
+    passedOver.push(why)
+    for (const rung of passed) without.add(rung)
+  }
+  if (runsOn !== 'auto') passedOver.push({ kind: 'asked', backend: runsOn })
+  if (runsOn === 'wasm') for (const rung of ['webgpu-fp16', 'webgpu-fp32'] as const) without.add(rung)
+  else if (gpu.kind === 'absent') pass({ kind: 'no-webgpu' }, 'webgpu-fp16', 'webgpu-fp32')
+  else if (gpu.kind === 'refused') pass({ kind: 'no-adapter' }, 'webgpu-fp16', 'webgpu-fp32')
+  else if (gpu.isSoftware && runsOn === 'auto')
+    pass({ kind: 'software-adapter', name: gpu.name }, 'webgpu-fp16', 'webgpu-fp32')
+  else if (!gpu.hasHalf) pass({ kind: 'no-half-floats', name: gpu.name }, 'webgpu-fp16')
+  if (!isIsolated) pass({ kind: 'not-isolated' }, 'wasm-threads')
+  else if (cores < 2) without.add('wasm-threads')
+  return { allowed: rungs.filter((rung) => !without.has(rung)), passedOver }
+}
+
+/** Failures that another way may not share: all others are of the photo, the file or the device as a whole. */
+const ofTheWay: ReadonlySet<Reason> = new Set([
+  'self-test-failed',
+  'gpu-lost',
+  'out-of-memory',
+  'worker-died',
+  'model-failed',
+  'model-unreadable',
+  'unexpected',
+])
+
+/** Failures that say that the memory was not enough; a browser that lacks it may end a worker without a word. */
+const ofMemory: ReadonlySet<Reason> = new Set(['out-of-memory', 'worker-died'])
+
+/** Is it worth to try another way after this failure? */
+export function isOfTheWay(reason: Reason): boolean {
+  return ofTheWay.has(reason)
+}
+
+/** The best way that nothing which failed so far rules out. */
+export function nextWay(
+  { ways }: Ladder,
+  failures: readonly FailedWay[],
+  backbone: BiRefNetModel['backbone'],
+): Way | undefined {
+  return ways.find((way) => !failures.some((failed) => isRuledOut(way, failed, backbone)))
+}
+
+function isRuledOut(way: Way, { way: failed, reason }: FailedWay, backbone: BiRefNetModel['backbone']): boolean {
+  if (backendOf(way.rung) !== backendOf(failed.rung)) return false
+  const needsLess = needBytes(backbone, way) < needBytes(backbone, failed)
+  if (ofMemory.has(reason)) return !needsLess
+  return way.rung === failed.rung && way.precision === failed.precision
+}
+
+/** Why this way was taken: what was passed over, what failed, and what it costs. */
+export function reasonsFor(
+  taken: Way,
+  model: Pick<BiRefNetModel, 'tier' | 'backbone'>,
+  { passedOver }: Ladder,
+  failures: readonly FailedWay[],
+): Why[] {
+  const isBetter = (rung: Rung) => rungs.indexOf(rung) < rungs.indexOf(taken.rung)
+  const reasons = passedOver.filter((why) => why.kind !== 'not-isolated' || taken.rung === 'wasm-one')
+  for (const { way, reason, detail, isRemembered = false } of failures) {
+    if (!isBetter(way.rung) && ofMemory.has(reason)) continue
+    const { rung, precision } = way
+    reasons.push({ kind: 'failed', rung, precision, reason, isRemembered, ...(detail === undefined ? {} : { detail }) })
+  }
+  if (taken.tier < model.tier) {
+    const wasTried = failures.some(({ way, reason }) => way.tier > taken.tier && ofMemory.has(reason))
+    reasons.push({ kind: 'smaller', tier: taken.tier, wanted: model.tier, wasTried })
+  }
+  if (taken.precision === 'int8' && model.backbone === 'lite') reasons.push({ kind: 'eight-bit' })
+  return reasons
+}

@@ -1,0 +1,62 @@
+/** What earlier runs on this device have shown. Times are milliseconds since 1970. */
+export interface Remembered {
+  /** Verdicts of self-tests, by what was tested (device, graph, precision, version of the runtime). */
+  selfTests: Readonly<Record<string, Verdict>>
+  /** Seconds that a billion multiply-adds took, by what ran them. */
+  paces: Readonly<Record<string, number>>
+  /** The smallest heap that was tried and did not fit. */
+  tooMuch?: { bytes: number; at: number }
+}
+
+/** How a self-test ended. */
+export interface Verdict {
+  hasPassed: boolean
+  /** Root mean square of the difference to the known answer, as a share of the answer's own; NaN is told as 1. */
+  error: number
+  at: number
+}
+
+/** Where what was learnt is kept; keeping may fail silently, it is learnt again then. */
+export interface Recollection {
+  read(): Remembered
+  write(remembered: Remembered): void
+}
+
+export const nothingRemembered: Remembered = { selfTests: {}, paces: {} }
+
+const dayMs = 24 * 60 * 60 * 1000
+
+/** A driver may have been mended: what failed a week ago is tested again. */
+const failureLastsMs = 7 * dayMs
+
+/** Other programs may have been closed: what did not fit yesterday may fit today. */
+const tooMuchLastsMs = dayMs
+
+/** The verdicts that still hold. */
+export function lastingVerdicts({ selfTests }: Remembered, now: number): Record<string, Verdict> {
+  const lasting = Object.entries(selfTests).filter(
+    ([, { hasPassed, at }]) => hasPassed || (now - at >= 0 && now - at < failureLastsMs),
+  )
+  return Object.fromEntries(lasting)
+}
+
+/** The heap that lately did not fit, in bytes. */
+export function lastingTooMuch({ tooMuch }: Remembered, now: number): number | undefined {
+  return tooMuch !== undefined && now - tooMuch.at >= 0 && now - tooMuch.at < tooMuchLastsMs ? tooMuch.bytes : undefined
+}
+
+/** With the news that a heap of so many bytes did not fit. */
+export function withTooMuch(remembered: Remembered, bytes: number, now: number): Remembered {
+  const least = Math.min(bytes, lastingTooMuch(remembered, now) ?? Infinity)
+  return { ...remembered, tooMuch: { bytes: least, at: now } }
+}
+
+/** With a measured pace, in seconds for a billion multiply-adds; what was known before counts as much as the news. */
+export function withPace(remembered: Remembered, key: string, seconds: number): Remembered {
+  const known = remembered.paces[key]
+  return { ...remembered, paces: { ...remembered.paces, [key]: known === undefined ? seconds : (known + seconds) / 2 } }
+}
+
+export function withVerdict(remembered: Remembered, key: string, verdict: Verdict): Remembered {
+  return { ...remembered, selfTests: { ...remembered.selfTests, [key]: verdict } }
+}

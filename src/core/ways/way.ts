@@ -1,0 +1,34 @@
+import type { Model } from '#core/models.ts'
+
+/** What a network runs on, best first; each is tried in a fresh worker. */
+export const rungs = ['webgpu-fp16', 'webgpu-fp32', 'wasm-threads', 'wasm-one'] as const
+export type Rung = (typeof rungs)[number]
+
+/** How weights are held and multiplied; `int8` is for WebAssembly, `fp16` for graphics processors that have half floats. */
+export type Precision = 'fp32' | 'fp16' | 'int8'
+
+/** Where a person wants a BiRefNet to run; `auto` takes what is quickest and works. */
+export const runsOn = ['auto', 'webgpu', 'wasm'] as const
+export type RunsOn = (typeof runsOn)[number]
+
+/** One way to run a BiRefNet on this device. */
+export interface Way {
+  rung: Rung
+  precision: Precision
+  /** Side of the network's square input in pixels. */
+  tier: number
+  /** Threads to use at most, 1 or more. */
+  threads: number
+  /** Most bytes that the wasm heap may take. */
+  limitBytes: number
+  /** What computes: the graphics adapter's name, or `processor`. */
+  device: string
+}
+
+/** Tells apart runs that take other times and memory: all of one backbone are alike. */
+export type BackboneSize = Extract<Model, { kind: 'birefnet' }>['backbone']
+
+/** The execution provider of a rung. */
+export function backendOf(rung: Rung): 'webgpu' | 'wasm' {
+  return rung === 'webgpu-fp16' || rung === 'webgpu-fp32' ? 'webgpu' : 'wasm'
+}

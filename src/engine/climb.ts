@@ -1,0 +1,150 @@
+import type { Cut, CutRequest, Progress, Stage } from '#core/contract.ts'
+import type { BiRefNetModel } from '#core/models.ts'
+import { type Failure, failure, type Outcome, success } from '#core/outcome.ts'
+import { billionsOf, needBytes } from '#core/ways/cost.ts'
+import type { Device } from '#core/ways/device.ts'
+import { type FailedWay, isOfTheWay, ladderOf, nextWay, reasonsFor } from '#core/ways/ladder.ts'
+import { expectedSeconds, paceKey } from '#core/ways/pace.ts'
+import {
+  lastingTooMuch,
+  lastingVerdicts,
+  type Recollection,
+  withPace,
+  withTooMuch,
+  withVerdict,
+} from '#core/ways/remembered.ts'
+import { backendOf, rungs, type Way } from '#core/ways/way.ts'
+import { rungInWords } from '#core/ways/why.ts'
+import { Pacing } from './pacing.ts'
+import type { Thread } from './thread.ts'
+
+/** What choosing a way needs to know and to keep. */
+export interface Knowledge {
+  probe(): Promise<Device>
+  recollection: Recollection
+}
+
+/** Stages in which a failure may be that of the way; before and after them it is the photo's. */
+const stagesOfTheWay: ReadonlySet<Stage> = new Set<Stage>(['load', 'prepare', 'run'])
+
+/** After so many failures of the graphics card, a page stops asking it. */
+const patience = 2
+
+/** Cuts with a BiRefNet in the best way that works: what fails is tried another way, in a fresh worker, with the same photo. */
+export class Climb {
+  readonly #thread: Thread
+  readonly #knowledge: Knowledge
+  /** Ways of the graphics card that failed while this page is open. */
+  #failedHere: FailedWay[] = []
+
+  constructor(thread: Thread, knowledge: Knowledge) {
+    this.#thread = thread
+    this.#knowledge = knowledge
+  }
+
+  /** Fails as `MattingWorker.cut` does, with the last way's reason. Rejects with the signal's reason. */
+  async cut(
+    request: CutRequest & { model: BiRefNetModel },
+    signal: AbortSignal,
+    report: (progress: Progress) => void,
+  ): Promise<Outcome<Cut>> {
+    const { model } = request
+    const device = await this.#knowledge.probe()
+    const ladder = ladderOf(model, device, lastingTooMuch(this.#knowledge.recollection.read(), Date.now()))
+    const failures = this.#given()
+    let told = 0
+    // Another way begins from the start; what the person has seen does not go back.
+    const tell = (progress: Progress) => {
+      told = Math.max(told, progress.done)
+      report({ ...progress, done: told })
+    }
+    let last: Failure = failure('unexpected', 'no way was tried')
+    for (;;) {
+      const way = nextWay(ladder, failures, model.backbone)
+      if (way === undefined) return withAttempts(last, failures)
+      const { outcome, stage } = await this.#try(request, way, { device, signal, report: tell })
+      if (outcome.ok) {
+        const why = reasonsFor(way, model, ladder, failures)
+        return success({ ...outcome.value, madeWith: { ...outcome.value.madeWith, why } })
+      }
+      if (!isOfTheWay(outcome.reason) || !stagesOfTheWay.has(stage)) return outcome
+      last = outcome
+      const { reason, detail } = outcome
+      const failed = { way, reason, ...(detail === undefined ? {} : { detail }) }
+      failures.push(failed)
+      this.#remember(failed, model)
+      this.#thread.end()
+    }
+  }
+
+  /** One way: the self-test where it is due, then the photo. */
+  async #try(
+    request: CutRequest & { model: BiRefNetModel },
+    way: Way,
+    { device, signal, report }: { device: Device; signal: AbortSignal; report: (progress: Progress) => void },
+  ): Promise<{ outcome: Outcome<Cut>; stage: Stage }> {
+    const { recollection } = this.#knowledge
+    const { backbone } = request.model
+    const expectedMs = 1000 * expectedSeconds(way, backbone, recollection.read(), device.gpu)
+    const pacing = new Pacing(report, expectedMs)
+    let stage: Stage = 'decode'
+    const hear = (progress: Progress) => {
+      stage = progress.stage
+      pacing.hear(progress)
+    }
+    try {
+      this.#thread.fit(`${way.rung} ${way.threads}`)
+      const distrust = await this.#distrust(way, signal, hear)
+      // A worker that dies before its test begins would do so on any way: its script could not be loaded.
+      if (distrust?.reason === 'worker-died') return { outcome: distrust, stage }
+      if (distrust !== undefined) return { outcome: distrust, stage: 'load' }
+      const outcome = await this.#thread.call(async (remote) => await remote.cut({ ...request, way }), signal, hear)
+      if (outcome.ok) {
+        const seconds = outcome.value.madeWith.stageMs.run / 1000 / billionsOf(backbone, way.tier)
+        recollection.write(withPace(recollection.read(), paceKey(way, backbone), seconds))
+      }
+      return { outcome, stage }
+    } finally {
+      pacing.stop()
+    }
+  }
+
+  /** Why the way is not to be trusted, if it is not. */
+  async #distrust(way: Way, signal: AbortSignal, hear: (progress: Progress) => void): Promise<Failure | undefined> {
+    const { recollection } = this.#knowledge
+    const known = lastingVerdicts(recollection.read(), Date.now())
+    const tested = await this.#thread.call(async (remote) => await remote.selfTest(way, known), signal, hear)
+    if (!tested.ok) return tested
+    const { key, verdict } = tested.value
+    if (known[key] === undefined) recollection.write(withVerdict(recollection.read(), key, verdict))
+    const percent = (share: number) => `${(share * 100).toPrecision(2)} %`
+    return verdict.hasPassed ? undefined : failure('self-test-failed', `off by ${percent(verdict.error)}`)
+  }
+
+  /** What is known to fail before anything is tried. */
+  #given(): FailedWay[] {
+    return rungs.flatMap((rung): FailedWay[] => {
+      const ofRung = this.#failedHere.filter(({ way }) => way.rung === rung)
+      const latest = ofRung.at(-1)
+      const isLasting = latest?.reason === 'self-test-failed' || ofRung.length >= patience
+      return latest !== undefined && isLasting ? [{ ...latest, isRemembered: true }] : []
+    })
+  }
+
+  #remember(failed: FailedWay, { backbone }: BiRefNetModel): void {
+    const { way, reason } = failed
+    const { recollection } = this.#knowledge
+    if (backendOf(way.rung) === 'webgpu') this.#failedHere.push(failed)
+    // A worker that died may have died of anything.
+    if (backendOf(way.rung) === 'wasm' && reason === 'out-of-memory')
+      recollection.write(withTooMuch(recollection.read(), needBytes(backbone, way), Date.now()))
+  }
+}
+
+/** The last failure, with all that was tried told in its detail. */
+function withAttempts(last: Failure, failures: readonly FailedWay[]): Failure {
+  const attempts = failures.map(
+    ({ way, reason, detail }) => `${rungInWords(way.rung, way.precision)} at ${way.tier}: ${detail ?? reason}`,
+  )
+  return failure(last.reason, attempts.join('\n'))
+}

@@ -1,0 +1,143 @@
+import { expect, test } from 'vitest'
+import type { Progress } from '#core/contract.ts'
+import type { BiRefNetModel } from '#core/models.ts'
+import type { Adapter } from '#core/ways/device.ts'
+import { createEngine } from '#engine/engine.ts'
+import { knowledgeOf } from './knowledge.ts'
+
+const model: BiRefNetModel = {
+  ...{ kind: 'birefnet', id: 'large', name: 'Large', sizeBytes: 885e6, backbone: 'large', keepsAspect: false },
+  ...{ tiers: [512, 768, 1024], tier: 1024, runsOn: 'auto' },
+}
+const card: Adapter = { kind: 'adapter', name: 'acme', isSoftware: false, hasHalf: true }
+
+/** An engine whose worker does to each way what the order says, and which counts the workers that it starts. */
+function engineOn(gpu: Adapter | { kind: 'absent' }) {
+  const { learnt, ...knowledge } = knowledgeOf({ gpu })
+  let workers = 0
+  const spawn = () => {
+    workers += 1
+    return new Worker(new URL('./fakeMatting.ts', import.meta.url), { type: 'module' })
+  }
+  const engine = createEngine({ baseUrl: '/', spawn, ...knowledge })
+  const cut = async (order: string, heard: Progress[] = []) =>
+    await engine.cut(
+      { file: new Blob([order]), model },
+      { signal: new AbortController().signal, onStart() {}, onProgress: (progress) => heard.push(progress) },
+    )
+  return { cut, learnt, workers: () => workers }
+}
+
+test('what fails is tried another way in a fresh worker, with the same photo, and is told', async () => {
+  const { cut, workers } = engineOn(card)
+  expect(await cut('webgpu-fp16: garbage, webgpu-fp32: lost')).toMatchObject({
+    ok: true,
+    value: {
+      ...{ rung: 'wasm-threads', tier: 1024, cuts: 1 },
+      madeWith: {
+        why: [
+          { rung: 'webgpu-fp16', reason: 'model-failed' },
+          { rung: 'webgpu-fp32', reason: 'gpu-lost' },
+        ],
+      },
+    },
+  })
+  expect(workers()).toBe(3)
+})
+
+test('a way that works stays warm for the next photo', async () => {
+  const { cut, workers } = engineOn(card)
+  expect(await cut('')).toMatchObject({ ok: true, value: { rung: 'webgpu-fp16', cuts: 1 } })
+  expect(await cut('')).toMatchObject({ ok: true, value: { rung: 'webgpu-fp16', cuts: 2 } })
+  expect(workers()).toBe(1)
+})
+
+test('a failed self-test passes the backend over and is remembered: the next photo goes to the warm network at once', async () => {
+  const { cut, learnt, workers } = engineOn({ ...card, name: 'wrong' })
+  const why = [
+    { kind: 'failed', rung: 'webgpu-fp16', reason: 'self-test-failed', detail: 'off by 40 %' },
+    { kind: 'failed', rung: 'webgpu-fp32', reason: 'self-test-failed' },
+  ]
+  expect(await cut('')).toMatchObject({ ok: true, value: { rung: 'wasm-threads', madeWith: { why } } })
+  expect(learnt().selfTests).toMatchObject({
+    'wrong webgpu-fp16': { hasPassed: false },
+    'processor wasm-threads': { hasPassed: true },
+  })
+  expect(workers()).toBe(3)
+  expect(await cut('')).toMatchObject({ ok: true, value: { rung: 'wasm-threads', cuts: 2 } })
+  expect(workers()).toBe(3)
+})
+
+test('a full memory leads to a smaller size, is told, and the next photo begins there', async () => {
+  const { cut, workers } = engineOn({ kind: 'absent' })
+  const why = [{ kind: 'no-webgpu' }, { kind: 'smaller', tier: 768, wanted: 1024, wasTried: true }]
+  expect(await cut('wasm-threads 1024: run out')).toMatchObject({ ok: true, value: { tier: 768, madeWith: { why } } })
+  expect(workers()).toBe(2)
+  const later = { kind: 'smaller', tier: 768, wanted: 1024, wasTried: false }
+  expect(await cut('')).toMatchObject({
+    ok: true,
+    value: { tier: 768, madeWith: { why: [{ kind: 'no-webgpu' }, later] } },
+  })
+})
+
+test('a worker that the browser ends while it runs leads to a smaller size, too', async () => {
+  const { cut } = engineOn({ kind: 'absent' })
+  expect(await cut('wasm-threads 1024: close')).toMatchObject({ ok: true, value: { tier: 768 } })
+})
+
+test('where every way fails, the last reason is told with all that was tried', async () => {
+  const { cut } = engineOn(card)
+  const outcome = await cut('webgpu-fp16: lost, webgpu-fp32: lost, wasm-threads: garbage, wasm-one: garbage')
+  expect(outcome).toMatchObject({ ok: false, reason: 'model-failed' })
+  const lines = outcome.ok ? [] : outcome.detail?.split('\n')
+  expect(lines).toEqual([
+    'WebGPU in half precision at 1024: unknown: the driver was reset',
+    'WebGPU at 1024: unknown: the driver was reset',
+    'WASM with threads in 8 bits at 1024: its output is not finite',
+    'WASM on one thread in 8 bits at 1024: its output is not finite',
+  ])
+})
+
+test('a damaged checkpoint is no reason to try another way', async () => {
+  const { cut, workers } = engineOn(card)
+  expect(await cut('webgpu-fp16: damaged')).toMatchObject({ ok: false, reason: 'checkpoint-incomplete' })
+  expect(workers()).toBe(1)
+})
+
+test('a graphics card that was lost twice is not asked a third time', async () => {
+  const { cut } = engineOn(card)
+  for (const _ of [1, 2]) expect(await cut('webgpu-fp16: lost')).toMatchObject({ value: { rung: 'webgpu-fp32' } })
+  const why = [{ rung: 'webgpu-fp16', isRemembered: true }]
+  expect(await cut('')).toMatchObject({ ok: true, value: { rung: 'webgpu-fp32', madeWith: { why } } })
+})
+
+test('while the network runs, progress goes on by itself, says what is left, and the real time is remembered', async () => {
+  const { cut, learnt } = engineOn({ kind: 'absent' })
+  const heard: Progress[] = []
+  await cut('wasm-threads: linger', heard)
+  const running = heard.filter(({ stage }) => stage === 'run')
+  expect(running.length).toBeGreaterThanOrEqual(3)
+  const done = heard.map((progress) => progress.done)
+  expect(done).toEqual([...done].sort((one, other) => one - other))
+  expect(running[0]?.secondsLeft).toBeGreaterThan(running.at(-1)?.secondsLeft ?? Infinity)
+  expect(Object.values(learnt().paces)).toEqual([expect.closeTo(3.05 / 1237, 5)])
+})
+
+test('without work, the worker ends and its memory is free', async () => {
+  const { learnt: _, ...knowledge } = knowledgeOf()
+  let ended = 0
+  const spawn = () => {
+    const worker = new Worker(new URL('./fakeMatting.ts', import.meta.url), { type: 'module' })
+    const terminate = worker.terminate.bind(worker)
+    worker.terminate = () => {
+      ended += 1
+      terminate()
+    }
+    return worker
+  }
+  const engine = createEngine({ baseUrl: '/', spawn, idleMs: 200, ...knowledge })
+  const options = { signal: new AbortController().signal, onStart() {}, onProgress() {} }
+  expect(await engine.cut({ file: new Blob(['']), model }, options)).toMatchObject({ ok: true })
+  expect(ended).toBe(0)
+  await expect.poll(() => ended).toBe(1)
+})

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import type { Cut } from '#core/contract.ts'
+import type { BiRefNetModel } from '#core/models.ts'
+import type { Outcome } from '#core/outcome.ts'
+import { createEngine, type EngineOptions } from '#engine/engine.ts'
+import { probeDevice } from '#platform/probeDevice.ts'
+import { knowledgeOf } from '#tests/browser/engine/knowledge.ts'
+
+/** A lite network of formula weights at the smallest honest size, which the app does not offer. */
+const model: BiRefNetModel = {
+  ...{ kind: 'birefnet', id: 'formula', name: 'Formula', sizeBytes: 178e6, backbone: 'lite', keepsAspect: false },
+  ...{ tiers: [64], tier: 64, runsOn: 'auto' },
+}
+
+const spawn = () => new Worker(new URL('./ways.worker.ts', import.meta.url), { type: 'module' })
+
+async function photo(): Promise<Blob> {
+  const canvas = new OffscreenCanvas(96, 80)
+  const context = canvas.getContext('2d')
+  if (context === null) throw new Error('no canvas')
+  context.fillStyle = 'teal'
+  context.fillRect(20, 10, 50, 60)
+  return await canvas.convertToBlob({ type: 'image/png' })
+}
+
+async function cut(
+  options: Omit<EngineOptions, 'baseUrl'>,
+  changes: Partial<BiRefNetModel> = {},
+): Promise<Outcome<Cut>> {
+  const engine = createEngine({ baseUrl: '/', spawn, ...options })
+  const signal = new AbortController().signal
+  const request = { file: await photo(), model: { ...model, ...changes } }
+  return await engine.cut(request, { signal, onStart() {}, onProgress() {} })
+}
+
+test('the software adapter is passed over, WASM passes its self-test, and both are told', async () => {
+  const { learnt, recollection } = knowledgeOf()
+  const outcome = await cut({ probe: probeDevice, recollection })
+  const name = expect.stringMatching(/swiftshader/i)
+  expect(outcome).toMatchObject({
+    ok: true,
+    value: { madeWith: { backend: 'wasm', precision: 'fp32', why: [{ kind: 'software-adapter', name }] } },
+  })
+  expect(Object.values(learnt().selfTests)).toMatchObject([{ hasPassed: true }])
+  expect(Object.keys(learnt().paces)).toHaveLength(1)
+})
+
+test('asked for, the software adapter passes its self-test and cuts', { timeout: 300_000 }, async () => {
+  const { learnt, recollection } = knowledgeOf()
+  const outcome = await cut({ probe: probeDevice, recollection }, { runsOn: 'webgpu' })
+  expect(outcome).toMatchObject({ ok: true, value: { madeWith: { backend: 'webgpu', precision: 'fp32' } } })
+  expect(Object.values(learnt().selfTests)).toMatchObject([{ hasPassed: true }])
+})
