@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { uniqueName } from '#core/names.ts'
+import { webGpuFlags } from './chromium.ts'
 import { type CutoutOptions, parseCutoutArgs, usage } from './drive/cutoutArgs.ts'
-import { DrivenApp, ModelRefusedError } from './drive/drivenApp.ts'
+import { type About, DrivenApp, ModelRefusedError } from './drive/drivenApp.ts'
 
 /** Photos on the page at a time: enough to keep it busy, few enough that its memory stays flat. */
 const batchSize = 20
@@ -12,6 +13,8 @@ interface Line {
   output?: string | string[]
   model?: string
   backend?: string
+  precision?: string
+  why?: string[]
   threads?: number
   tier?: string
   ms?: Record<string, number>
@@ -35,18 +38,22 @@ try {
 async function cutAll(options: CutoutOptions): Promise<boolean> {
   mkdirSync(options.out, { recursive: true })
   const taken = new Set(readdirSync(options.out))
-  const app = await DrivenApp.open()
+  const app = await DrivenApp.open(options.backends?.includes('webgpu') === true ? webGpuFlags() : [])
   let allWell = true
   try {
-    // The size is chosen beside the photos, so with a size the photos come first: their quick first cuts are made again with the model.
+    // Size and backend are chosen beside the photos, so with them the photos come first: their quick first cuts are made again with the model.
     let model = options.modelFile
+    const isCheckpoint = model?.endsWith('.safetensors') === true
+    const comesLate = isCheckpoint && (options.tier !== undefined || options.backends !== undefined)
     const bringModel = async () => {
       if (model === undefined) return
       await app.bringModel(model)
       model = undefined
       if (options.tier !== undefined) await app.chooseTier(options.tier)
+      if (isCheckpoint && options.backends !== undefined)
+        await app.chooseRunsOn(options.backends.includes('webgpu') ? 'webgpu' : 'wasm')
     }
-    if (options.tier === undefined) await bringModel()
+    if (!comesLate) await bringModel()
     for (let first = 0; first < options.files.length; first += batchSize) {
       const batch = options.files.slice(first, first + batchSize)
       const there = batch.filter((file) => existsSync(file))
@@ -70,12 +77,14 @@ async function cutOne(
   app: DrivenApp,
   input: string,
   index: number,
-  { formats, content, out }: CutoutOptions,
+  { formats, content, out, backends }: CutoutOptions,
   taken: Set<string>,
 ): Promise<Line> {
   if (index < 0) return { input, error: { reason: 'file-gone', message: 'There is no such file.' } }
   const result = await app.result(index)
   if (!result.ok) return { input, error: { reason: result.reason, message: result.message } }
+  const refused = refusal(result.about, backends)
+  if (refused !== undefined) return { input, ...result.about, error: refused }
   const outputs: string[] = []
   for (const format of formats) {
     await app.setExport(format, content)
@@ -87,6 +96,13 @@ async function cutOne(
     outputs.push(join(out, name))
   }
   return { input, output: outputs.length === 1 ? (outputs[0] ?? '') : outputs, ...result.about }
+}
+
+/** The app takes another backend rather than cut nothing; who names one wants to know. */
+function refusal({ backend, why = [] }: About, backends: CutoutOptions['backends']): Line['error'] {
+  if (backends === undefined || backend === 'none' || backends.some((allowed) => allowed === backend)) return undefined
+  const reasons = why.length > 0 ? why.join(' ') : 'Only a BiRefNet runs on WebGPU.'
+  return { reason: 'other-backend', message: `It ran on ${backend}. ${reasons}` }
 }
 
 function tell(line: Line, json: boolean): void {

@@ -2,6 +2,7 @@ import { CircleHelp } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useStore } from 'zustand'
 import { countInWords } from '#core/figures.ts'
+import { ranOnInWords, whyInWords } from '#core/ways/why.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { selectedCutout, selectedJob } from '#state/selectors.ts'
@@ -84,11 +85,18 @@ export function Header({ app }: { app: App }) {
 function ModelChip({ app }: { app: App }) {
   const isEmpty = useStore(app.store, isEmptyOf)
   const model = useStore(app.store, (state) => state.model)
-  const backend = useStore(app.store, (state) => selectedCutout(state)?.cut.madeWith.backend)
+  const madeWith = useStore(app.store, (state) => selectedCutout(state)?.cut.madeWith)
+  const isReady = isEmpty || madeWith === undefined
   return (
-    <Chip className={isEmpty ? '' : 'chip-wide'} dot="ok" data-testid="model-chip" data-kind={model.kind}>
+    <Chip
+      className={isEmpty ? '' : 'chip-wide'}
+      dot="ok"
+      data-testid="model-chip"
+      data-kind={model.kind}
+      title={isReady ? undefined : [ranOnInWords(madeWith), ...(madeWith.why ?? []).map(whyInWords)].join('. ')}
+    >
       <b>{isEmpty && model.kind === 'auto' ? 'Instant' : model.name}</b>
-      {isEmpty || backend === undefined ? 'ready' : backendWords[backend]}
+      {isReady ? 'ready' : backendWords[madeWith.backend]}
     </Chip>
   )
 }

@@ -15,10 +15,16 @@ test('a dropped BiRefNet checkpoint cuts a photo at the size that is chosen', as
   await expect(page.getByTestId('model-chip')).toContainText('formula-lite', { timeout: 60_000 })
   await page.getByRole('tab', { name: 'Model' }).click()
   await page.getByTestId('tier').selectOption('512')
+  await page.getByTestId('runs-on').selectOption({ label: 'Graphics card (WebGPU)' })
   await page.getByRole('button', { name: 'Cut again with formula-lite' }).click()
+  await expect(page.getByTestId('progress')).toContainText(/about .+ left/, { timeout: 60_000 })
   await expect(desk.about.locator('[data-field="tier"]')).toHaveText('512 × 512', { timeout: 200_000 })
   await expect(desk.about.locator('[data-field="model"]')).toHaveText('formula-lite')
   await expect(desk.about.locator('[data-field="backend"]')).toHaveAttribute('data-backend', 'wasm')
+  await expect(desk.about.locator('[data-field="why"] li')).toHaveText([
+    'You chose the graphics card (WebGPU).',
+    'This browser lets no page use the graphics card.',
+  ])
   const bytes = Number(await desk.about.locator('[data-field="heap"]').getAttribute('data-bytes'))
   expect(bytes).toBeGreaterThan(178e6)
   expect(bytes).toBeLessThan(700e6)

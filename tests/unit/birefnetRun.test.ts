@@ -32,6 +32,9 @@ test.each([
   [Infinity, 1],
   [-Infinity, Infinity],
   [3, 3],
+  [3, 3.0001],
+  [-2, 60_000],
+  [-4000, 2],
 ])('what cannot be a mask is a failure: %d and %d', async (one, other) => {
   expect(await answer(one, other)).toMatchObject({ ok: false, reason: 'model-failed' })
 })

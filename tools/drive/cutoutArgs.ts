@@ -11,10 +11,15 @@ export interface CutoutOptions {
   modelFile?: string
   /** Side of the network's input in pixels; the model's usual one when absent. */
   tier?: number
+  /** Backends that a BiRefNet may run on; all when absent. */
+  backends?: Backend[]
   formats: ExportFormat[]
   content: ExportContent
   json: boolean
 }
+
+/** What networks run on. */
+export type Backend = (typeof backends)[number]
 
 /** An empty message asks for the usage. */
 type Parsed = { ok: true; options: CutoutOptions } | { ok: false; message: string }
@@ -27,12 +32,13 @@ Cuts photos with the built app in a headless Chromium and writes the downloads.
   --format LIST     png (default), webp, jpeg; several with commas
   --mask            the mask alone
   --tier N          512, 768, 1024, 1536 or 2048: size of a BiRefNet's input
-  --backend NAME    wasm
-  --json            one line for each photo: input, output, model, backend, tier, ms, heapBytes, or the error
+  --backend LIST    webgpu, wasm; both with a comma: what a BiRefNet may run on
+  --json            one line for each photo: input, output, model, backend, precision, why, tier, ms, heapBytes, or the error
 Exit code 1 if any photo failed, 2 if the arguments are wrong.`
 
 const pictures = /\.(?:jpe?g|jfif|png|apng|webp|avif|gif|bmp|svg|hei[cf]|tiff?)$/i
 const tiers = [512, 768, 1024, 1536, 2048]
+const backends = ['webgpu', 'wasm'] as const
 const formats = ['png', 'webp', 'jpeg'] as const satisfies readonly ExportFormat[]
 
 /** Reads the command line; folders become the pictures in them, at any depth, by name. */
@@ -51,7 +57,9 @@ export function parseCutoutArgs(args: string[]): Parsed {
   const wanted = (values.format ?? 'png').split(',').map((format) => format.trim().replace(/^jpg$/, 'jpeg'))
   const chosen = formats.filter((format) => wanted.includes(format))
   if (chosen.length !== new Set(wanted).size) return wrong(`--format takes ${formats.join(', ')}.`)
-  if (values.backend !== undefined && values.backend !== 'wasm') return wrong('--backend: only wasm is there.')
+  const names = (values.backend ?? backends.join(',')).split(',').map((name) => name.trim())
+  const allowed = backends.filter((backend) => names.includes(backend))
+  if (allowed.length !== new Set(names).size) return wrong(`--backend takes ${backends.join(', ')}.`)
   const model = values.model ?? 'auto'
   const isFile = /\.(?:onnx|safetensors)$/i.test(model)
   if (isFile && !existsSync(model)) return wrong(`There is no model file ${model}.`)
@@ -66,6 +74,7 @@ export function parseCutoutArgs(args: string[]): Parsed {
       out: values.out,
       ...(isFile ? { modelFile: model } : { modelId: model }),
       ...(tier === undefined ? {} : { tier }),
+      ...(values.backend === undefined ? {} : { backends: allowed }),
       formats: chosen,
       content: values.mask === true ? 'mask' : 'cutout',
       json: values.json === true,

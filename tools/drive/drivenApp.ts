@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type BrowserContext, chromium, type Download, type Locator, type Page } from '@playwright/test'
 import type { CutStage } from '#core/contract.ts'
 import type { ExportContent, ExportFormat } from '#core/settings.ts'
+import type { RunsOn } from '#core/ways/way.ts'
 import { chromiumFlags, chromiumPath } from '../chromium.ts'
 import { type AppServer, serveApp } from '../server.ts'
 import { builtApp } from './built.ts'
@@ -12,6 +13,9 @@ import { builtApp } from './built.ts'
 export interface About {
   model: string
   backend: string
+  /** How a BiRefNet was computed, and why so and not better; absent for other models. */
+  precision?: string
+  why?: string[]
   threads: number
   /** Width x height of the network's input; absent where no network ran. */
   tier?: string
@@ -111,6 +115,12 @@ export class DrivenApp {
     await choice.selectOption(String(tier))
   }
 
+  /** Chooses what the chosen BiRefNet runs on. */
+  async chooseRunsOn(runsOn: RunsOn): Promise<void> {
+    await this.page.getByRole('tab', { name: 'Model' }).click()
+    await this.page.getByTestId('runs-on').selectOption(runsOn)
+  }
+
   /** Sets what downloads contain. */
   async setExport(format: ExportFormat, content: ExportContent): Promise<void> {
     await this.page.getByRole('tab', { name: 'Export' }).click()
@@ -180,6 +190,8 @@ export class DrivenApp {
     const field = (name: string) => fields.find(({ data }) => data['field'] === name)
     const ms: About['ms'] = {}
     for (const stage of stages) ms[stage] = Math.round(Number(field(`ms-${stage}`)?.data['ms'] ?? 0) * 10) / 10
+    const precision = field('backend')?.data['precision']
+    const why = await about.locator('[data-field="why"] li').allTextContents()
     const tier = field('tier')?.text.replace(/\s*×\s*/, 'x')
     return {
       model: field('model')?.data['id'] ?? '',
@@ -187,6 +199,7 @@ export class DrivenApp {
       threads: Number(field('backend')?.data['threads'] ?? 1),
       ms,
       heapBytes: Number(field('heap')?.data['bytes'] ?? 0),
+      ...(precision === undefined ? {} : { precision, why }),
       ...(tier === undefined ? {} : { tier }),
     }
   }

@@ -12,9 +12,15 @@ export function birefnetInput(photo: RgbaPixels, size: Size): Float32Array {
   return normalise(resizeToPlanes(photo, size), families.birefnet)
 }
 
+/** Logits of sound networks stay within some tens; half floats that overflow, or a kernel that reads beside its weights, give thousands. */
+const plausibleLogit = 1000
+
+/** Even a photo of one plain colour has a mask whose logits differ by more than this: at its border the network sees padding. */
+const degenerateRange = 1e-3
+
 /**
- * Runs a compiled BiRefNet once and gives its logits, [height, width]. Fails with `out-of-memory`, or with `model-failed` where values
- * are not finite or all the same: no photo does that to sound weights.
+ * Runs a compiled BiRefNet once and gives its logits, [height, width]. Fails as the session's run does, or with `model-failed` where values
+ * are not finite, beyond all reason or as good as the same everywhere: no photo does that to sound weights.
  */
 export async function runBiRefNet(session: Session, image: Float32Array, size: Size): Promise<Outcome<AlphaPlane>> {
   const dims = [1, 3, size.height, size.width]
@@ -26,7 +32,9 @@ export async function runBiRefNet(session: Session, image: Float32Array, size: S
   const range = outputRange(data)
   if (!range.ok) return range
   const { least, most } = range.value
-  if (least === most) return failure('model-failed', `its output is ${least} everywhere`)
+  if (most - least < degenerateRange) return failure('model-failed', `its output is ${least} everywhere`)
+  const largest = Math.max(-least, most)
+  if (largest > plausibleLogit) return failure('model-failed', `its output goes up to ${largest.toPrecision(3)}`)
   return success({ ...size, data })
 }
 

@@ -1,3 +1,5 @@
+import type { MadeWith } from '#core/contract.ts'
+import { countInWords } from '#core/figures.ts'
 import type { Reason } from '#core/reasons.ts'
 import { backendOf, type Precision, type Rung } from './way.ts'
 
@@ -51,11 +53,18 @@ export function rungInWords(rung: Rung, precision: Precision): string {
 }
 
 /** How each precision is called. */
-export const precisionWords = {
+const precisionWords = {
   fp32: 'full precision',
   fp16: 'half precision',
   int8: '8 bits',
 } as const satisfies Record<Precision, string>
+
+/** What a cutout was computed by: `WASM, 2 threads, full precision`. */
+export function ranOnInWords({ backend, threads, precision }: MadeWith): string {
+  if (backend === 'none') return 'No network needed'
+  const place = backend === 'webgpu' ? 'WebGPU' : `WASM, ${countInWords(threads, 'thread')}`
+  return precision === undefined ? place : `${place}, ${precisionWords[precision]}`
+}
 
 function failureInWords({ reason, detail }: { reason: Reason; detail?: string }): string {
   switch (reason) {

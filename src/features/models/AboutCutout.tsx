@@ -1,7 +1,7 @@
 import { useStore } from 'zustand'
 import type { CutStage, MadeWith } from '#core/contract.ts'
 import { bytesInWords, durationInWords, sizeInWords } from '#core/figures.ts'
-import { precisionWords, whyInWords } from '#core/ways/why.ts'
+import { ranOnInWords, whyInWords } from '#core/ways/why.ts'
 import { noteWords } from '#core/words.ts'
 import type { App } from '#state/app.ts'
 import type { Finished } from '#state/job.ts'
@@ -48,7 +48,7 @@ export function AboutCutout({ app, finished }: { app: App; finished: Finished })
           data-threads={madeWith.threads}
           data-precision={madeWith.precision}
         >
-          {backendInWords(madeWith)}
+          {ranOnInWords(madeWith)}
         </dd>
         <WhySo madeWith={madeWith} />
         {madeWith.tier === undefined ? null : (
@@ -124,12 +124,6 @@ function WhySo({ madeWith: { why = [] } }: { madeWith: MadeWith }) {
       </dd>
     </>
   )
-}
-
-function backendInWords({ backend, threads, precision }: MadeWith): string {
-  if (backend === 'none') return 'No network needed'
-  const place = backend === 'webgpu' ? 'WebGPU' : `WASM, ${threads} ${threads === 1 ? 'thread' : 'threads'}`
-  return precision === undefined ? place : `${place}, ${precisionWords[precision]}`
 }
 
 const autoWords = {

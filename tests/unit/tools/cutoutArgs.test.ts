@@ -56,6 +56,11 @@ test('several formats, jpg among them, and the mask', () => {
   expect({ formats, content, json }).toEqual({ formats: ['png', 'jpeg'], content: 'mask', json: true })
 })
 
+test('a backend, or both', () => {
+  expect(optionsOf('a.png', '--out', 'x', '--backend', 'webgpu').backends).toEqual(['webgpu'])
+  expect(optionsOf('a.png', '--out', 'x', '--backend', 'wasm,webgpu').backends).toEqual(['webgpu', 'wasm'])
+})
+
 test.each([
   [[], /at least one photo/],
   [['a.png'], /--out/],
@@ -65,7 +70,7 @@ test.each([
     ['a.png', '--out', 'x', '--model', join(folder, 'mine.safetensors'), '--tier', '500'],
     /--tier takes one of 512, 768/,
   ],
-  [['a.png', '--out', 'x', '--backend', 'webgpu'], /--backend/],
+  [['a.png', '--out', 'x', '--backend', 'webgl'], /--backend takes webgpu, wasm/],
   [['a.png', '--out', 'x', '--model', 'gone.onnx'], /no model file gone\.onnx/],
   [['a.png', '--out', 'x', '--colour', 'red'], /--colour/],
 ])('what cannot be done is refused with a sentence: %j', (args, sentence) => {
