@@ -10,6 +10,7 @@ import { lazyFile } from '#workers/runtime/lazyFile.ts'
 import { openSession } from '#workers/runtime/openSession.ts'
 import { configureRuntime } from '#workers/runtime/start.ts'
 import { openCheckpoint } from '#workers/weights/checkpoint.ts'
+import { fromHalf, toHalf } from '#workers/weights/floats.ts'
 import { layerErrors } from './layerErrors.ts'
 import { literalNetwork } from './literalNetwork.ts'
 import { loadFromDevice } from './loadFromDevice.ts'
@@ -72,7 +73,10 @@ async function measure(request: MeasureRequest): Promise<Answer> {
 }
 
 function compiled(request: MeasureRequest): BuiltModel & { memory: ReturnType<typeof forecastMemory> } {
-  const source = formulaSource(backbones[request.variant === 'lite' ? 'swin-t' : 'swin-l'])
+  const source = formulaSource(backbones[request.variant === 'lite' ? 'swin-t' : 'swin-l'], (key, values) => {
+    if (request.weights === 'half') values.set(fromHalf(toHalf(values)))
+    if (request.weights === 'calm' && key.includes('offset_conv')) values.set(values.map((value) => value / 10))
+  })
   const { size, precision, deformable, chunkBytes, patchOrder = 'c-hg-wg', inner = [] } = request
   if (request.literal === true) {
     const checkpoint = openCheckpoint(source)

@@ -22,6 +22,8 @@ export interface MeasureRequest {
   /** The lite network as it is written down, without any of the exact rewrites. */
   literal?: boolean
   patchOrder?: PatchOrder
+  /** What is done to the formula's weights: rounded to half precision, or the offsets of the deformable convolutions made a tenth as large. */
+  weights?: 'half' | 'calm'
   /** Inner values to give out besides the logits. */
   inner?: string[]
   backend: Backend
