@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { bundledPackages } from './notices/bundled.ts'
 import { conditions, copyrightLines, isStandard } from './notices/licence.ts'
-import { wasmParts } from './notices/wasmParts.ts'
+import { wasmParts, webpParts } from './notices/wasmParts.ts'
 
 // Writes THIRD-PARTY.md anew. The build puts it beside the app as THIRD-PARTY.txt.
 const root = resolve(import.meta.dirname, '..')
@@ -27,6 +27,7 @@ const standards = {
 const statements: Readonly<Record<string, string>> = {
   '@bufbuild/protobuf': 'Copyright 2021-2026 Buf Technologies, Inc. Copyright 2008 Google Inc.',
   'onnxruntime-web': 'Copyright (c) Microsoft Corporation',
+  '@jsquash/webp': 'Copyright 2020 Google Inc. Modified by Jamie Sinclair',
 }
 
 const texts = Object.entries(standards).map(([id, path]) => ({ id, text: standardText(path) }))
@@ -57,6 +58,10 @@ The files \`ort-wasm-simd-threaded.asyncify.mjs\` and \`.wasm\` are onnxruntime'
 ${wasmParts.map(({ name, licence, copyright }) => entry(name, licence, copyright)).join('\n')}
 
 The complete notices of onnxruntime: https://github.com/microsoft/onnxruntime/blob/v${manifestOf(join(modules, 'onnxruntime-web')).version}/ThirdPartyNotices.txt
+
+## In the WebP encoder of @jsquash/webp
+
+${webpParts.map(({ name, licence, copyright }) => entry(name, licence, copyright)).join('\n')}
 
 ## In models/: the Instant model
 

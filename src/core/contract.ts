@@ -3,7 +3,7 @@ import type { Rect, Size } from './geometry.ts'
 import type { FamilyId, Model, OnnxModel } from './models.ts'
 import type { NumberedMap } from './objectMap.ts'
 import type { Outcome } from './outcome.ts'
-import type { ExportSettings } from './settings.ts'
+import type { FileSettings } from './settings.ts'
 import type { Verdict } from './ways/remembered.ts'
 import type { Precision, Way } from './ways/way.ts'
 import type { Why } from './ways/why.ts'
@@ -90,7 +90,16 @@ export interface MadeWith {
 }
 
 /** Things a person should know about a photo that was opened well. */
-export type PhotoNote = 'first-frame-only' | 'had-alpha' | 'partly-damaged' | 'wide-gamut' | 'nothing-found'
+export type PhotoNote =
+  | 'first-frame-only'
+  | 'had-alpha'
+  | 'partly-damaged'
+  | 'display-p3'
+  | 'wide-gamut'
+  | 'nothing-found'
+
+/** Which colours the numbers of a photo mean: those of sRGB, or the wider ones of Display P3, with the same curve. */
+export type ColourSpace = 'srgb' | 'display-p3'
 
 export interface Cut {
   /** The upright photo's full size. */
@@ -98,6 +107,10 @@ export interface Cut {
   /** What the file really is, by its content. */
   type: string
   notes: PhotoNote[]
+  /** In which its files are written, too. */
+  colourSpace: ColourSpace
+  /** Whether the file says something harmless of the camera that may be kept. */
+  hasCameraData: boolean
   mask: Mask
   /** The cutout, small, for the filmstrip; the receiver closes it. */
   thumbnail: ImageBitmap
@@ -173,7 +186,7 @@ export interface EncodeRequest {
   file: Blob
   mask: Mask
   edges: EdgeSettings
-  settings: ExportSettings
+  settings: FileSettings
 }
 
 /** A finished file, and its size in pixels. */

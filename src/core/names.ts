@@ -1,7 +1,7 @@
-import type { ExportContent, ExportFormat } from './settings.ts'
+import type { ExportFormat, FileSettings } from './settings.ts'
 
 /** Extension that a file of this type is written with. */
-const extensions = { png: 'png', webp: 'webp', jpeg: 'jpg' } as const satisfies Record<ExportFormat, string>
+const extensions = { png: 'png', webp: 'webp', jpeg: 'jpg', gif: 'gif' } as const satisfies Record<ExportFormat, string>
 
 /** Extensions of pictures, which an output name drops; what else follows a dot belongs to the name (`v1.2`). */
 const pictureExtension = /\.(?:jpe?g|jpe|jfif|png|apng|webp|avif|gif|bmp|svgz?|hei[cf]|tiff?|jxl)$/i
@@ -34,8 +34,18 @@ export function nameStem(photoName: string): string {
 }
 
 /** Name of the photo's cutout or mask as a file of this type: `beach-cutout.png`, `beach-mask.webp`. */
-export function outputName(photoName: string, content: ExportContent, format: ExportFormat): string {
+export function outputName(photoName: string, content: 'cutout' | 'mask', format: ExportFormat): string {
   return `${nameStem(photoName)}-${content}.${extensions[format]}`
+}
+
+/** Name of the ZIP with the colours and the alpha of a photo's cutout: `beach-layers.zip`. */
+export function layersName(photoName: string): string {
+  return `${nameStem(photoName)}-layers.zip`
+}
+
+/** Name of one of the two layers in their ZIP. Programs made for remove.bg's ZIP look for exactly `color.jpg` and `alpha.png`. */
+export function layerNames({ content, format }: Pick<FileSettings, 'content' | 'format'>): string {
+  return `${content === 'mask' ? 'alpha' : 'color'}.${extensions[format]}`
 }
 
 /**

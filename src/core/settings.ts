@@ -1,8 +1,12 @@
 /** File types a cutout is written as. */
-export type ExportFormat = 'png' | 'webp' | 'jpeg'
+export type ExportFormat = (typeof exportFormats)[number]
 
-/** What a download contains: the cutout, or its mask alone as a grey picture. */
-export type ExportContent = 'cutout' | 'mask'
+export const exportFormats = ['png', 'webp', 'jpeg', 'gif'] as const
+
+/** What a download contains: the cutout, its mask alone as a grey picture, or its colours and its alpha as two files in a ZIP. */
+export type ExportContent = (typeof exportContents)[number]
+
+export const exportContents = ['cutout', 'mask', 'layers'] as const
 
 /** What lies behind the cutout: nothing, or one opaque sRGB colour as `#rrggbb`. */
 export type Backdrop = { kind: 'transparent' } | { kind: 'colour'; colour: string }
@@ -10,10 +14,21 @@ export type Backdrop = { kind: 'transparent' } | { kind: 'colour'; colour: strin
 export interface ExportSettings {
   format: ExportFormat
   content: ExportContent
-  /** 20 to 99; PNG is lossless and ignores it. */
+  /** 20 to 99; what is lossless ignores it. */
   quality: number
   /** JPEG has no alpha: with a transparent backdrop it is written on white. */
   backdrop: Backdrop
+  /** WebP without loss. */
+  isLossless: boolean
+  /** GIF: mixes colours that its 256 lack from neighbouring pixels. */
+  isDithered: boolean
+  /** Keeps the harmless part of the camera data: camera, lens, exposure and date, never the place or a serial number. */
+  keepsCameraData: boolean
+}
+
+/** What a single file shows: of a pair of layers, `colour` is the one without alpha. */
+export interface FileSettings extends Omit<ExportSettings, 'content'> {
+  content: 'cutout' | 'mask' | 'colour'
 }
 
 export const qualityRange = { min: 20, max: 99, default: 95 } as const
@@ -23,4 +38,25 @@ export const initialExportSettings: ExportSettings = {
   content: 'cutout',
   quality: qualityRange.default,
   backdrop: { kind: 'transparent' },
+  isLossless: false,
+  isDithered: true,
+  keepsCameraData: false,
+}
+
+/** Does the quality change anything in files of these settings? */
+export function usesQuality({ format, isLossless }: Pick<ExportSettings, 'format' | 'isLossless'>): boolean {
+  return format === 'jpeg' || (format === 'webp' && !isLossless)
+}
+
+/**
+ * The files that a download consists of, each with what its name ends with: one, or the two layers.
+ * A layer of colours is not written as GIF, which would take all but 256 of them; alpha is always exact.
+ */
+export function filesOf(settings: ExportSettings): FileSettings[] {
+  const { content, format } = settings
+  if (content !== 'layers') return [{ ...settings, content }]
+  return [
+    { ...settings, content: 'colour', format: format === 'gif' ? 'png' : format },
+    { ...settings, content: 'mask', format: 'png' },
+  ]
 }

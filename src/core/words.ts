@@ -28,6 +28,7 @@ export const noteWords = {
   'first-frame-only': 'This file is animated: the first picture was used.',
   'had-alpha': 'The photo was partly transparent already; that is kept.',
   'partly-damaged': 'The file is damaged: a part of the picture is missing.',
-  'wide-gamut': 'The photo has more colours than sRGB shows.',
+  'display-p3': 'A Display P3 photo: its colours are kept, in the files too.',
+  'wide-gamut': 'The photo has more colours than sRGB: they were brought into it.',
   'nothing-found': 'No subject was found in this photo.',
 } as const satisfies Record<PhotoNote, string>

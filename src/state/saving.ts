@@ -1,12 +1,12 @@
 import type { Encoded } from '#core/contract.ts'
 import { edgesFingerprint } from '#core/edges.ts'
-import { outputName, uniqueName } from '#core/names.ts'
-import type { Outcome } from '#core/outcome.ts'
+import { type Outcome, success } from '#core/outcome.ts'
 import type { Engine, NamedFile, Outbox } from '#core/ports.ts'
-import type { ExportSettings } from '#core/settings.ts'
+import { type ExportSettings, type FileSettings, filesOf } from '#core/settings.ts'
 import { newId } from './id.ts'
 import type { Saving } from './initialState.ts'
 import { cutoutOf, type Finished, type Photo } from './job.ts'
+import { createOutputNames } from './outputNames.ts'
 import { edgesOf } from './selectors.ts'
 import { type AppStore, addNotice, speak } from './store.ts'
 
@@ -21,15 +21,20 @@ export interface SavingActions {
   cancelSaving(): void
 }
 
+interface WrittenPart {
+  settings: FileSettings
+  encoded: Encoded
+}
+
 interface Ready {
   photo: Photo
   finished: Finished
 }
 
 export function createSaving(store: AppStore, engine: Engine, outbox: Outbox): SavingActions {
-  const names = createNames()
+  const names = createOutputNames()
   let stop = new AbortController()
-  let written: { key: string; encoded: Encoded } | undefined
+  let written: { key: string; files: WrittenPart[] } | undefined
 
   const ready = (): Ready[] =>
     store.getState().jobs.flatMap((job) => {
@@ -38,19 +43,24 @@ export function createSaving(store: AppStore, engine: Engine, outbox: Outbox): S
     })
   const readyOne = (id: string) => ready().find(({ photo }) => photo.id === id)
 
-  /** Writes the file, or takes the one just written for the same cutout with the same settings. */
-  async function encode({ photo, finished }: Ready, settings: ExportSettings): Promise<Outcome<Encoded>> {
+  /** Writes the files of a download, or takes those just written for the same cutout with the same settings. */
+  async function encode({ photo, finished }: Ready, settings: ExportSettings): Promise<Outcome<WrittenPart[]>> {
     const edges = edgesOf(store.getState(), photo.id)
     const key = `${finished.cut.mask.id} ${edgesFingerprint(edges)} ${JSON.stringify(settings)}`
-    if (written?.key === key) return { ok: true, value: written.encoded }
-    const request = { file: photo.file, mask: finished.cut.mask, edges, settings }
-    const outcome = await engine.encode(request, stop.signal)
-    if (outcome.ok) {
-      written = { key, encoded: outcome.value }
-      const { blob, stageMs } = outcome.value
-      store.setState({ written: { photoId: photo.id, bytes: blob.size, stageMs } })
+    if (written?.key === key) return success(written.files)
+    const files: WrittenPart[] = []
+    for (const file of filesOf(settings)) {
+      const request = { file: photo.file, mask: finished.cut.mask, edges, settings: file }
+      const outcome = await engine.encode(request, stop.signal)
+      if (!outcome.ok) return outcome
+      files.push({ settings: file, encoded: outcome.value })
     }
-    return outcome
+    written = { key, files }
+    const bytes = files.reduce((sum, { encoded }) => sum + encoded.blob.size, 0)
+    // Of several files the first is the one with colours, which has every stage.
+    const stageMs = files[0]?.encoded.stageMs
+    if (stageMs !== undefined) store.setState({ written: { photoId: photo.id, bytes, stageMs } })
+    return success(files)
   }
 
   /** Runs one saving after another was ended; shows that it runs, and tells a failure. */
@@ -75,7 +85,7 @@ export function createSaving(store: AppStore, engine: Engine, outbox: Outbox): S
     addNotice(store, subject === undefined ? notice : { ...notice, subject })
   }
 
-  async function encodedOrRefused(item: Ready, settings: ExportSettings): Promise<Encoded> {
+  async function encodedOrRefused(item: Ready, settings: ExportSettings): Promise<WrittenPart[]> {
     const outcome = await encode(item, settings)
     if (outcome.ok) return outcome.value
     throw new Refused(outcome, item.photo.name)
@@ -85,12 +95,30 @@ export function createSaving(store: AppStore, engine: Engine, outbox: Outbox): S
     for (const [index, item] of items.entries()) {
       const outcome = await encode(item, settings)
       store.setState({ saving: { what: 'zip', done: index + 1, total: items.length } })
-      if (outcome.ok) yield { name: names.of(item.photo, settings), blob: outcome.value.blob }
+      if (outcome.ok) yield* named(item.photo, settings, outcome.value, false)
       else {
         failed.push(item.photo.name)
         tell(outcome, item.photo.name)
       }
     }
+  }
+
+  function* named(
+    photo: Photo,
+    settings: ExportSettings,
+    files: WrittenPart[],
+    isAlone: boolean,
+  ): Generator<NamedFile> {
+    for (const file of files)
+      yield { name: names.within(photo, settings, file.settings, isAlone), blob: file.encoded.blob }
+  }
+
+  /** What is downloaded for one photo: its file, or a ZIP where there are several. */
+  async function parcel(item: Ready, settings: ExportSettings): Promise<Blob> {
+    const files = await encodedOrRefused(item, settings)
+    const [first] = files
+    if (first !== undefined && files.length === 1) return first.encoded.blob
+    return await outbox.zip(iterated(named(item.photo, settings, files, true)))
   }
 
   const settingsWith = (override: Partial<ExportSettings> = {}) => ({ ...store.getState().exportSettings, ...override })
@@ -103,9 +131,10 @@ export function createSaving(store: AppStore, engine: Engine, outbox: Outbox): S
         const item = readyOne(id)
         if (item === undefined) return
         const settings = settingsWith(override)
-        const { blob } = await encodedOrRefused(item, settings)
+        const parcelled = await parcel(item, settings)
+        stop.signal.throwIfAborted()
         const name = names.of(item.photo, settings)
-        outbox.save(blob, name)
+        outbox.save(parcelled, name)
         return `Downloaded ${name}`
       }),
     downloadAll: (override) =>
@@ -122,7 +151,8 @@ export function createSaving(store: AppStore, engine: Engine, outbox: Outbox): S
       saving('copy', 1, async () => {
         const item = readyOne(id)
         if (item === undefined) return
-        const png = encodedOrRefused(item, settingsWith({ format: 'png' })).then(({ blob }) => blob)
+        const { content } = store.getState().exportSettings
+        const png = parcel(item, settingsWith({ format: 'png', content: content === 'mask' ? content : 'cutout' }))
         const outcome = await outbox.copy(png)
         // A photo that could not be written is worse news than a clipboard that could not be filled.
         await png
@@ -135,6 +165,10 @@ export function createSaving(store: AppStore, engine: Engine, outbox: Outbox): S
   }
 }
 
+async function* iterated<T>(items: Iterable<T>): AsyncGenerator<T> {
+  yield* items
+}
+
 /** Carries an expected failure out of nested work to the one place that tells it. */
 class Refused extends Error {
   readonly outcome: Extract<Outcome<never>, { ok: false }>
@@ -143,23 +177,5 @@ class Refused extends Error {
     super(outcome.reason)
     this.outcome = outcome
     this.subject = subject
-  }
-}
-
-/** Gives each output of each photo one name for as long as the page lives, different from all others, whatever the photos are called. */
-function createNames() {
-  const given = new Map<string, string>()
-  let zips = 0
-  return {
-    of(photo: Photo, { content, format }: ExportSettings): string {
-      const key = `${photo.id} ${content} ${format}`
-      const name = given.get(key) ?? uniqueName(outputName(photo.name, content, format), given.values())
-      given.set(key, name)
-      return name
-    },
-    zip(): string {
-      zips += 1
-      return zips === 1 ? 'clearcut.zip' : `clearcut (${zips}).zip`
-    },
   }
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { ExportContent, ExportFormat } from '#core/settings.ts'
+import { type ExportContent, type ExportFormat, exportFormats } from '#core/settings.ts'
 
 export interface CutoutOptions {
   files: string[]
@@ -29,8 +29,9 @@ export const usage = `npm run cutout -- <files or folders...> --out <dir> [optio
 Cuts photos with the built app in a headless Chromium and writes the downloads.
   --out DIR         where the files go; nothing there is overwritten
   --model ID|FILE   auto (default), instant, keyer, or a model file (.onnx, .safetensors)
-  --format LIST     png (default), webp, jpeg; several with commas
+  --format LIST     png (default), webp, jpeg, gif; several with commas
   --mask            the mask alone
+  --layers          colours and alpha as two files in a ZIP
   --tier N          512, 768, 1024, 1536 or 2048: size of a BiRefNet's input
   --backend LIST    webgpu, wasm; both with a comma: what a BiRefNet may run on
   --json            one line for each photo: input, output, model, backend, precision, why, tier, ms, heapBytes, or the error
@@ -39,7 +40,6 @@ Exit code 1 if any photo failed, 2 if the arguments are wrong.`
 const pictures = /\.(?:jpe?g|jfif|png|apng|webp|avif|gif|bmp|svg|hei[cf]|tiff?)$/i
 const tiers = [512, 768, 1024, 1536, 2048]
 const backends = ['webgpu', 'wasm'] as const
-const formats = ['png', 'webp', 'jpeg'] as const satisfies readonly ExportFormat[]
 
 /** Reads the command line; folders become the pictures in them, at any depth, by name. */
 export function parseCutoutArgs(args: string[]): Parsed {
@@ -55,8 +55,9 @@ export function parseCutoutArgs(args: string[]): Parsed {
   if (positionals.length === 0) return wrong('Name at least one photo or folder.')
   if (values.out === undefined) return wrong('Say with --out where the files go.')
   const wanted = (values.format ?? 'png').split(',').map((format) => format.trim().replace(/^jpg$/, 'jpeg'))
-  const chosen = formats.filter((format) => wanted.includes(format))
-  if (chosen.length !== new Set(wanted).size) return wrong(`--format takes ${formats.join(', ')}.`)
+  const chosen = exportFormats.filter((format) => wanted.includes(format))
+  if (chosen.length !== new Set(wanted).size) return wrong(`--format takes ${exportFormats.join(', ')}.`)
+  if (values.mask === true && values.layers === true) return wrong('Either --mask or --layers.')
   const names = (values.backend ?? backends.join(',')).split(',').map((name) => name.trim())
   const allowed = backends.filter((backend) => names.includes(backend))
   if (allowed.length !== new Set(names).size) return wrong(`--backend takes ${backends.join(', ')}.`)
@@ -76,7 +77,7 @@ export function parseCutoutArgs(args: string[]): Parsed {
       ...(tier === undefined ? {} : { tier }),
       ...(values.backend === undefined ? {} : { backends: allowed }),
       formats: chosen,
-      content: values.mask === true ? 'mask' : 'cutout',
+      content: values.layers === true ? 'layers' : values.mask === true ? 'mask' : 'cutout',
       json: values.json === true,
     },
   }
@@ -92,6 +93,7 @@ function readArgs(args: string[]) {
       tier: { type: 'string' },
       format: { type: 'string' },
       mask: { type: 'boolean' },
+      layers: { type: 'boolean' },
       backend: { type: 'string' },
       json: { type: 'boolean' },
       help: { type: 'boolean' },

@@ -27,8 +27,14 @@ export interface About {
 export type Result = { ok: true; about: About } | { ok: false; reason: string; message: string }
 
 const stages = ['decode', 'load', 'prepare', 'run', 'upsample', 'finish', 'total'] as const
-const formatNames = { png: 'PNG', webp: 'WebP', jpeg: 'JPEG' } as const satisfies Record<ExportFormat, string>
-const contentNames = { cutout: 'Cut-out', mask: 'Mask' } as const satisfies Record<ExportContent, string>
+const formatNames = { png: 'PNG', webp: 'WebP', jpeg: 'JPEG', gif: 'GIF' } as const satisfies Record<
+  ExportFormat,
+  string
+>
+const contentNames = { cutout: 'Cut-out', mask: 'Mask', layers: 'Colour + alpha' } as const satisfies Record<
+  ExportContent,
+  string
+>
 
 /** Thrown where the app does not have, or does not take, the model that was asked for; the message is for a person. */
 export class ModelRefusedError extends Error {
@@ -155,7 +161,7 @@ export class DrivenApp {
   async download(): Promise<Download> {
     const [download] = await Promise.all([
       this.page.waitForEvent('download', { timeout: cutTimeoutMs }),
-      this.page.getByRole('button', { name: /^Download (PNG|WebP|JPEG|mask)$/ }).click(),
+      this.page.getByRole('button', { name: /^Download (PNG|WebP|JPEG|GIF|ZIP|mask)$/ }).click(),
     ])
     return download
   }

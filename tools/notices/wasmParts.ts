@@ -1,4 +1,4 @@
-/** A library that is compiled into onnxruntime's WebAssembly file, which has no notices of its own beside it in its package. */
+/** A library that is compiled into a WebAssembly file. */
 interface WasmPart {
   name: string
   licence: string
@@ -38,4 +38,9 @@ export const wasmParts: readonly WasmPart[] = [
     licence: 'Apache-2.0 WITH LLVM-exception',
     copyright: 'Copyright the LLVM Project contributors',
   },
+]
+
+/** Compiled into the WebP encoder of @jsquash/webp, beside Emscripten, musl and libc++, which onnxruntime's file has too. */
+export const webpParts: readonly WasmPart[] = [
+  { name: 'libwebp', licence: 'BSD-3-Clause', copyright: 'Copyright (c) 2010, Google Inc.' },
 ]

@@ -12,7 +12,7 @@ export function readBmp(bytes: Bytes): ImageHeader {
     size,
     mayHaveAlpha: bitsPerPixel === 32 || bitsPerPixel === 16,
     animated: false,
-    wideGamut: false,
+    gamut: 'srgb',
     orientation: 1,
   }
 }

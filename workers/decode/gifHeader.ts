@@ -16,7 +16,7 @@ export function readGif(bytes: Bytes): ImageHeader | undefined {
     } else break
   }
   if (frames === 0) return undefined
-  return { size, mayHaveAlpha: true, animated: frames > 1, wideGamut: false, orientation: 1 }
+  return { size, mayHaveAlpha: true, animated: frames > 1, gamut: 'srgb', orientation: 1 }
 }
 
 function colourTableBytes(flags: number): number {

@@ -2,6 +2,7 @@ import type { Size } from '#core/geometry.ts'
 import type { ImageKind } from '#core/imageKind.ts'
 import { readBmp } from './bmpHeader.ts'
 import { Bytes } from './bytes.ts'
+import type { Gamut } from './gamut.ts'
 import { readGif } from './gifHeader.ts'
 import { readIso } from './isoHeader.ts'
 import { readJpeg } from './jpegHeader.ts'
@@ -17,12 +18,14 @@ export interface ImageHeader {
   /** Whether pixels can be anything but opaque. */
   mayHaveAlpha: boolean
   animated: boolean
-  /** Whether the embedded profile has colours that sRGB lacks. */
-  wideGamut: boolean
+  /** By the embedded profile or code points. */
+  gamut: Gamut
   /** How the stored picture has to be turned, where that is left to the reader; the browser does it by itself for AVIF and HEIC. */
   orientation: Orientation
   /** Bytes which, put into the file, make every browser leave the turning to us. */
   patch?: Patch
+  /** The harmless part of the camera data, where there is any: a TIFF structure of its own, as EXIF has it. */
+  camera?: Uint8Array<ArrayBuffer>
 }
 
 export interface Patch {

@@ -1,4 +1,8 @@
+import { columnsOf, type Triple } from '#workers/colour/matrix.ts'
+import { toProfileXyz } from '#workers/colour/spaces.ts'
 import type { Bytes } from './bytes.ts'
+import type { Gamut } from './gamut.ts'
+import { fixed, isSrgbCurve } from './iccCurve.ts'
 
 type Chromaticity = readonly [x: number, y: number]
 
@@ -19,18 +23,36 @@ const srgbPrimaries = {
 /** How far outside the sRGB triangle a primary has to lie; well above rounding and what sRGB-like profiles differ by. */
 const tolerance = 0.01
 
-/** Whether the ICC profile between these two places has a primary colour outside sRGB. Profiles without primaries (grey, CMYK, tables only) count as not. */
-export function isWideGamut(bytes: Bytes, start: number, end: number): boolean {
+/** Gamut of the ICC profile between these two places. Profiles without primaries (grey, CMYK, tables only) count as sRGB. */
+export function profileGamut(bytes: Bytes, start: number, end: number): Gamut {
+  const tags = tagsOf(bytes, start, end)
+  const places = ['rXYZ', 'gXYZ', 'bXYZ'].flatMap((name) => tags.get(name) ?? [])
+  const columns = places.flatMap((at): Triple[] =>
+    at + 20 > end ? [] : [[fixed(bytes, at + 8), fixed(bytes, at + 12), fixed(bytes, at + 16)]],
+  )
+  if (!columns.some(([x, y, z]) => isOutsideSrgb([x / (x + y + z), y / (x + y + z)], 'd50'))) return 'srgb'
+  const curves = ['rTRC', 'gTRC', 'bTRC'].map((name) => tags.get(name))
+  const hasCurve = curves.every((at) => at !== undefined && isSrgbCurve(bytes, at, end))
+  return hasCurve && columns.length === 3 && columns.every(isNearP3) ? 'display-p3' : 'wide'
+}
+
+/** Where the data of each tag begins. */
+function tagsOf(bytes: Bytes, start: number, end: number): Map<string, number> {
+  const tags = new Map<string, number>()
   const count = Math.min(bytes.u32(start + 128), 100)
   for (let index = 0; index < count && start + 144 + index * 12 <= end; index += 1) {
     const entry = start + 132 + index * 12
-    if (!['rXYZ', 'gXYZ', 'bXYZ'].includes(bytes.text(entry, 4))) continue
-    const at = start + bytes.u32(entry + 4)
-    if (at + 20 > end) continue
-    const [x, y, z] = [bytes.i32(at + 8), bytes.i32(at + 12), bytes.i32(at + 16)]
-    if (isOutsideSrgb([x / (x + y + z), y / (x + y + z)], 'd50')) return true
+    tags.set(bytes.text(entry, 4), start + bytes.u32(entry + 4))
   }
-  return false
+  return tags
+}
+
+/** Red, green and blue of Display P3 in the connection space, and how far a profile's may differ by rounding. */
+const p3Columns = columnsOf(toProfileXyz('display-p3'))
+const p3Tolerance = 0.002
+
+function isNearP3(column: Triple, index: number): boolean {
+  return column.every((value, row) => Math.abs(value - (p3Columns[index]?.[row] ?? 0)) < p3Tolerance)
 }
 
 /** Whether a chromaticity lies outside the triangle of sRGB by more than the tolerance; `white` is what it is relative to. */

@@ -1,12 +1,13 @@
 import type { Size } from '#core/geometry.ts'
 import type { Bytes } from './bytes.ts'
+import { type Gamut, gamutOfCodePoints, wider } from './gamut.ts'
 import type { ImageHeader } from './header.ts'
-import { isWideGamut } from './iccGamut.ts'
+import { profileGamut } from './iccGamut.ts'
 
 interface Found {
   size: Size
   mayHaveAlpha: boolean
-  wideGamut: boolean
+  gamut: Gamut
 }
 
 /** Boxes that hold boxes, and how many bytes of their own stand before those. */
@@ -20,7 +21,7 @@ const maxBoxes = 4096
  * Turning is part of these formats, and every decoder does it by itself.
  */
 export function readIso(bytes: Bytes): ImageHeader | undefined {
-  const found: Found = { size: { width: 0, height: 0 }, mayHaveAlpha: false, wideGamut: false }
+  const found: Found = { size: { width: 0, height: 0 }, mayHaveAlpha: false, gamut: 'srgb' }
   const brand = bytes.text(8, 4)
   const pending = [{ at: 0, end: Number.MAX_SAFE_INTEGER }]
   for (let boxes = 0; boxes < maxBoxes && pending.length > 0 && !bytes.ranOut; boxes += 1) {
@@ -51,7 +52,6 @@ function readProperty(bytes: Bytes, name: string, at: number, end: number, found
     found.mayHaveAlpha ||= /alpha|hevc:2015:auxid:1/.test(bytes.text(at + 4, Math.min(end - at - 4, 64)))
   if (name !== 'colr') return
   const type = bytes.text(at, 4)
-  if (type === 'prof' || type === 'rICC') found.wideGamut ||= isWideGamut(bytes, at + 4, end)
-  // Code points of ITU-T H.273: 9 is BT.2020, 11 and 12 are the two kinds of P3.
-  if (type === 'nclx') found.wideGamut ||= [9, 11, 12].includes(bytes.u16(at + 4))
+  if (type === 'prof' || type === 'rICC') found.gamut = wider(found.gamut, profileGamut(bytes, at + 4, end))
+  if (type === 'nclx') found.gamut = wider(found.gamut, gamutOfCodePoints(bytes.u16(at + 4), bytes.u16(at + 6)))
 }

@@ -1,12 +1,15 @@
 import type { Bytes } from './bytes.ts'
+import { harmlessCameraData } from './cameraData.ts'
+import type { Gamut } from './gamut.ts'
 import type { ImageHeader } from './header.ts'
-import { isWideGamut } from './iccGamut.ts'
+import { profileGamut } from './iccGamut.ts'
 import { type ExifOrientation, exifOrientation } from './tiffTags.ts'
 
 /** Walks the segments of a JPEG file up to its first frame header (ITU T.81, B.1.1.3). */
 export function readJpeg(bytes: Bytes): ImageHeader | undefined {
   let exif: ExifOrientation | undefined
-  let wideGamut = false
+  let gamut: Gamut = 'srgb'
+  let camera: ImageHeader['camera']
   let at = 2
   while (!bytes.ranOut) {
     if (bytes.u8(at) !== 0xff) return undefined
@@ -22,13 +25,16 @@ export function readJpeg(bytes: Bytes): ImageHeader | undefined {
       const size = { height: bytes.u16(start + 1), width: bytes.u16(start + 3) }
       const turn = exif ?? { orientation: 1 }
       const patch = exif === undefined ? {} : { patch: { at: exif.at, bytes: exif.upright } }
-      return { size, mayHaveAlpha: false, animated: false, wideGamut, orientation: turn.orientation, ...patch }
+      const kept = camera === undefined ? {} : { camera }
+      return { size, mayHaveAlpha: false, animated: false, gamut, orientation: turn.orientation, ...patch, ...kept }
     }
     if (length < 2 || marker === 0xda || marker === 0xd9) return undefined
-    if (marker === 0xe1 && bytes.text(start, 6) === 'Exif\0\0') exif ??= exifOrientation(bytes, start + 6, end)
+    if (marker === 0xe1 && bytes.text(start, 6) === 'Exif\0\0') {
+      exif ??= exifOrientation(bytes, start + 6, end)
+      camera ??= harmlessCameraData(bytes, start + 6, end)
+    }
     // Only the first part of a profile is looked at: its table of tags and its primaries stand at the beginning.
-    if (marker === 0xe2 && bytes.text(start, 13) === 'ICC_PROFILE\0\x01')
-      wideGamut = isWideGamut(bytes, start + 14, end)
+    if (marker === 0xe2 && bytes.text(start, 13) === 'ICC_PROFILE\0\x01') gamut = profileGamut(bytes, start + 14, end)
     at = end
   }
   return undefined

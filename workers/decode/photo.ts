@@ -1,4 +1,4 @@
-import type { PhotoNote } from '#core/contract.ts'
+import type { ColourSpace, PhotoNote } from '#core/contract.ts'
 import type { Size } from '#core/geometry.ts'
 
 /** A decoded photo: what every later stage works on. */
@@ -8,7 +8,11 @@ export interface Photo {
   /** Media type of what the file really is. */
   type: string
   notes: PhotoNote[]
-  /** RGBA, row by row, upright, sRGB, 0 to 255, straight (not premultiplied). */
+  /** Which colours the pixels mean. Networks are given the numbers of either as they are, as they were when they were trained. */
+  colourSpace: ColourSpace
+  /** The harmless part of the camera data: a TIFF structure, as EXIF has it. */
+  camera?: Uint8Array<ArrayBuffer>
+  /** RGBA, row by row, upright, 0 to 255, straight (not premultiplied). */
   pixels: Uint8ClampedArray<ArrayBuffer>
   /** Whether any pixel is not opaque. */
   hadAlpha: boolean

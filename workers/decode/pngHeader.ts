@@ -1,8 +1,10 @@
 import { Unzlib } from 'fflate'
 import { crc32 } from '#workers/pixels/crc32.ts'
 import { Bytes } from './bytes.ts'
+import { harmlessCameraData } from './cameraData.ts'
+import { type Gamut, gamutOfCodePoints } from './gamut.ts'
 import type { ImageHeader, Patch } from './header.ts'
-import { isOutsideSrgb, isWideGamut } from './iccGamut.ts'
+import { isOutsideSrgb, profileGamut } from './iccGamut.ts'
 import { type ExifOrientation, exifOrientation } from './tiffTags.ts'
 
 /** Reads the chunks of a PNG file up to its first pixels (PNG specification, third edition, 5.6 and 11). */
@@ -11,7 +13,9 @@ export function readPng(bytes: Bytes): ImageHeader | undefined {
   const size = { width: bytes.u32(16), height: bytes.u32(20) }
   let mayHaveAlpha = (bytes.u8(25) & 4) !== 0
   let animated = false
-  let wideGamut = false
+  // What counts is the code points before the profile, and the profile before the primaries (11.3.2).
+  const gamuts: { codePoints?: Gamut; profile?: Gamut; primaries?: Gamut } = {}
+  let camera: ImageHeader['camera']
   let exif: ExifOrientation | undefined
   let patch: Patch | undefined
   for (let at = 33; !bytes.ranOut; ) {
@@ -22,17 +26,21 @@ export function readPng(bytes: Bytes): ImageHeader | undefined {
     if (!/^[a-zA-Z]{4}$/.test(name) || length > 0x7fffffff) return undefined
     if (name === 'tRNS') mayHaveAlpha = true
     if (name === 'acTL') animated = bytes.u32(start) > 1
-    if (name === 'cICP') wideGamut = bytes.u8(start) !== 1
-    if (name === 'iCCP') wideGamut ||= hasWideProfile(bytes.slice(start, length))
-    if (name === 'cHRM') wideGamut ||= hasWidePrimaries(bytes, start)
+    if (name === 'cICP') gamuts.codePoints = gamutOfCodePoints(bytes.u8(start), bytes.u8(start + 1))
+    if (name === 'iCCP') gamuts.profile = packedGamut(bytes.slice(start, length))
+    if (name === 'sRGB') gamuts.profile ??= 'srgb'
+    if (name === 'cHRM') gamuts.primaries = hasWidePrimaries(bytes, start) ? 'wide' : 'srgb'
     if (name === 'eXIf' && exif === undefined) {
       exif = exifOrientation(bytes, start, start + length)
+      camera = harmlessCameraData(bytes, start, start + length)
       if (exif !== undefined) patch = patchedExif(bytes, at, length, exif)
     }
     at = start + length + 4
   }
   const orientation = exif?.orientation ?? 1
-  return { size, mayHaveAlpha, animated, wideGamut, orientation, ...(patch === undefined ? {} : { patch }) }
+  const gamut = gamuts.codePoints ?? gamuts.profile ?? gamuts.primaries ?? 'srgb'
+  const rest = { ...(patch === undefined ? {} : { patch }), ...(camera === undefined ? {} : { camera }) }
+  return { size, mayHaveAlpha, animated, gamut, orientation, ...rest }
 }
 
 /** Red, green and blue in cHRM follow the white point, in units of 1/100000. */
@@ -46,19 +54,19 @@ function hasWidePrimaries(bytes: Bytes, start: number): boolean {
 const maxProfileBytes = 16_384
 
 /** The profile follows its name, a zero and the number of the only compression method there is. */
-function hasWideProfile(chunk: Uint8Array<ArrayBuffer>): boolean {
+function packedGamut(chunk: Uint8Array<ArrayBuffer>): Gamut {
   const packed = chunk.subarray(chunk.indexOf(0) + 2, maxProfileBytes)
-  let wide = false
+  let gamut: Gamut = 'srgb'
   const stream = new Unzlib((part) => {
     const profile = Uint8Array.from(part)
-    wide ||= isWideGamut(new Bytes(profile), 0, profile.length)
+    if (gamut === 'srgb') gamut = profileGamut(new Bytes(profile), 0, profile.length)
   })
   try {
     stream.push(packed)
   } catch {
     // A damaged profile is the decoder's business; here it only means that nothing is known of it.
   }
-  return wide
+  return gamut
 }
 
 /** The rest of the eXIf chunk from the orientation on, with a checksum that fits the new value. */

@@ -50,5 +50,5 @@ export function readTiff(bytes: Bytes): ImageHeader | undefined {
   const tags = firstDirectory(bytes, 0, Number.MAX_SAFE_INTEGER)
   const width = tags.get(0x100)?.value ?? 0
   const height = tags.get(0x101)?.value ?? 0
-  return { size: { width, height }, mayHaveAlpha: true, animated: false, wideGamut: false, orientation: 1 }
+  return { size: { width, height }, mayHaveAlpha: true, animated: false, gamut: 'srgb', orientation: 1 }
 }

@@ -1,7 +1,9 @@
 import type { Size } from '#core/geometry.ts'
 import type { Bytes } from './bytes.ts'
+import { harmlessCameraData } from './cameraData.ts'
+import type { Gamut } from './gamut.ts'
 import type { ImageHeader } from './header.ts'
-import { isWideGamut } from './iccGamut.ts'
+import { profileGamut } from './iccGamut.ts'
 import { type ExifOrientation, exifOrientation } from './tiffTags.ts'
 
 /** Bits of the first byte of VP8X. */
@@ -23,38 +25,47 @@ export function readWebp(bytes: Bytes): ImageHeader | undefined {
     size,
     mayHaveAlpha: (flags & alphaFlag) !== 0 || (flags & animationFlag) !== 0,
     animated: found.frames > 1,
-    wideGamut: found.wideGamut,
+    gamut: found.gamut,
     orientation: found.exif?.orientation ?? 1,
     ...patch,
+    ...(found.camera === undefined ? {} : { camera: found.camera }),
   }
 }
 
+interface Found {
+  frames: number
+  gamut: Gamut
+  exif?: ExifOrientation
+  camera?: Uint8Array<ArrayBuffer>
+}
+
 /** Walks the chunks behind VP8X, no further than the flags say that there is something to find. */
-function extendedChunks(bytes: Bytes, flags: number): { frames: number; wideGamut: boolean; exif?: ExifOrientation } {
+function extendedChunks(bytes: Bytes, flags: number): Found {
   const end = bytes.u32(4, true) + 8
   const wanted = (flags & animationFlag) === 0 ? 0 : 2
   let frames = 0
-  let wideGamut = false
+  let gamut: Gamut = 'srgb'
   for (let at = 30; at + 8 <= end && !bytes.ranOut; ) {
     const name = bytes.text(at, 4)
     const length = bytes.u32(at + 4, true)
     if (name === 'ANMF') frames += 1
-    if (name === 'ICCP') wideGamut = isWideGamut(bytes, at + 8, at + 8 + length)
+    if (name === 'ICCP') gamut = profileGamut(bytes, at + 8, at + 8 + length)
     if (name === 'EXIF') {
       // Some programs write the prefix that belongs to JPEG.
       const start = at + 8 + (bytes.text(at + 8, 4) === 'Exif' ? 6 : 0)
       const exif = exifOrientation(bytes, start, at + 8 + length)
-      return exif === undefined ? { frames, wideGamut } : { frames, wideGamut, exif }
+      const camera = harmlessCameraData(bytes, start, at + 8 + length)
+      return { frames, gamut, ...(exif === undefined ? {} : { exif }), ...(camera === undefined ? {} : { camera }) }
     }
     const isPicture = name === 'VP8 ' || name === 'VP8L' || name === 'ANMF'
     if (isPicture && (flags & exifFlag) === 0 && frames >= wanted) break
     at += 8 + length + (length % 2)
   }
-  return { frames, wideGamut }
+  return { frames, gamut }
 }
 
 function still(size: Size | undefined, mayHaveAlpha: boolean): ImageHeader | undefined {
-  return size && { size, mayHaveAlpha, animated: false, wideGamut: false, orientation: 1 }
+  return size && { size, mayHaveAlpha, animated: false, gamut: 'srgb', orientation: 1 }
 }
 
 /** Frame header of a VP8 key frame (RFC 6386, 9.1). */

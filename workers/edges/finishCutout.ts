@@ -1,3 +1,4 @@
+import type { ColourSpace } from '#core/contract.ts'
 import type { EdgeSettings } from '#core/edges.ts'
 import type { Size } from '#core/geometry.ts'
 import { cleanColours } from '#workers/pixels/foreground.ts'
@@ -7,6 +8,7 @@ import { joinAlpha } from './joinAlpha.ts'
 /** The photo's pixels, at its full size or reduced. */
 export interface PhotoPixels {
   size: Size
+  colourSpace: ColourSpace
   /** Straight RGBA, 0 to 255. */
   pixels: Uint8ClampedArray<ArrayBuffer>
   /** Whether any pixel is not opaque. */
@@ -16,6 +18,7 @@ export interface PhotoPixels {
 /** A cutout as it is shown and written. */
 export interface FinishedCutout {
   size: Size
+  colourSpace: ColourSpace
   /** Straight RGBA with the finished colours; its alpha is the same as `alpha`. */
   pixels: Uint8ClampedArray<ArrayBuffer>
   alpha: Uint8Array
@@ -45,7 +48,10 @@ export function alphaOf({ pixels, hadAlpha }: PhotoPixels, mask: GrayRaster, edg
 }
 
 /** Puts alpha into pixels that have their finished colours already. */
-export function withAlpha({ size, pixels }: Pick<PhotoPixels, 'size' | 'pixels'>, alpha: Uint8Array): FinishedCutout {
+export function withAlpha(
+  { size, pixels, colourSpace }: Omit<PhotoPixels, 'hadAlpha'>,
+  alpha: Uint8Array,
+): FinishedCutout {
   for (let i = 0; i < alpha.length; i++) pixels[i * 4 + 3] = alpha[i] ?? 0
-  return { size, pixels, alpha }
+  return { size, colourSpace, pixels, alpha }
 }

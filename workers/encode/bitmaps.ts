@@ -1,8 +1,10 @@
+import type { ColourSpace } from '#core/contract.ts'
 import type { Size } from '#core/geometry.ts'
 import { fittedArea, fittedSide, reduced } from '#workers/pixels/reduce.ts'
 
 interface PhotoPixels<Buffer extends ArrayBufferLike = ArrayBufferLike> {
   size: Size
+  colourSpace: ColourSpace
   /** Straight RGBA. */
   pixels: Uint8ClampedArray<Buffer>
 }
@@ -21,10 +23,10 @@ export async function photoBitmap(photo: PhotoPixels, maxPixels: number): Promis
 }
 
 /** The pixels as they are, for showing. The receiver closes the bitmap. */
-export async function bitmapAsIs({ size, pixels }: PhotoPixels<ArrayBuffer>): Promise<ImageBitmap> {
-  return await createImageBitmap(new ImageData(pixels, size.width, size.height))
+export async function bitmapAsIs({ size, pixels, colourSpace }: PhotoPixels<ArrayBuffer>): Promise<ImageBitmap> {
+  return await createImageBitmap(new ImageData(pixels, size.width, size.height, { colorSpace: colourSpace }))
 }
 
 async function bitmapOf(photo: PhotoPixels, size: Size, alpha?: Uint8Array): Promise<ImageBitmap> {
-  return await createImageBitmap(new ImageData(reduced(photo, size, alpha), size.width, size.height))
+  return await bitmapAsIs({ ...photo, size, pixels: reduced(photo, size, alpha) })
 }

@@ -1,17 +1,49 @@
 import type { WrittenFile } from '#core/contract.ts'
-import { type Outcome, success } from '#core/outcome.ts'
+import { failure, type Outcome, success } from '#core/outcome.ts'
 import { encodePng } from '#workers/pixels/png.ts'
+import type { RowSource } from '#workers/pixels/rows.ts'
 import { encodeByBrowser } from './browserEncode.ts'
+import type { FileTags } from './fileTags.ts'
 import { type CutoutToWrite, finishedRows } from './finishedRows.ts'
+import { encodeGif } from './gifEncode.ts'
+import { withJpegTags } from './jpegTags.ts'
+import { srgbRows } from './srgbRows.ts'
+import { encodeWebp } from './webpEncode.ts'
+import { withWebpTags } from './webpTags.ts'
 
 /**
- * Writes a finished cutout or its mask. PNG is exact: straight alpha, no canvas involved. JPEG is laid on the backdrop, white where there is none.
- * Fails with `cannot-encode` where the browser cannot write WebP or JPEG, or not of this size.
+ * Writes a cutout, its colours or its mask at the photo's full size. PNG and lossless WebP are exact: straight alpha, no canvas involved.
+ * JPEG is laid on the backdrop, white where there is none. GIF has 256 colours and alpha of one bit. Files stay in the photo's colour space, but GIF, which knows none.
+ * Fails with `cannot-encode` where this type cannot be written, or not at this size.
  */
-export async function encodeCutout(cutout: CutoutToWrite): Promise<Outcome<WrittenFile>> {
-  const { photo, settings } = cutout
-  const rows = finishedRows(cutout)
-  if (settings.format === 'png') return success({ blob: await encodePng(rows), size: photo.size })
-  const encoded = await encodeByBrowser(rows, `image/${settings.format}`, settings.quality / 100)
-  return encoded.ok ? success({ blob: encoded.value, size: photo.size }) : encoded
+export async function encodeCutout(
+  cutout: CutoutToWrite & { camera?: Uint8Array<ArrayBuffer> },
+): Promise<Outcome<WrittenFile>> {
+  const { photo, settings, camera } = cutout
+  const isColourful = settings.content !== 'mask'
+  const tags: FileTags = { colourSpace: isColourful ? photo.colourSpace : 'srgb' }
+  // A mask is no photo: it has no camera.
+  if (settings.keepsCameraData && isColourful && camera !== undefined) tags.camera = camera
+  const written = await write(finishedRows(cutout), cutout, tags)
+  if (!written.ok) return written
+  const type = `image/${settings.format}`
+  if (written.value.type !== type || written.value.size === 0) return failure('cannot-encode', type)
+  return success({ blob: written.value, size: photo.size })
+}
+
+async function write(rows: RowSource, { settings }: CutoutToWrite, tags: FileTags): Promise<Outcome<Blob>> {
+  switch (settings.format) {
+    case 'png':
+      return success(await encodePng(rows, tags))
+    case 'webp': {
+      const file = await encodeWebp(rows, settings)
+      return file.ok ? success(await withWebpTags(file.value, rows.size, tags)) : file
+    }
+    case 'jpeg': {
+      const file = await encodeByBrowser(rows, 'image/jpeg', settings.quality / 100)
+      return file.ok ? success(await withJpegTags(file.value, tags)) : file
+    }
+    case 'gif':
+      return await encodeGif(srgbRows(rows, tags.colourSpace), settings.isDithered)
+  }
 }

@@ -1,28 +1,37 @@
+import type { ColourSpace } from '#core/contract.ts'
 import type { Size } from '#core/geometry.ts'
-import type { ExportSettings } from '#core/settings.ts'
+import type { FileSettings } from '#core/settings.ts'
+import { converter } from '#workers/colour/convert.ts'
+import type { Triple } from '#workers/colour/matrix.ts'
 import { laidOver } from '#workers/pixels/joinedAlpha.ts'
 import type { RowSource } from '#workers/pixels/rows.ts'
+import { colourRows } from './colourRows.ts'
 
 /** What is written: the finished colours and alpha of a cutout at the photo's size, and what the person wants of the file. */
 export interface CutoutToWrite {
   /** RGBA, 0 to 255, straight: the colours as they are to be seen. Its alpha is not looked at. */
-  photo: { size: Size; pixels: Uint8ClampedArray }
+  photo: { size: Size; colourSpace: ColourSpace; pixels: Uint8ClampedArray }
   /** One byte a pixel: the alpha as it is to be seen, joined with the photo's own where that was wanted. */
   alpha: Uint8Array
-  settings: ExportSettings
+  settings: FileSettings
 }
 
-type Colour = readonly [red: number, green: number, blue: number]
+const white: Triple = [255, 255, 255]
 
-const white: Colour = [255, 255, 255]
-
-/** The picture that goes into the file, row by row: mask alone, cutout before a colour, or cutout with alpha. */
+/** The picture that goes into the file, row by row: mask alone, colours alone, cutout before a colour, or cutout with alpha. */
 export function finishedRows(cutout: CutoutToWrite): RowSource {
   const { content, backdrop, format } = cutout.settings
   if (content === 'mask') return maskRows(cutout)
-  if (backdrop.kind === 'colour') return flattenedRows(cutout, parsedColour(backdrop.colour))
+  if (content === 'colour') return colourRows(cutout)
+  if (backdrop.kind === 'colour') {
+    const toPhoto = converter('srgb', cutout.photo.colourSpace)
+    return flattenedRows(cutout, toPhoto(parsedColour(backdrop.colour)))
+  }
   if (format === 'jpeg') return flattenedRows(cutout, white)
-  return isOpaque(cutout) ? flattenedRows(cutout, white) : cutoutRows(cutout)
+  if (isOpaque(cutout)) return flattenedRows(cutout, white)
+  // A lossy file mixes neighbouring colours: those of unseen pixels must fit their neighbours'.
+  const isLossy = format === 'webp' && !cutout.settings.isLossless
+  return isLossy ? withAlphaRows(colourRows(cutout), cutout.alpha) : cutoutRows(cutout)
 }
 
 function maskRows({ photo, alpha }: CutoutToWrite): RowSource {
@@ -55,7 +64,22 @@ function cutoutRows({ photo, alpha }: CutoutToWrite): RowSource {
   }
 }
 
-function flattenedRows({ photo, alpha }: CutoutToWrite, backdrop: Colour): RowSource {
+function withAlphaRows({ size, writeRow }: RowSource, alpha: Uint8Array): RowSource {
+  const colours = new Uint8Array(size.width * 3)
+  return {
+    size,
+    colour: 'rgba',
+    writeRow(y, row) {
+      writeRow(y, colours)
+      for (let x = 0; x < size.width; x += 1) {
+        for (let channel = 0; channel < 3; channel += 1) row[x * 4 + channel] = colours[x * 3 + channel] ?? 0
+        row[x * 4 + 3] = alpha[y * size.width + x] ?? 0
+      }
+    },
+  }
+}
+
+function flattenedRows({ photo, alpha }: CutoutToWrite, backdrop: Triple): RowSource {
   const { width } = photo.size
   return {
     size: photo.size,
@@ -77,7 +101,7 @@ function isOpaque({ alpha }: CutoutToWrite): boolean {
 }
 
 /** Red, green and blue of `#rrggbb`. */
-function parsedColour(colour: string): Colour {
+function parsedColour(colour: string): Triple {
   const value = /^#[0-9a-f]{6}$/i.test(colour) ? Number.parseInt(colour.slice(1), 16) : Number.NaN
   if (Number.isNaN(value)) throw new TypeError(`not a colour: ${colour}`)
   return [value >> 16, (value >> 8) & 255, value & 255]

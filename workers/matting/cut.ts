@@ -21,7 +21,7 @@ export async function cut({ file, model, way }: CutRequest, { sessions, report }
   const clock = new StageClock(cutPlan, 'decode', report)
   const photo = await decodePhoto(file)
   if (!photo.ok) return photo
-  const { size, type, pixels } = photo.value
+  const { size, type, pixels, colourSpace, camera } = photo.value
   const made = await makeMask(photo.value, model, { sessions, clock, ...(way === undefined ? {} : { way }) })
   if (!made.ok) return made
   const { plane, ...how } = made.value
@@ -32,7 +32,16 @@ export async function cut({ file, model, way }: CutRequest, { sessions, report }
   const mask = await packMask(alpha, size)
   const notes: PhotoNote[] = isEmpty(alpha, pixels) ? [...photo.value.notes, 'nothing-found'] : photo.value.notes
   const madeWith = { ...how, ...clock.times(), heapBytes: heapBytes() }
-  return success({ size, type, notes, mask, thumbnail: small, madeWith })
+  return success({
+    size,
+    type,
+    notes,
+    colourSpace,
+    hasCameraData: camera !== undefined,
+    mask,
+    thumbnail: small,
+    madeWith,
+  })
 }
 
 /** Whether nothing would be seen of the cutout: the mask, or the photo's own alpha below it, is 0 (or as good as 0) everywhere. */

@@ -60,12 +60,16 @@ export class Show {
   }
 }
 
-async function sketchOf({ pixels, hadAlpha }: Photo, mask: Mask, maxPixels: number): Promise<Sketch> {
+async function sketchOf({ pixels, hadAlpha, colourSpace }: Photo, mask: Mask, maxPixels: number): Promise<Sketch> {
   const size = fittedArea(mask.size, maxPixels)
   const isWhole = size.width === mask.size.width && size.height === mask.size.height
   const small = isWhole ? pixels : reduced({ size: mask.size, pixels }, size)
   const alpha = { ...mask.size, data: await unpackMask(mask) }
-  return new Sketch({ size, pixels: small, hadAlpha }, reduceMask(alpha, size), size.width / mask.size.width)
+  return new Sketch(
+    { size, pixels: small, hadAlpha, colourSpace },
+    reduceMask(alpha, size),
+    size.width / mask.size.width,
+  )
 }
 
 /** The photo with the colours that lie below its transparency, in place. */

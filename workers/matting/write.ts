@@ -26,7 +26,8 @@ export async function encode(
   const wanted = settings.content === 'mask' ? { ...edges, cleanColours: false } : edges
   const finished = finishCutout(photo.value, shaped, wanted, (done) => clock.share(done))
   clock.enter('encode')
-  const written = await encodeCutout({ photo: finished, alpha: finished.alpha, settings })
+  const camera = photo.value.camera === undefined ? {} : { camera: photo.value.camera }
+  const written = await encodeCutout({ photo: finished, alpha: finished.alpha, settings, ...camera })
   return written.ok ? success({ ...written.value, stageMs: clock.times().stageMs }) : written
 }
 

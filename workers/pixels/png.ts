@@ -1,3 +1,5 @@
+import type { ColourSpace } from '#core/contract.ts'
+import { displayP3Profile } from '#workers/colour/displayP3Profile.ts'
 import { crc32 } from './crc32.ts'
 import { deflated } from './deflate.ts'
 import { narrowest, type Scanlines } from './pngScanlines.ts'
@@ -9,17 +11,39 @@ import type { RowSource } from './rows.ts'
 const batchBytes = 512 * 1024
 
 /**
- * Writes a PNG file, exactly these samples and tagged as sRGB: no canvas is involved, so colours stay what they are however faint the pixel.
+ * Writes a PNG file, exactly these samples: no canvas is involved, so colours stay what they are however faint the pixel.
  * Rows are asked for one by one (twice: once to find the smallest form that holds them) and compressed as they come; only the compressed file is ever whole.
  */
-export async function encodePng(source: RowSource): Promise<Blob> {
+export async function encodePng(source: RowSource, tags: PngTags = {}): Promise<Blob> {
   const lines = narrowest(source)
-  const parts = [signature, chunk('IHDR', header(lines)), chunk('sRGB', Uint8Array.of(perceptual)), ...palette(lines)]
+  const parts = [signature, chunk('IHDR', header(lines)), ...(await colourChunks(lines, tags)), ...palette(lines)]
+  if (tags.camera !== undefined) parts.push(chunk('eXIf', tags.camera))
   const strategy = await bestStrategy(lines)
   for await (const data of deflated(filteredRows(lines, strategy), 'deflate')) parts.push(chunk('IDAT', data))
   parts.push(chunk('IEND', new Uint8Array(0)))
   return new Blob(parts, { type: 'image/png' })
 }
+
+/** What the file says of its pixels. */
+export interface PngTags {
+  /** What the numbers mean; sRGB where it is not said. Grey is the same in both. */
+  colourSpace?: ColourSpace
+  /** Camera data: a TIFF structure. */
+  camera?: Uint8Array<ArrayBuffer>
+}
+
+/** Display P3 by code points (PNG specification, third edition, 11.3.2.6), which newer programs read, and by a profile, which all do. */
+async function colourChunks({ colourType }: Scanlines, { colourSpace }: PngTags): Promise<Uint8Array<ArrayBuffer>[]> {
+  const isGrey = colourType === 0 || colourType === 4
+  if (colourSpace !== 'display-p3' || isGrey) return [chunk('sRGB', Uint8Array.of(perceptual))]
+  const parts: BlobPart[] = [profileName]
+  for await (const part of deflated([displayP3Profile()], 'deflate')) parts.push(part)
+  const packed = new Blob(parts)
+  return [chunk('cICP', Uint8Array.of(12, 13, 0, 1)), chunk('iCCP', new Uint8Array(await packed.arrayBuffer()))]
+}
+
+/** Name, its end, and the number of the compression. */
+const profileName = 'Display P3\0\0'
 
 const signature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)
 

@@ -2,12 +2,13 @@ import { ChevronDown, Copy, Download, FolderArchive } from 'lucide-react'
 import { Button as MenuButton } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { bytesInWords, durationInWords, sizeInWords } from '#core/figures.ts'
-import type { ExportContent, ExportFormat } from '#core/settings.ts'
+import { type ExportContent, type ExportFormat, exportFormats } from '#core/settings.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { cutoutCount, selectedCutout } from '#state/selectors.ts'
 import { Button } from '#ui/Button.tsx'
 import { Menu, MenuItem } from '#ui/Menu.tsx'
+import { formatDetails, formatNames } from './formatWords.ts'
 import { SavingNote } from './SavingNote.tsx'
 import './export.css'
 
@@ -33,7 +34,11 @@ export function DownloadBar({ app }: { app: App }) {
     <section className="download" aria-label="Download">
       <div className="download-main">
         <Button look="primary" size="l" icon={<Download />} disabled={isOff} onClick={() => download()}>
-          {content === 'mask' ? 'Download mask' : `Download ${names[format]}`}
+          {content === 'cutout'
+            ? `Download ${formatNames[format]}`
+            : content === 'mask'
+              ? 'Download mask'
+              : 'Download ZIP'}
         </Button>
         <Menu
           label="More downloads"
@@ -47,12 +52,12 @@ export function DownloadBar({ app }: { app: App }) {
             </MenuButton>
           }
         >
-          {formats.map((other) => (
+          {exportFormats.map((other) => (
             <MenuItem
               key={other}
-              label={names[other]}
+              label={formatNames[other]}
               isDisabled={finished === undefined}
-              detail={other === 'jpeg' ? 'no transparency' : undefined}
+              detail={formatDetails[other]}
               onAction={() => download({ format: other, content: 'cutout' })}
             />
           ))}
@@ -60,6 +65,12 @@ export function DownloadBar({ app }: { app: App }) {
             label="Mask only"
             isDisabled={finished === undefined}
             onAction={() => download({ format: 'png', content: 'mask' })}
+          />
+          <MenuItem
+            label="Colour and alpha"
+            detail="ZIP"
+            isDisabled={finished === undefined}
+            onAction={() => download({ content: 'layers' })}
           />
           <MenuItem
             label="Copy to clipboard"
@@ -99,6 +110,3 @@ export function DownloadBar({ app }: { app: App }) {
     </section>
   )
 }
-
-const formats = ['png', 'webp', 'jpeg'] as const
-const names = { png: 'PNG', webp: 'WebP', jpeg: 'JPEG' } as const satisfies Record<ExportFormat, string>

@@ -1,29 +1,37 @@
 import { useStore } from 'zustand'
-import { qualityRange } from '#core/settings.ts'
+import { exportFormats, qualityRange, usesQuality } from '#core/settings.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
+import { selectedCutout } from '#state/selectors.ts'
 import { Choice } from '#ui/Choice.tsx'
 import { Range } from '#ui/Range.tsx'
+import { Switch } from '#ui/Switch.tsx'
+import { exportNotes } from './exportNotes.ts'
+import { formatNames } from './formatWords.ts'
 import './export.css'
 
 const settingsOf = (state: AppState) => state.exportSettings
 
 /** How the file is written. */
 export function ExportTab({ app }: { app: App }) {
-  const { format, content, quality, backdrop } = useStore(app.store, settingsOf)
+  const settings = useStore(app.store, settingsOf)
+  const finished = useStore(app.store, selectedCutout)
+  const { format, content, quality, isLossless, isDithered, keepsCameraData } = settings
+  const notes = exportNotes(settings, finished?.cut)
   return (
     <>
-      <Choice
-        className="choice-framed"
-        label="Format"
-        isLabelShown
-        options={formats}
-        value={format}
-        onChange={(next) => app.saving.set({ format: next })}
-      />
-      {format === 'png' ? (
-        <p className="small-print">PNG keeps every pixel as it is.</p>
-      ) : (
+      <div className="noted">
+        <Choice
+          className="choice-framed"
+          label={content === 'layers' ? 'Format of the colours' : 'Format'}
+          isLabelShown
+          options={formats}
+          value={format}
+          onChange={(next) => app.saving.set({ format: next })}
+        />
+        <p className="small-print">{notes.format}</p>
+      </div>
+      {usesQuality(settings) ? (
         <Range
           label="Quality"
           value={quality}
@@ -31,34 +39,55 @@ export function ExportTab({ app }: { app: App }) {
           max={qualityRange.max}
           onChange={(next) => app.saving.set({ quality: next })}
         />
+      ) : null}
+      {format === 'webp' ? (
+        <Switch
+          label="Lossless"
+          detail="Every pixel as it is; a larger file."
+          isOn={isLossless}
+          onChange={(isOn) => app.saving.set({ isLossless: isOn })}
+        />
+      ) : null}
+      {format === 'gif' && content === 'cutout' ? (
+        <Switch
+          label="Mix missing colours"
+          detail="From dots of others, so that gradients stay soft."
+          isOn={isDithered}
+          onChange={(isOn) => app.saving.set({ isDithered: isOn })}
+        />
+      ) : null}
+      <div className="noted">
+        <Choice
+          className="choice-framed"
+          label="Content"
+          isLabelShown
+          options={contents}
+          value={content}
+          onChange={(next) => app.saving.set({ content: next })}
+        />
+        <p className="small-print">{notes.content}</p>
+      </div>
+      {content === 'mask' ? null : (
+        <>
+          {format === 'gif' && content === 'cutout' ? null : (
+            <Switch
+              label="Keep camera data"
+              detail={notes.camera}
+              isOn={keepsCameraData}
+              onChange={(isOn) => app.saving.set({ keepsCameraData: isOn })}
+            />
+          )}
+          {notes.colours === undefined ? null : <p className="small-print">{notes.colours}</p>}
+        </>
       )}
-      {format === 'jpeg' && content === 'cutout' && backdrop.kind === 'transparent' ? (
-        <p className="small-print">
-          JPEG knows no transparency: the background becomes white, or the colour you choose.
-        </p>
-      ) : null}
-      <Choice
-        className="choice-framed"
-        label="Content"
-        isLabelShown
-        options={contents}
-        value={content}
-        onChange={(next) => app.saving.set({ content: next })}
-      />
-      {content === 'mask' ? (
-        <p className="small-print">The mask is a grey picture: white where the subject is, black elsewhere.</p>
-      ) : null}
     </>
   )
 }
 
-const formats = [
-  { value: 'png', label: 'PNG' },
-  { value: 'webp', label: 'WebP' },
-  { value: 'jpeg', label: 'JPEG' },
-] as const
+const formats = exportFormats.map((value) => ({ value, label: formatNames[value] }))
 
 const contents = [
   { value: 'cutout', label: 'Cut-out' },
   { value: 'mask', label: 'Mask' },
+  { value: 'layers', label: 'Colour + alpha' },
 ] as const

@@ -24,6 +24,8 @@ export function drawingEngine(options: { isHeld?: boolean } = {}): Engine {
         size,
         type: 'image/png',
         notes: isUnsure ? ['first-frame-only'] : [],
+        colourSpace: 'srgb',
+        hasCameraData: false,
         mask: { id: crypto.randomUUID(), size, packed: new Blob() },
         thumbnail: await drawn(true),
         madeWith: {

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import type { WrittenFile } from '#core/contract.ts'
 import type { Outcome } from '#core/outcome.ts'
-import { type ExportSettings, initialExportSettings } from '#core/settings.ts'
+import { type FileSettings, initialExportSettings } from '#core/settings.ts'
 import type { CutoutToWrite } from '#workers/encode/finishedRows.ts'
 import type { EncodeQuestion } from './encodeWorker.ts'
 
@@ -17,7 +17,7 @@ function ask<T>(question: EncodeQuestion): Promise<T> {
 }
 
 /** A photo with a soft gradient, of which a disc is kept. */
-function disc(width: number, height: number, settings: Partial<ExportSettings>): CutoutToWrite {
+function disc(width: number, height: number, settings: Partial<FileSettings>): CutoutToWrite {
   const pixels = new Uint8ClampedArray(width * height * 4)
   const alpha = new Uint8Array(width * height)
   for (let index = 0; index < alpha.length; index += 1) {
@@ -28,7 +28,8 @@ function disc(width: number, height: number, settings: Partial<ExportSettings>):
       Math.min(255, (Math.min(width, height) / 3 - Math.hypot(x - width / 2, y - height / 2)) * 64),
     )
   }
-  return { photo: { size: { width, height }, pixels }, alpha, settings: { ...initialExportSettings, ...settings } }
+  const photo = { size: { width, height }, colourSpace: 'srgb' as const, pixels }
+  return { photo, alpha, settings: { ...initialExportSettings, content: 'cutout', ...settings } }
 }
 
 async function file(cutout: CutoutToWrite): Promise<Blob> {

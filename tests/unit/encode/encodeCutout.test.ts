@@ -1,19 +1,20 @@
 import { PNG } from 'pngjs'
 import { expect, test } from 'vitest'
-import { type ExportSettings, initialExportSettings } from '#core/settings.ts'
+import { type FileSettings, initialExportSettings } from '#core/settings.ts'
 import { encodeCutout } from '#workers/encode/encodeCutout.ts'
 
 const photo = {
+  colourSpace: 'srgb' as const,
   size: { width: 2, height: 2 },
   pixels: Uint8ClampedArray.of(200, 100, 50, 255, 10, 20, 30, 128, 1, 2, 3, 255, 90, 80, 70, 255),
 }
 const alpha = Uint8Array.of(3, 128, 0, 0)
 
-async function written(settings: Partial<ExportSettings>, mask = alpha, picture = photo): Promise<number[]> {
+async function written(settings: Partial<FileSettings>, mask = alpha, picture = photo): Promise<number[]> {
   const outcome = await encodeCutout({
     photo: picture,
     alpha: mask,
-    settings: { ...initialExportSettings, ...settings },
+    settings: { ...initialExportSettings, content: 'cutout', ...settings },
   })
   if (!outcome.ok) throw new Error(outcome.reason)
   expect(outcome.value.size).toEqual(picture.size)
@@ -36,7 +37,11 @@ test('a mask is written grey', async () => {
 })
 
 test('a cutout of all of an opaque photo is the photo', async () => {
-  const opaque = { size: { width: 1, height: 2 }, pixels: Uint8ClampedArray.of(1, 2, 3, 255, 9, 8, 7, 255) }
+  const opaque = {
+    colourSpace: 'srgb' as const,
+    size: { width: 1, height: 2 },
+    pixels: Uint8ClampedArray.of(1, 2, 3, 255, 9, 8, 7, 255),
+  }
   expect(await written({}, Uint8Array.of(255, 255), opaque)).toEqual([...opaque.pixels])
 })
 

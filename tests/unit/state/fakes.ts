@@ -27,6 +27,8 @@ export function cutOf(modelId: string, onClose = () => {}): Cut {
     size: { width: 30, height: 20 },
     type: 'image/png',
     notes: [],
+    colourSpace: 'srgb',
+    hasCameraData: false,
     mask: { id: `mask of ${modelId}`, size: { width: 30, height: 20 }, packed: new Blob() },
     // Node has no ImageBitmap; the state only ever closes it.
     thumbnail: { width: 3, height: 2, close: onClose } as ImageBitmap,

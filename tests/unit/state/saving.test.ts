@@ -60,6 +60,30 @@ describe('saving cutouts', () => {
     expect(encodes()).toBe(1)
   })
 
+  it('packs colours and alpha of one photo into a ZIP, and those of many into a folder each', async () => {
+    const { app, saved, zipped, encodes } = await done('beach.jpg', 'dog.png')
+    app.saving.set({ content: 'layers', format: 'jpeg' })
+    await app.saving.download(idOf(app, 'beach.jpg'))
+    expect(saved.map(({ name }) => name)).toEqual(['beach-layers.zip'])
+    expect(zipped).toEqual([['color.jpg', 'alpha.png']])
+    expect(encodes()).toBe(2)
+    await app.saving.downloadAll()
+    expect(zipped[1]).toEqual([
+      'beach-layers/color.jpg',
+      'beach-layers/alpha.png',
+      'dog-layers/color.jpg',
+      'dog-layers/alpha.png',
+    ])
+  })
+
+  it('copies the cutout as one PNG where downloads are layers', async () => {
+    const { app, zipped, encodes } = await done('beach.jpg')
+    app.saving.set({ content: 'layers', format: 'gif' })
+    await app.saving.copy(idOf(app, 'beach.jpg'))
+    expect(encodes()).toBe(1)
+    expect(zipped).toEqual([])
+  })
+
   it('tells when a file cannot be written', async () => {
     const { app, saved } = await done('a.jpg')
     app.saving.set({ backdrop: { kind: 'colour', colour: '#bad000' } })

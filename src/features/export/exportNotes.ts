@@ -1,0 +1,63 @@
+import type { Cut } from '#core/contract.ts'
+import type { ExportSettings } from '#core/settings.ts'
+
+interface ExportNotes {
+  content: string
+  format: string
+  camera: string
+  colours?: string
+}
+
+/** What a person should know of the file that these settings make, of this cutout where there is one. */
+export function exportNotes(settings: ExportSettings, cut?: Pick<Cut, 'colourSpace' | 'hasCameraData'>): ExportNotes {
+  const colours = colourNote(settings, cut)
+  return {
+    content: contentNote(settings),
+    format: formatNote(settings),
+    camera: cameraNote(settings, cut),
+    ...(colours === undefined ? {} : { colours }),
+  }
+}
+
+function contentNote({ content, backdrop }: ExportSettings): string {
+  if (content === 'mask') return 'A grey picture: white where the subject is, black elsewhere.'
+  if (content === 'layers')
+    return 'A ZIP of two files: the clean colours without transparency, and the alpha as a grey PNG, for programs that lay them together.'
+  return backdrop.kind === 'colour' ? 'The subject on the colour chosen under Background.' : 'The subject alone.'
+}
+
+function formatNote({ format, content, backdrop, isLossless }: ExportSettings): string {
+  const isSeeThrough = content === 'cutout' && backdrop.kind === 'transparent'
+  switch (format) {
+    case 'png':
+      return 'Exact: every pixel and every step of transparency as it is.'
+    case 'webp':
+      return isLossless
+        ? 'Exact, and smaller than PNG as a rule.'
+        : `Small files${isSeeThrough ? '; the transparency stays exact' : ''}.`
+    case 'jpeg':
+      return isSeeThrough
+        ? 'JPEG knows no transparency: the background becomes white, or the colour you choose.'
+        : 'Small files that every program opens.'
+    case 'gif':
+      if (content === 'layers') return 'GIF has too few colours for a layer: the colours are written as PNG.'
+      if (content === 'mask') return 'Exact: GIF has all 256 greys of a mask.'
+      return isSeeThrough
+        ? 'A still GIF of at most 256 colours. A pixel is there or not: soft edges become hard.'
+        : 'A still GIF of at most 256 colours.'
+  }
+}
+
+function cameraNote({ keepsCameraData }: ExportSettings, cut?: Pick<Cut, 'hasCameraData'>): string {
+  if (!keepsCameraData) return 'Off: the file says nothing of camera, time or place.'
+  if (cut?.hasCameraData === false) return 'This photo has none to keep.'
+  return 'Camera, lens, exposure and date. Never the place, serial numbers or names.'
+}
+
+function colourNote({ format, content }: ExportSettings, cut?: Pick<Cut, 'colourSpace'>): string | undefined {
+  if (cut === undefined) return undefined
+  if (cut.colourSpace === 'srgb') return 'Colours: sRGB.'
+  return format === 'gif' && content === 'cutout'
+    ? 'Colours: sRGB, since GIF knows no profiles.'
+    : 'Colours: Display P3, as in the photo; the profile is in the file.'
+}

@@ -1,0 +1,25 @@
+import type { ColourSpace } from '#core/contract.ts'
+import { type Triple, transformed } from './matrix.ts'
+import { betweenSpaces } from './spaces.ts'
+
+/** The curve that sRGB and Display P3 share (IEC 61966-2-1): linear light, 0 to 1, of a coded value, 0 to 1. */
+export function linear(value: number): number {
+  return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4
+}
+
+function coded(value: number): number {
+  return value <= 0.0031308 ? value * 12.92 : 1.055 * value ** (1 / 2.4) - 0.055
+}
+
+const linearOf = Float64Array.from({ length: 256 }, (_, value) => linear(value / 255))
+
+/** A conversion of colours, 0 to 255 a channel; what the other space lacks is brought to its border. */
+export function converter(from: ColourSpace, to: ColourSpace): (colour: Triple) => Triple {
+  if (from === to) return (colour) => colour
+  const matrix = betweenSpaces(from, to)
+  const byte = (value: number) => Math.round(coded(Math.min(1, Math.max(0, value))) * 255)
+  return ([red, green, blue]) => {
+    const [r, g, b] = transformed(matrix, [linearOf[red] ?? 0, linearOf[green] ?? 0, linearOf[blue] ?? 0])
+    return [byte(r), byte(g), byte(b)]
+  }
+}
