@@ -7,7 +7,11 @@ export class Memo<Results extends object> {
     const kept = this.#kept.get(step)
     // What is kept under a step's name was made by that step.
     if (kept?.fingerprint === fingerprint) return kept.result as Results[Step]
-    const result = make()
+    return this.put(step, make(), fingerprint)
+  }
+
+  /** Keeps a result that was made otherwise. */
+  put<Step extends keyof Results>(step: Step, result: Results[Step], fingerprint = ''): Results[Step] {
     this.#kept.set(step, { fingerprint, result })
     return result
   }

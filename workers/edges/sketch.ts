@@ -1,11 +1,14 @@
 import type { EdgeFacts } from '#core/contract.ts'
 import { type EdgeSettings, edgesFingerprint } from '#core/edges.ts'
+import type { Size } from '#core/geometry.ts'
 import type { NumberedMap } from '#core/objectMap.ts'
 import { maskHistogram } from '#workers/pixels/mask/levels.ts'
 import type { GrayRaster } from '#workers/pixels/raster.ts'
+import { fittedArea, reduced } from '#workers/pixels/reduce.ts'
 import { alphaOf, type FinishedCutout, finishCutout, type PhotoPixels, withAlpha } from './finishCutout.ts'
 import { Memo } from './memo.ts'
 import { keptObjects, mapObjects, type ObjectMap } from './objects.ts'
+import { reduceMask } from './reduceMask.ts'
 import { chooseObjects, clearMask, softenMask } from './shapeMask.ts'
 
 interface Steps {
@@ -15,8 +18,14 @@ interface Steps {
   chosen: GrayRaster
   shaped: GrayRaster
   cleaned: FinishedCutout
+  small: Sketch
+  smallColours: { of: Pixels; pixels: Pixels }
 }
 
+type Pixels = PhotoPixels['pixels']
+
+/** Largest area of what follows a control while it moves: a tenth of a second is all there is for it. */
+const quickPixels = 400_000
 /** Objects that are offered for picking. */
 const offered = 24
 
@@ -49,11 +58,36 @@ export class Sketch {
     })
   }
 
-  /** The same at once: colours as they were cleaned last, whatever edges that was for. */
+  /** The same at once, smaller, and with colours as they were cleaned last, whatever edges that was for. */
   quickCutout(edges: EdgeSettings): FinishedCutout {
-    const cleaned = edges.cleanColours ? this.#memo.last('cleaned') : undefined
+    const size = fittedArea(this.#photo.size, quickPixels)
+    if (size.width === this.#photo.size.width) return this.#roughCutout(edges, this.#colours(edges))
+    const small = this.#memo.get('small', '', () => this.#reduced(size))
+    return small.#roughCutout(edges, this.#reducedColours(edges, size))
+  }
+
+  #roughCutout(edges: EdgeSettings, colours: Pixels): FinishedCutout {
     const alpha = alphaOf(this.#photo, this.#shaped(edges), edges)
-    return withAlpha({ ...this.#photo, pixels: (cleaned ?? this.#photo).pixels.slice() }, alpha)
+    return withAlpha({ size: this.#photo.size, pixels: colours.slice() }, alpha)
+  }
+
+  /** The photo's colours, cleaned as they were last. Their alpha says nothing. */
+  #colours({ cleanColours }: EdgeSettings): Pixels {
+    return ((cleanColours ? this.#memo.last('cleaned') : undefined) ?? this.#photo).pixels
+  }
+
+  #reducedColours(edges: EdgeSettings, size: Size): Pixels {
+    const pixels = this.#colours(edges)
+    const kept = this.#memo.last('smallColours')
+    if (kept?.of === pixels) return kept.pixels
+    const make = () => ({ of: pixels, pixels: reduced({ size: this.#photo.size, pixels: opaque(pixels) }, size) })
+    return this.#memo.put('smallColours', make()).pixels
+  }
+
+  #reduced(size: Size): Sketch {
+    const pixels = reduced(this.#photo, size)
+    const scale = (this.#scale * size.width) / this.#photo.size.width
+    return new Sketch({ ...this.#photo, size, pixels }, reduceMask(this.#mask, size), scale)
   }
 
   /** What a person needs to know for setting these edges. */
@@ -92,6 +126,12 @@ export class Sketch {
       clearMask(this.#mask, edges, this.#scale),
     )
   }
+}
+
+function opaque(pixels: Pixels): Pixels {
+  const copy = pixels.slice()
+  for (let at = 3; at < copy.length; at += 4) copy[at] = 255
+  return copy
 }
 
 /** Every second pixel of a map, with the objects numbered by their order in this list. */

@@ -24,9 +24,9 @@ export async function cut({ file, model, way }: CutRequest, { sessions, report }
   const { size, type, pixels, colourSpace, camera } = photo.value
   const made = await makeMask(photo.value, model, { sessions, clock, ...(way === undefined ? {} : { way }) })
   if (!made.ok) return made
-  const { plane, ...how } = made.value
+  const { plane, softness, ...how } = made.value
   clock.enter('upsample')
-  const alpha = raiseMask(plane, photo.value, (done) => clock.share(done))
+  const alpha = raiseMask({ plane, softness }, photo.value, (done) => clock.share(done))
   clock.enter('finish')
   const small = await thumbnail(photo.value, alpha)
   const mask = await packMask(alpha, size)

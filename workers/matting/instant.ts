@@ -8,6 +8,8 @@ import { search } from './instantSearch.ts'
 export interface InstantResult {
   /** The mask at the size of the working copy (the photo's, at most `workingSide` on its longer side). */
   alpha: AlphaPlane
+  /** Pixels of the mask for one that the network saw: finer details are guesses. */
+  grain: number
   confidence: InstantConfidence
 }
 
@@ -31,7 +33,7 @@ export async function findPeople(photo: RgbaPixels, run: RunInstant): Promise<In
   const confidence = close === undefined ? nobody : confidenceOf(close.mask, close.steadiness)
   const isSomebody = close !== undefined && confidence.trust >= least.trust && confidence.certainty >= least.certainty
   const data = isSomebody ? firm(close.mask) : new Float32Array(size.width * size.height)
-  return { alpha: { ...size, data }, confidence: isSomebody ? confidence : nobody }
+  return { alpha: { ...size, data }, grain: close?.grain ?? 1, confidence: isSomebody ? confidence : nobody }
 }
 
 function workingSize({ width, height }: Size): Size {

@@ -7,6 +7,8 @@ import { frame, keepPeople, parts } from './instantRegion.ts'
 export interface CloseLook {
   /** Alpha 0 to 1 at the size of the working copy. */
   mask: Float32Array
+  /** Pixels of the working copy for one that the network saw, in the closest frame that shows everyone. */
+  grain: number
   /** See `InstantConfidence`. */
   steadiness: number
 }
@@ -28,7 +30,8 @@ export async function lookClosely(eye: Eye, size: Size, bounds: Rect): Promise<C
 
   const { mask } = keepPeople(blended(views, { ...size, scale: 1 }), size)
   const wavering = differences.reduce((sum, difference) => sum + difference) / differences.length
-  return { mask, steadiness: Math.max(0, 1 - 2 * wavering) }
+  const grain = Math.max(near.width, near.height) / instantSide
+  return { mask, grain, steadiness: Math.max(0, 1 - 2 * wavering) }
 }
 
 /** The mask with everything outside of these bounds removed: who else is there does not count. */

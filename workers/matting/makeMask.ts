@@ -25,6 +25,8 @@ interface Tools {
 /** A mask of the whole photo, as large as it was made, and how it came to be. The photo's own alpha is not in it. */
 export interface MadeMask extends Pick<MadeWith, 'model' | 'auto' | 'backend' | 'threads' | 'precision' | 'tier'> {
   plane: GrayRaster | FloatRaster
+  /** How far the plane's pixels bleed into one another, in its pixels, where that is known. */
+  softness?: number
 }
 
 /** Makes the mask by the chosen model, or by the one that Auto chooses for this photo. Fails as the sessions and their runs do. */
@@ -85,9 +87,9 @@ async function segmented(photo: Photo, { sessions, clock }: Tools) {
   clock.enter('run')
   const made = await segmentPeople(flattened(photo), session.value)
   if (!made.ok) return made
-  const { plane, tier, confidence } = made.value
+  const { confidence, ...seen } = made.value
   const { backend, threads } = session.value
-  const mask: MadeMask = { plane, model: named('instant'), backend, threads, tier }
+  const mask: MadeMask = { ...seen, model: named('instant'), backend, threads }
   return success({ mask, figures: { ...confidence, undecidedShare: confidence.undecided * confidence.coverage } })
 }
 

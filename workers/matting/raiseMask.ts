@@ -8,11 +8,12 @@ import { flattened } from './flattened.ts'
  * `onProgress` is told the share that is done, 0 to 1.
  */
 export function raiseMask(
-  plane: GrayRaster | FloatRaster,
+  { plane, softness }: { plane: GrayRaster | FloatRaster; softness: number | undefined },
   photo: Photo,
   onProgress: (done: number) => void,
 ): Uint8Array<ArrayBuffer> {
   const isRaised = plane.width === photo.size.width && plane.height === photo.size.height
   if (isRaised && plane.data instanceof Uint8Array) return Uint8Array.from(plane.data)
-  return Uint8Array.from(upsampleMask(plane, flattened(photo), { onProgress }).data)
+  const options = softness === undefined ? { onProgress } : { onProgress, softness }
+  return Uint8Array.from(upsampleMask(plane, flattened(photo), options).data)
 }
