@@ -54,12 +54,17 @@ async function cutAll(options: CutoutOptions): Promise<boolean> {
         await app.chooseRunsOn(options.backends.includes('webgpu') ? 'webgpu' : 'wasm')
     }
     if (!comesLate) await bringModel()
+    let areEdgesSet = options.edges.cleanColours && !options.edges.postProcessMask
     for (let first = 0; first < options.files.length; first += batchSize) {
       const batch = options.files.slice(first, first + batchSize)
       const there = batch.filter((file) => existsSync(file))
       if (there.length > 0) await app.bring(there)
       if (there.length > 0) await bringModel()
       if (there.length > 0 && options.modelId !== undefined) await app.chooseModel(options.modelId)
+      if (there.length > 0 && !areEdgesSet) {
+        await app.setEdges(options.edges)
+        areEdgesSet = true
+      }
       for (const input of batch) {
         const line = await cutOne(app, input, there.indexOf(input), options, taken)
         if (line.error !== undefined) allWell = false
@@ -77,7 +82,7 @@ async function cutOne(
   app: DrivenApp,
   input: string,
   index: number,
-  { formats, content, out, backends }: CutoutOptions,
+  { formats, content, out, backends, alphaMatting }: CutoutOptions,
   taken: Set<string>,
 ): Promise<Line> {
   if (index < 0) return { input, error: { reason: 'file-gone', message: 'There is no such file.' } }
@@ -85,6 +90,8 @@ async function cutOne(
   if (!result.ok) return { input, error: { reason: result.reason, message: result.message } }
   const refused = refusal(result.about, backends)
   if (refused !== undefined) return { input, ...result.about, error: refused }
+  const unrefined = alphaMatting ? await app.refine() : undefined
+  if (unrefined !== undefined) return { input, ...result.about, error: unrefined }
   const outputs: string[] = []
   for (const format of formats) {
     await app.setExport(format, content)
@@ -95,7 +102,8 @@ async function cutOne(
     await download.saveAs(join(out, name))
     outputs.push(join(out, name))
   }
-  return { input, output: outputs.length === 1 ? (outputs[0] ?? '') : outputs, ...result.about }
+  const ms = { ...result.about.ms, ...(await app.writeMs()) }
+  return { input, output: outputs.length === 1 ? (outputs[0] ?? '') : outputs, ...result.about, ms }
 }
 
 /** The app takes another backend rather than cut nothing; who names one wants to know. */

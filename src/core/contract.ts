@@ -166,7 +166,6 @@ export interface ObjectFact {
   box: Rect
   /** A place inside it, by which it is picked. */
   at: PhotoPoint
-  isKept: boolean
 }
 
 export interface PreviewRequest {

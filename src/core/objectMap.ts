@@ -1,4 +1,4 @@
-import type { PhotoPoint } from './edges.ts'
+import type { KeptObjects, PhotoPoint } from './edges.ts'
 
 /** Which object each pixel of a small copy of the mask belongs to, counted from 1; 0 where there is none. */
 export interface NumberedMap {
@@ -25,4 +25,12 @@ export function objectAt({ width, height, numbers }: NumberedMap, { x, y }: Phot
     }
   }
   return nearest.number - 1
+}
+
+/** Which objects stay, counted from 0. The objects are those of the map, in its order. */
+export function keptObjects(map: NumberedMap, objects: readonly { share: number }[], kept: KeptObjects): Set<number> {
+  if (kept.keep === 'all') return new Set(objects.keys())
+  if (kept.keep === 'picked') return new Set(kept.at.map((point) => objectAt(map, point)).filter((index) => index >= 0))
+  const largest = Math.max(0, ...objects.map(({ share }) => share))
+  return new Set([objects.findIndex(({ share }) => share === largest)])
 }

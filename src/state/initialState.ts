@@ -1,4 +1,4 @@
-import type { EdgeFacts, WriteStage } from '#core/contract.ts'
+import type { EdgeFacts, Progress, WriteStage } from '#core/contract.ts'
 import { type EdgeSettings, initialEdges, initialRefine, type RefineSettings } from '#core/edges.ts'
 import { builtInModels, type Model, type OnnxModel } from '#core/models.ts'
 import { type ExportSettings, initialExportSettings } from '#core/settings.ts'
@@ -24,6 +24,8 @@ export interface Saving {
   what: 'download' | 'copy' | 'zip'
   done: number
   total: number
+  /** How far the file that is being written has come. */
+  progress?: Progress
 }
 
 /** The file that was written last: its size, and how long its parts took. */

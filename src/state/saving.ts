@@ -1,4 +1,4 @@
-import type { Encoded } from '#core/contract.ts'
+import type { Encoded, Progress } from '#core/contract.ts'
 import { edgesFingerprint } from '#core/edges.ts'
 import { type Outcome, success } from '#core/outcome.ts'
 import type { Engine, NamedFile, Outbox } from '#core/ports.ts'
@@ -47,20 +47,30 @@ export function createSaving(store: AppStore, engine: Engine, outbox: Outbox): S
   async function encode({ photo, finished }: Ready, settings: ExportSettings): Promise<Outcome<WrittenPart[]>> {
     const edges = edgesOf(store.getState(), photo.id)
     const key = `${finished.cut.mask.id} ${edgesFingerprint(edges)} ${JSON.stringify(settings)}`
-    if (written?.key === key) return success(written.files)
+    if (written?.key === key) return told(photo, written.files)
     const files: WrittenPart[] = []
     for (const file of filesOf(settings)) {
       const request = { file: photo.file, mask: finished.cut.mask, edges, settings: file }
-      const outcome = await engine.encode(request, stop.signal)
+      const outcome = await engine.encode(request, stop.signal, tellProgress)
       if (!outcome.ok) return outcome
       files.push({ settings: file, encoded: outcome.value })
     }
     written = { key, files }
+    return told(photo, files)
+  }
+
+  /** Says how large the files are that belong together, and how long they took. */
+  function told({ id }: Photo, files: WrittenPart[]): Outcome<WrittenPart[]> {
     const bytes = files.reduce((sum, { encoded }) => sum + encoded.blob.size, 0)
     // Of several files the first is the one with colours, which has every stage.
     const stageMs = files[0]?.encoded.stageMs
-    if (stageMs !== undefined) store.setState({ written: { photoId: photo.id, bytes, stageMs } })
+    if (stageMs !== undefined) store.setState({ written: { photoId: id, bytes, stageMs } })
     return success(files)
+  }
+
+  function tellProgress(progress: Progress): void {
+    const { saving: current } = store.getState()
+    if (current !== undefined) store.setState({ saving: { ...current, progress } })
   }
 
   /** Runs one saving after another was ended; shows that it runs, and tells a failure. */

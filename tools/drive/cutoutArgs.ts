@@ -2,6 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type ExportContent, type ExportFormat, exportFormats } from '#core/settings.ts'
+import type { EdgeOptions } from './drivenApp.ts'
 
 export interface CutoutOptions {
   files: string[]
@@ -15,6 +16,9 @@ export interface CutoutOptions {
   backends?: Backend[]
   formats: ExportFormat[]
   content: ExportContent
+  edges: EdgeOptions
+  /** Finds the edge anew by alpha matting. */
+  alphaMatting: boolean
   json: boolean
 }
 
@@ -32,6 +36,9 @@ Cuts photos with the built app in a headless Chromium and writes the downloads.
   --format LIST     png (default), webp, jpeg, gif; several with commas
   --mask            the mask alone
   --layers          colours and alpha as two files in a ZIP
+  --alpha-matting   finds hair in the photo itself, as "Refine hair edge" does; takes a while
+  --post-process-mask  smooths the mask and makes it hard
+  --no-clean-colours   leaves the old background's tint in soft edges
   --tier N          512, 768, 1024, 1536 or 2048: size of a BiRefNet's input
   --backend LIST    webgpu, wasm; both with a comma: what a BiRefNet may run on
   --json            one line for each photo: input, output, model, backend, precision, why, tier, ms, heapBytes, or the error
@@ -78,6 +85,11 @@ export function parseCutoutArgs(args: string[]): Parsed {
       ...(values.backend === undefined ? {} : { backends: allowed }),
       formats: chosen,
       content: values.layers === true ? 'layers' : values.mask === true ? 'mask' : 'cutout',
+      edges: {
+        cleanColours: values['no-clean-colours'] !== true,
+        postProcessMask: values['post-process-mask'] === true,
+      },
+      alphaMatting: values['alpha-matting'] === true,
       json: values.json === true,
     },
   }
@@ -94,6 +106,9 @@ function readArgs(args: string[]) {
       format: { type: 'string' },
       mask: { type: 'boolean' },
       layers: { type: 'boolean' },
+      'alpha-matting': { type: 'boolean' },
+      'post-process-mask': { type: 'boolean' },
+      'no-clean-colours': { type: 'boolean' },
       backend: { type: 'string' },
       json: { type: 'boolean' },
       help: { type: 'boolean' },

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, chromium, type Download, type Locator, type Page } from '@playwright/test'
-import type { CutStage } from '#core/contract.ts'
+import type { CutStage, WriteStage } from '#core/contract.ts'
 import type { ExportContent, ExportFormat } from '#core/settings.ts'
 import type { RunsOn } from '#core/ways/way.ts'
 import { chromiumFlags, chromiumPath } from '../chromium.ts'
@@ -19,8 +19,14 @@ export interface About {
   threads: number
   /** Width x height of the network's input; absent where no network ran. */
   tier?: string
-  ms: Partial<Record<CutStage | 'total', number>>
+  ms: Partial<Record<CutStage | WriteStage | 'total', number>>
   heapBytes: number
+}
+
+/** What of the edges can be set for many photos. */
+export interface EdgeOptions {
+  cleanColours: boolean
+  postProcessMask: boolean
 }
 
 /** What became of a photo. */
@@ -35,6 +41,7 @@ const contentNames = { cutout: 'Cut-out', mask: 'Mask', layers: 'Colour + alpha'
   ExportContent,
   string
 >
+const writeStages = ['open', 'edges', 'colours', 'encode'] as const
 
 /** Thrown where the app does not have, or does not take, the model that was asked for; the message is for a person. */
 export class ModelRefusedError extends Error {
@@ -164,6 +171,37 @@ export class DrivenApp {
       this.page.getByRole('button', { name: /^Download (PNG|WebP|JPEG|GIF|ZIP|mask)$/ }).click(),
     ])
     return download
+  }
+
+  /** Milliseconds that the parts of the file written last took. */
+  async writeMs(): Promise<Partial<Record<WriteStage, number>>> {
+    await this.page.getByRole('tab', { name: 'Model' }).click()
+    const ms: Partial<Record<WriteStage, number>> = {}
+    for (const stage of writeStages) {
+      const field = this.page.getByTestId('about-cutout').locator(`[data-field="ms-${stage}"]`)
+      ms[stage] = Math.round(Number(await field.getAttribute('data-ms')) * 10) / 10
+    }
+    return ms
+  }
+
+  /** Sets the edges of the photo that is looked at, of all others and of those to come. */
+  async setEdges({ cleanColours, postProcessMask }: EdgeOptions): Promise<void> {
+    await this.page.getByRole('tab', { name: 'Edges' }).click()
+    await this.page.getByRole('switch', { name: 'Clean colours' }).setChecked(cleanColours)
+    await this.page.getByRole('switch', { name: 'Smooth and harden' }).setChecked(postProcessMask)
+    await this.page.getByRole('button', { name: /^Apply to all|^Use for new photos/ }).click()
+    await this.page.getByRole('tab', { name: 'Model' }).click()
+  }
+
+  /** Refines the edge of the photo that is looked at; gives the reason and the page's words where that failed. */
+  async refine(): Promise<{ reason: string; message: string } | undefined> {
+    await this.page.getByRole('tab', { name: 'Edges' }).click()
+    await this.page.getByRole('button', { name: 'Refine hair edge' }).click()
+    await this.page.getByTestId('refining').waitFor({ state: 'detached', timeout: cutTimeoutMs })
+    const failed = this.page.locator('[data-notice="failure"]')
+    const message = (await failed.count()) > 0 ? await failed.first().locator('p').first().textContent() : null
+    await this.page.getByRole('tab', { name: 'Model' }).click()
+    return message === null ? undefined : { reason: 'refine-failed', message }
   }
 
   /** Empties the list, for the next photos. */

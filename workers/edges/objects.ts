@@ -1,6 +1,6 @@
-import type { KeptObjects, PhotoPoint } from '#core/edges.ts'
+import type { PhotoPoint } from '#core/edges.ts'
 import type { Rect } from '#core/geometry.ts'
-import { type NumberedMap, objectAt } from '#core/objectMap.ts'
+import type { NumberedMap } from '#core/objectMap.ts'
 import { findParts, measureParts } from '#workers/pixels/mask/runs.ts'
 import type { GrayRaster } from '#workers/pixels/raster.ts'
 import { fittedArea } from '#workers/pixels/reduce.ts'
@@ -53,17 +53,6 @@ export function mapObjects(mask: GrayRaster): ObjectMap {
   })
   spread(numbers, width, height)
   return { width, height, objects, numbers }
-}
-
-/** Which objects stay, by their place in the list. */
-export function keptObjects(map: ObjectMap, kept: KeptObjects): Set<number> {
-  const { objects } = map
-  if (kept.keep === 'all') return new Set(objects.keys())
-  if (kept.keep === 'largest') {
-    const largest = Math.max(0, ...objects.map(({ share }) => share))
-    return new Set([objects.findIndex(({ share }) => share === largest)])
-  }
-  return new Set(kept.at.map((point) => objectAt(map, point)).filter((index) => index >= 0))
 }
 
 /** Removes all objects but these from a mask of any size, and faint pixels that belong to none. */

@@ -1,9 +1,10 @@
 import type { EdgeSettings } from '#core/edges.ts'
+import { keptObjects } from '#core/objectMap.ts'
 import { applyControls, type MaskControls } from '#workers/pixels/mask/controls.ts'
 import { applyThreshold } from '#workers/pixels/mask/levels.ts'
 import { postProcessMask } from '#workers/pixels/mask/postProcess.ts'
 import type { GrayRaster } from '#workers/pixels/raster.ts'
-import { keepMapped, keptObjects, mapObjects, type ObjectMap } from './objects.ts'
+import { keepMapped, mapObjects, type ObjectMap } from './objects.ts'
 
 /** Below this scale the three pixels that post-processing smooths over cannot be told apart any more. */
 const leastSmoothedScale = 0.5
@@ -29,7 +30,7 @@ export function clearMask(mask: GrayRaster, edges: EdgeSettings, scale: number):
 
 /** Leaves the objects that are to stay. */
 export function chooseObjects(cleared: GrayRaster, map: ObjectMap, { objects }: EdgeSettings): GrayRaster {
-  return objects.keep === 'all' ? cleared : keepMapped(cleared, map, keptObjects(map, objects))
+  return objects.keep === 'all' ? cleared : keepMapped(cleared, map, keptObjects(map, map.objects, objects))
 }
 
 /** Holes, grow or shrink, feather, hard edge and inversion, in this order. */

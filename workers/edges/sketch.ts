@@ -7,7 +7,7 @@ import type { GrayRaster } from '#workers/pixels/raster.ts'
 import { fittedArea, reduced } from '#workers/pixels/reduce.ts'
 import { alphaOf, type FinishedCutout, finishCutout, type PhotoPixels, withAlpha } from './finishCutout.ts'
 import { Memo } from './memo.ts'
-import { keptObjects, mapObjects, type ObjectMap } from './objects.ts'
+import { mapObjects, type ObjectMap } from './objects.ts'
 import { reduceMask } from './reduceMask.ts'
 import { chooseObjects, clearMask, softenMask } from './shapeMask.ts'
 
@@ -66,9 +66,14 @@ export class Sketch {
     return small.#roughCutout(edges, this.#reducedColours(edges, size))
   }
 
+  /** Makes ahead what the first quick cutout with edges like these needs. */
+  prepare(edges: EdgeSettings): void {
+    this.quickCutout(edges)
+  }
+
   #roughCutout(edges: EdgeSettings, colours: Pixels): FinishedCutout {
     const alpha = alphaOf(this.#photo, this.#shaped(edges), edges)
-    return withAlpha({ size: this.#photo.size, pixels: colours.slice() }, alpha)
+    return withAlpha({ ...this.#photo, pixels: colours.slice() }, alpha)
   }
 
   /** The photo's colours, cleaned as they were last. Their alpha says nothing. */
@@ -93,13 +98,12 @@ export class Sketch {
   /** What a person needs to know for setting these edges. */
   facts(edges: EdgeSettings): EdgeFacts {
     const map = this.#map(edges)
-    const kept = keptObjects(map, edges.objects)
     const places = [...map.objects.keys()]
       .sort((one, other) => (map.objects[other]?.share ?? 0) - (map.objects[one]?.share ?? 0))
       .slice(0, offered)
     const objects = places.flatMap((place) => {
       const object = map.objects[place]
-      return object === undefined ? [] : [{ ...object, isKept: kept.has(place) }]
+      return object === undefined ? [] : [object]
     })
     const histogram = this.#memo.get('histogram', '', () => maskHistogram(this.#mask))
     return { histogram, objects, map: renumbered(map, places) }

@@ -1,4 +1,5 @@
 import type { Mask, Preview, PreviewRequest, Retouched, RetouchRequest, View, ViewRequest } from '#core/contract.ts'
+import type { EdgeSettings } from '#core/edges.ts'
 import { type Outcome, success } from '#core/outcome.ts'
 import { decodePhoto } from '#workers/decode/decodePhoto.ts'
 import type { Photo } from '#workers/decode/photo.ts'
@@ -12,6 +13,9 @@ import { decodeAgain } from './decodeAgain.ts'
 /** Sketches kept for the photo that is looked at: one for the screen, one for looking at its pixels. */
 const keptSketches = 2
 
+/** Long enough for a call that already waits to come first. */
+const prepareAfterMs = 50
+
 /** Shows photos and their cutouts. Keeps what was made of the photo shown last, so that a change of its edges is seen at once. */
 export class Show {
   readonly #sketches = new Map<string, Sketch>()
@@ -22,6 +26,7 @@ export class Show {
     const sketch = await this.#sketch(request)
     if (!sketch.ok) return sketch
     const cutout = await bitmapAsIs(sketch.value.cutout(request.edges))
+    prepareSoon(sketch.value, request.edges)
     return success({ photo: await bitmapAsIs(sketch.value.photo), cutout, facts: sketch.value.facts(request.edges) })
   }
 
@@ -32,6 +37,7 @@ export class Show {
     const { edges, isQuick } = request
     const sketch = outcome.value
     if (isQuick) return success({ cutout: await bitmapAsIs(sketch.quickCutout(edges)) })
+    prepareSoon(sketch, edges)
     return success({ cutout: await bitmapAsIs(sketch.cutout(edges)), facts: sketch.facts(edges) })
   }
 
@@ -58,6 +64,11 @@ export class Show {
     this.#sketches.set(key, sketch)
     return success(sketch)
   }
+}
+
+/** Once the answer is on its way, the worker has nothing to do: the first move of a control shall find all it needs. */
+function prepareSoon(sketch: Sketch, edges: EdgeSettings): void {
+  setTimeout(() => sketch.prepare(edges), prepareAfterMs)
 }
 
 async function sketchOf({ pixels, hadAlpha, colourSpace }: Photo, mask: Mask, maxPixels: number): Promise<Sketch> {

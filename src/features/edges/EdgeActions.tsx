@@ -17,21 +17,21 @@ interface EdgeHeadProps {
 /** What the edges are like on the whole, and the way back. */
 export function EdgeHead({ edges, canUndo, canRedo, onPreset, onUndo, onRedo }: EdgeHeadProps) {
   const fingerprint = edgesFingerprint(edges)
-  const preset = edgePresets.find((other) => edgesFingerprint(other.edges) === fingerprint)
+  const name = edgePresets.find((preset) => edgesFingerprint(preset.edges) === fingerprint)?.name ?? 'Your own'
   return (
     <div className="edge-head">
       <Menu
         label="Presets"
         placement="bottom start"
         trigger={
-          <MenuButton className="button button-outline button-m edge-preset" aria-label="Preset">
-            <span>{preset?.name ?? 'Your own'}</span>
+          <MenuButton className="button button-outline button-m edge-preset" aria-label={`Preset: ${name}`}>
+            <span>{name}</span>
             <ChevronDown aria-hidden="true" />
           </MenuButton>
         }
       >
-        {edgePresets.map(({ id, name, detail, edges: wanted }) => (
-          <MenuItem key={id} label={name} detail={detail} onAction={() => onPreset(wanted)} />
+        {edgePresets.map(({ id, name: label, detail, edges: wanted }) => (
+          <MenuItem key={id} label={label} detail={detail} onAction={() => onPreset(wanted)} />
         ))}
       </Menu>
       <IconButton label="Undo" tip="none" icon={<Undo2 />} disabled={!canUndo} onClick={onUndo} />

@@ -60,7 +60,7 @@ function EdgesOf({ app, id }: { app: App; id: string }) {
       </div>
       {facts !== undefined && (facts.objects.length > 1 || edges.objects.keep !== 'all') ? (
         <Objects
-          objects={facts.objects}
+          facts={facts}
           kept={edges.objects}
           isPicking={isPicking}
           onKeep={(objects) => set({ objects })}

@@ -1,12 +1,13 @@
 import { MousePointerClick } from 'lucide-react'
-import type { ObjectFact } from '#core/contract.ts'
+import type { EdgeFacts } from '#core/contract.ts'
 import type { KeptObjects, PhotoPoint } from '#core/edges.ts'
 import { percentInWords } from '#core/figures.ts'
+import { keptObjects } from '#core/objectMap.ts'
 import { Button } from '#ui/Button.tsx'
 import { Choice } from '#ui/Choice.tsx'
 
 interface ObjectsProps {
-  objects: readonly ObjectFact[]
+  facts: EdgeFacts
   kept: KeptObjects
   isPicking: boolean
   onKeep(kept: KeptObjects): void
@@ -15,9 +16,10 @@ interface ObjectsProps {
 }
 
 /** Which of the mask's separate objects stay. */
-export function Objects({ objects, kept, isPicking, onKeep, onPick, onPicking }: ObjectsProps) {
+export function Objects({ facts: { objects, map }, kept, isPicking, onKeep, onPick, onPicking }: ObjectsProps) {
+  const stay = keptObjects(map, objects, kept)
   const choose = (keep: KeptObjects['keep']) => {
-    if (keep === 'picked') onKeep({ keep, at: objects.filter(({ isKept }) => isKept).map(({ at }) => at) })
+    if (keep === 'picked') onKeep({ keep, at: objects.filter((_, index) => stay.has(index)).map(({ at }) => at) })
     else onKeep({ keep })
     onPicking(keep === 'picked')
   }
@@ -45,7 +47,7 @@ export function Objects({ objects, kept, isPicking, onKeep, onPick, onPicking }:
             {objects.map((object, index) => (
               <li key={`${object.at.x} ${object.at.y}`}>
                 <label>
-                  <input type="checkbox" checked={object.isKept} onChange={() => onPick(object.at)} />
+                  <input type="checkbox" checked={stay.has(index)} onChange={() => onPick(object.at)} />
                   <span>Object {index + 1}</span>
                   <span className="figures">{areaInWords(object.share)}</span>
                 </label>

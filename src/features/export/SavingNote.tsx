@@ -1,3 +1,4 @@
+import { stageWords } from '#core/words.ts'
 import type { Saving } from '#state/initialState.ts'
 import { Button } from '#ui/Button.tsx'
 import { Progress } from '#ui/Progress.tsx'
@@ -8,13 +9,14 @@ interface SavingNoteProps {
 }
 
 /** Tells that files are being written, and how far it is. */
-export function SavingNote({ saving: { what, done, total }, onCancel }: SavingNoteProps) {
+export function SavingNote({ saving: { what, done, total, progress }, onCancel }: SavingNoteProps) {
+  const ofOne = progress?.done ?? 0
   return (
     <div className="saving">
       <span className="figures">
-        {what === 'zip' ? `Writing ${Math.min(done + 1, total)} of ${total}` : 'Writing the file'}
+        {what === 'zip' ? `Writing ${Math.min(done + 1, total)} of ${total}` : stageWords[progress?.stage ?? 'open']}
       </span>
-      {what === 'zip' ? <Progress label="Writing files" value={done / total} /> : <span />}
+      <Progress label="Writing files" value={what === 'zip' ? Math.min(1, (done + ofOne) / total) : ofOne} />
       <Button look="plain" aria-label="Cancel the download" onClick={onCancel}>
         Cancel
       </Button>

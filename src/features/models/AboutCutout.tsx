@@ -1,18 +1,22 @@
 import { useStore } from 'zustand'
-import type { CutStage, MadeWith } from '#core/contract.ts'
+import type { CutStage, MadeWith, WriteStage } from '#core/contract.ts'
 import { bytesInWords, durationInWords, sizeInWords } from '#core/figures.ts'
 import { ranOnInWords, whyInWords } from '#core/ways/why.ts'
 import { noteWords } from '#core/words.ts'
 import type { App } from '#state/app.ts'
+import type { AppState } from '#state/initialState.ts'
 import type { Finished } from '#state/job.ts'
 import { selectedJob } from '#state/selectors.ts'
 import { Button } from '#ui/Button.tsx'
 import { useModels } from './useModels.ts'
 
+const writtenOf = (state: AppState) => state.written
+
 /** What made the cutout that is shown: model, reason, machine and time. */
 export function AboutCutout({ app, finished }: { app: App; finished: Finished }) {
   const { madeWith, notes, size } = finished.cut
   const job = useStore(app.store, selectedJob)
+  const written = useStore(app.store, writtenOf)
   return (
     <section className="about" aria-labelledby="about-title" data-testid="about-cutout">
       <h2 id="about-title" className="label">
@@ -63,6 +67,11 @@ export function AboutCutout({ app, finished }: { app: App; finished: Finished })
           <Row key={stage} name={name} field={`ms-${stage}`} ms={madeWith.stageMs[stage]} />
         ))}
         <Row name="Total" field="ms-total" ms={madeWith.totalMs} />
+        {written === undefined || written.photoId !== job?.photo.id
+          ? null
+          : writeStages.map(([stage, name]) => (
+              <Row key={stage} name={name} field={`ms-${stage}`} ms={written.stageMs[stage]} />
+            ))}
         {madeWith.heapBytes === 0 ? null : (
           <>
             <dt>Memory</dt>
@@ -138,4 +147,11 @@ const stages: readonly (readonly [CutStage, string])[] = [
   ['run', 'Run'],
   ['upsample', 'Follow the edges'],
   ['finish', 'Finish'],
+]
+
+const writeStages: readonly (readonly [WriteStage, string])[] = [
+  ['open', 'File: open'],
+  ['edges', 'File: edges'],
+  ['colours', 'File: clean colours'],
+  ['encode', 'File: write'],
 ]

@@ -1,24 +1,27 @@
 import type { EdgeFacts } from '#core/contract.ts'
-import type { PhotoPoint } from '#core/edges.ts'
+import type { KeptObjects, PhotoPoint } from '#core/edges.ts'
 import type { Rect } from '#core/geometry.ts'
+import { keptObjects } from '#core/objectMap.ts'
 
 interface PickLayerProps {
   /** Where the photo lies on the stage, in CSS pixels. */
   rect: Rect
   facts: EdgeFacts
+  kept: KeptObjects
   onPick(place: PhotoPoint): void
 }
 
 /** Marks on the mask's separate objects, by which they are picked; a click on an object itself does the same. */
-export function PickLayer({ rect, facts, onPick }: PickLayerProps) {
+export function PickLayer({ rect, facts: { objects, map }, kept, onPick }: PickLayerProps) {
+  const stay = keptObjects(map, objects, kept)
   return (
     <fieldset className="picks" aria-label="Objects to keep">
-      {facts.objects.map(({ at, isKept }, index) => (
+      {objects.map(({ at }, index) => (
         <button
           key={`${at.x} ${at.y}`}
           type="button"
           className="pick"
-          aria-pressed={isKept}
+          aria-pressed={stay.has(index)}
           aria-label={`Object ${index + 1}`}
           style={{ translate: `${rect.x + at.x * rect.width}px ${rect.y + at.y * rect.height}px` }}
           onClick={() => onPick(at)}

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type MouseEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { EdgeFacts } from '#core/contract.ts'
-import type { PhotoPoint } from '#core/edges.ts'
+import type { KeptObjects, PhotoPoint } from '#core/edges.ts'
 import { percentInWords, sizeInWords } from '#core/figures.ts'
 import type { Rect } from '#core/geometry.ts'
 import type { Backdrop } from '#core/settings.ts'
@@ -23,7 +23,7 @@ interface PictureProps {
   backdrop: Backdrop
   hasKeys: boolean
   /** Set while objects are picked on the picture. */
-  picking: { facts: EdgeFacts; onPick(place: PhotoPoint): void } | undefined
+  picking: { facts: EdgeFacts; kept: KeptObjects; onPick(place: PhotoPoint): void } | undefined
   /** Called when the pictures are coarser than the screen could show them. */
   onCoarse(): void
   onMode(mode: ViewMode): void
@@ -119,9 +119,7 @@ export function Picture(props: PictureProps) {
       </section>
       {shownMode === 'compare' ? <Divider room={visible} value={share} onChange={setShare} /> : null}
       {shownMode === 'compare' ? <Tags room={visible} /> : null}
-      {picking === undefined ? null : (
-        <PickLayer rect={inCss(photoRect(viewport, size), density)} facts={picking.facts} onPick={picking.onPick} />
-      )}
+      {picking === undefined ? null : <PickLayer rect={inCss(photoRect(viewport, size), density)} {...picking} />}
       <ViewBar
         mode={mode}
         canSwitch={cutout !== undefined}

@@ -1,8 +1,10 @@
 import { useRef, useState } from 'react'
 import { useStore } from 'zustand'
+import { edgesFingerprint } from '#core/edges.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import type { Job } from '#state/job.ts'
+import { edgesOf } from '#state/selectors.ts'
 import { Picture } from './Picture.tsx'
 import { Situation } from './Situation.tsx'
 import { useStageSize } from './useStageSize.ts'
@@ -21,6 +23,7 @@ export function Stage({ app, job }: { app: App; job: Job }) {
   const mode = useStore(app.store, modeOf)
   const backdrop = useStore(app.store, backdropOf)
   const hasKeys = useStore(app.store, hasKeysOf)
+  const edges = useStore(app.store, (state) => edgesOf(state, job.photo.id))
   const isPicking = useStore(app.store, pickingOf)
   const facts = useStore(app.store, factsOf)
   const stage = useRef<HTMLElement>(null)
@@ -35,7 +38,8 @@ export function Stage({ app, job }: { app: App; job: Job }) {
       className="stage"
       data-status={job.status}
       data-looking={looking.status}
-      data-edges={looking.status === 'ready' ? looking.edges : undefined}
+      data-edges={looking.status === 'ready' ? looking.made : undefined}
+      data-wanted={edgesFingerprint(edges)}
     >
       {pictures !== undefined && size !== undefined ? (
         <Picture
@@ -48,7 +52,7 @@ export function Stage({ app, job }: { app: App; job: Job }) {
           hasKeys={hasKeys}
           picking={
             isPicking && facts?.photoId === job.photo.id
-              ? { facts: facts.facts, onPick: (place) => app.edges.pick(job.photo.id, place) }
+              ? { facts: facts.facts, kept: edges.objects, onPick: (place) => app.edges.pick(job.photo.id, place) }
               : undefined
           }
           onCoarse={() => setFine(job.photo.id)}

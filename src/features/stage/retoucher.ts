@@ -7,13 +7,16 @@ const restMs = 160
 
 type Retouch = (edges: EdgeSettings, isQuick: boolean, signal: AbortSignal) => Promise<Outcome<Retouched>>
 
+/** @param made the fingerprint of the edges, behind a tilde where it was made quickly */
+type Show = (cutout: ImageBitmap, made: string) => void
+
 /**
  * Keeps a cutout up to date while edges are changed. One request runs at a time, always for the latest edges: first the quick one,
  * so that a control is followed while it moves, then, once it rests, the exact one.
  */
 export class Retoucher {
   readonly #retouch: Retouch
-  readonly #show: (cutout: ImageBitmap, edges: EdgeSettings) => void
+  readonly #show: Show
   readonly #stop = new AbortController()
   #wanted: EdgeSettings
   #changedAt = 0
@@ -22,7 +25,7 @@ export class Retoucher {
   #quick: string
 
   /** @param shown the edges of the exact cutout that is shown already */
-  constructor(shown: EdgeSettings, retouch: Retouch, show: (cutout: ImageBitmap, edges: EdgeSettings) => void) {
+  constructor(shown: EdgeSettings, retouch: Retouch, show: Show) {
     this.#wanted = shown
     this.#exact = edgesFingerprint(shown)
     this.#quick = this.#exact
@@ -67,7 +70,7 @@ export class Retoucher {
     const outcome = await this.#retouch(edges, isQuick, signal).catch(() => undefined)
     if (outcome?.ok !== true) return false
     if (signal.aborted) outcome.value.cutout.close()
-    else this.#show(outcome.value.cutout, edges)
+    else this.#show(outcome.value.cutout, (isQuick ? '~' : '') + edgesFingerprint(edges))
     return true
   }
 }

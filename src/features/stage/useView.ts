@@ -15,11 +15,11 @@ export interface Pictures {
   cutout: ImageBitmap | undefined
 }
 
-/** What there is to see of the selected photo; only one photo's pictures are held at a time. */
+/** What there is to see of the selected photo, and the fingerprint of the edges it was made with; only one photo's pictures are held at a time. */
 export type Looking =
   | { status: 'loading'; pictures: Pictures | undefined }
   | { status: 'none'; reason: Reason }
-  | { status: 'ready'; pictures: Pictures; edges: string | undefined }
+  | { status: 'ready'; pictures: Pictures; made: string | undefined }
 
 type Loaded = Exclude<Looking, { status: 'loading' }>
 
@@ -46,7 +46,7 @@ interface Shown {
 interface Retouch {
   of: Shown
   cutout: ImageBitmap
-  edges: string
+  made: string
 }
 
 /** Loads the pictures of a job, follows its edges, and closes pictures when finer ones have come or another photo is looked at. */
@@ -88,7 +88,7 @@ export function useView(app: App, job: Job, detail: Detail): Looking {
         const maxPixels = pixelsOf[isQuick ? 'screen' : detail]
         return app.looking.retouch({ ...look, edges: wanted, maxPixels }, isQuick, signal)
       },
-      (cutout, made) => setRetouch({ of: shown, cutout, edges: edgesFingerprint(made) }),
+      (cutout, made) => setRetouch({ of: shown, cutout, made }),
     )
     retoucher.current = follow
     follow.want(latestEdges.current)
@@ -111,7 +111,7 @@ export function useView(app: App, job: Job, detail: Detail): Looking {
   if (shown !== undefined && !isOutdated) {
     const { looking } = shown
     if (looking.status === 'none' || retouch?.of !== shown) return looking
-    return { ...looking, pictures: { ...looking.pictures, cutout: retouch.cutout }, edges: retouch.edges }
+    return { ...looking, pictures: { ...looking.pictures, cutout: retouch.cutout }, made: retouch.made }
   }
   return {
     status: 'loading',
@@ -128,7 +128,7 @@ async function openCutout(app: App, look: Look, signal: AbortSignal): Promise<Lo
   return {
     status: 'ready',
     pictures: { size: look.finished.cut.size, photo, cutout },
-    edges: edgesFingerprint(look.edges),
+    made: edgesFingerprint(look.edges),
   }
 }
 
@@ -136,7 +136,7 @@ async function openPhoto(app: App, photo: Photo, maxPixels: number, signal: Abor
   const outcome = await app.looking.preview(photo, maxPixels, signal)
   if (!outcome.ok) return { status: 'none', reason: outcome.reason }
   const { photo: bitmap, size } = outcome.value
-  return { status: 'ready', pictures: { size, photo: bitmap, cutout: undefined }, edges: undefined }
+  return { status: 'ready', pictures: { size, photo: bitmap, cutout: undefined }, made: undefined }
 }
 
 function close(looking: Loaded): void {

@@ -20,13 +20,25 @@ export const scratch = mkdtempSync(join(tmpdir(), 'clearcut-e2e-'))
 
 /** Writes a picture of a product, a coloured disc on a shaded backdrop, and gives its path; with it tests need no photos of others. */
 export function productPhoto(name: string, width = 480, height = 360, hue: [number, number, number] = [179, 38, 30]) {
+  return discsPhoto(name, width, height, [{ x: width / 2, y: height / 2, radius: height / 3, hue }])
+}
+
+interface Disc {
+  x: number
+  y: number
+  radius: number
+  hue: [number, number, number]
+}
+
+/** Writes a picture of coloured discs on a shaded backdrop; pixels for which `alphaAt` says so are transparent. */
+export function discsPhoto(name: string, width: number, height: number, discs: Disc[], alphaAt = (_x: number) => 255) {
   const png = new PNG({ width, height })
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      const inside = Math.hypot(x - width / 2, y - height / 2) < height / 3
+      const disc = discs.find((other) => Math.hypot(x - other.x, y - other.y) < other.radius)
       const shade = 240 - Math.round((24 * y) / height)
-      const [r, g, b] = inside ? hue : [shade, shade, shade - 4]
-      png.data.set([r, g, b, 255], 4 * (y * width + x))
+      const [r, g, b] = disc?.hue ?? [shade, shade, shade - 4]
+      png.data.set([r, g, b, alphaAt(x)], 4 * (y * width + x))
     }
   }
   const path = join(scratch, name)

@@ -49,6 +49,15 @@ export class Desk {
     await expect(busy).toHaveCount(0, { timeout })
   }
 
+  /** Waits until the cutout is shown with all care as its edges are set now. */
+  async edged(): Promise<void> {
+    const stage = this.page.locator('.stage')
+    await expect(stage).toHaveAttribute('data-looking', 'ready')
+    await expect
+      .poll(() => stage.evaluate((element) => element.dataset['edges'] === element.dataset['wanted']))
+      .toBe(true)
+  }
+
   async model(id: string): Promise<void> {
     await this.page.getByRole('tab', { name: 'Model' }).click()
     await this.page.locator(`[data-model="${id}"] input`).check()

@@ -63,7 +63,6 @@ describe('edges', () => {
       share: 0.1,
       box: { x, y: 0, width: 0.5, height: 1 },
       at: { x: x + 0.25, y: 0.5 },
-      isKept: true,
     })
     const map = { width: 2, height: 1, numbers: Uint8Array.of(1, 2) }
     const facts: EdgeFacts = { histogram: new Uint32Array(256), objects: [object(0), object(0.5)], map }

@@ -38,6 +38,8 @@ test('without options: Auto, PNG, the cutout, words for people', () => {
     modelId: 'auto',
     formats: ['png'],
     content: 'cutout',
+    edges: { cleanColours: true, postProcessMask: false },
+    alphaMatting: false,
     json: false,
   })
 })
@@ -76,4 +78,13 @@ test.each([
 ])('what cannot be done is refused with a sentence: %j', (args, sentence) => {
   const parsed = parseCutoutArgs(args)
   expect(parsed.ok ? '' : parsed.message).toMatch(sentence)
+})
+
+test('what the edges are to be is said by their names at the hosted services', () => {
+  expect(
+    optionsOf('a.png', '--out', 'there', '--alpha-matting', '--post-process-mask', '--no-clean-colours'),
+  ).toMatchObject({
+    edges: { cleanColours: false, postProcessMask: true },
+    alphaMatting: true,
+  })
 })
