@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { difference } from '#tests/golden/safetensors.ts'
 import { deformableMaps, deformableRows } from '#workers/birefnet/deformable.ts'
-import { noiseOf, runPart, testNetwork } from './runNetwork.ts'
+import { fuzzed, noiseOf, runPart, testNetwork } from './runNetwork.ts'
 
 interface Case {
   height: number
@@ -20,6 +20,13 @@ const cases: Case[] = [
   { height: 10, width: 6, kernel: 7, rows: 4 },
   { height: 5, width: 11, kernel: 7, rows: 1 },
   { height: 3, width: 2, kernel: 7, rows: 2 },
+  { height: 1, width: 1, kernel: 3, rows: 1 },
+  ...fuzzed(4, (whole) => ({
+    height: whole(1, 9),
+    width: whole(1, 9),
+    kernel: 2 * whole(0, 2) + 1,
+    rows: whole(1, 5),
+  })),
 ]
 
 const shapes = (kernel: number) => ({

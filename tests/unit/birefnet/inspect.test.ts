@@ -76,4 +76,14 @@ describe('what does not fit is named', () => {
     expect(produce).toThrow(DamagedTensor)
     expect(produce).toThrow(key)
   })
+  test('a NaN among the few weights that lie in the model itself, before anything is opened', () => {
+    const key = 'decoder.gdt_convs_attn_3.0.bias'
+    const source = formulaSource(backbones['swin-t'], (name, values) => {
+      if (name === key) values[0] = Number.NaN
+    })
+    const size = { width: 64, height: 64 }
+    const plan = { size, precision: 'fp32', deformable: 'grid', chunkBytes: 32e6, patchOrder: 'c-hg-wg' } as const
+    const compiled = compileBiRefNet({ source, ...plan })
+    expect(compiled).toMatchObject({ ok: false, reason: 'checkpoint-incomplete', detail: expect.stringContaining(key) })
+  })
 })

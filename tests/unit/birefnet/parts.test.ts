@@ -7,7 +7,7 @@ import { head } from '#workers/birefnet/head.ts'
 import { imageTiles } from '#workers/birefnet/inwardPatches.ts'
 import { mergeTable } from '#workers/birefnet/patchMerging.ts'
 import { resize } from '#workers/birefnet/resize.ts'
-import { noiseOf, runPart, testNetwork } from './runNetwork.ts'
+import { fuzzed, noiseOf, runPart, testNetwork } from './runNetwork.ts'
 
 test.each([
   [4, 4],
@@ -15,6 +15,7 @@ test.each([
   [4, 7],
   [1, 3],
   [9, 9],
+  ...fuzzed(20, (whole): [number, number] => [whole(1, 30), whole(1, 30)]),
 ])('patch merging takes the quads of a %i x %i map, padded where it is odd', (height, width) => {
   const at = (y: number, x: number) => (y < height && x < width ? y * width + x : height * width)
   const expected: number[] = []
@@ -24,11 +25,12 @@ test.each([
   expect([...mergeTable(height, width)]).toEqual(expected)
 })
 
-test.each([
+test.each<[number, number, number, number]>([
   [3, 5, 7, 4],
   [1, 1, 4, 6],
   [8, 8, 3, 3],
   [6, 2, 6, 9],
+  ...fuzzed(20, (whole): [number, number, number, number] => [whole(1, 9), whole(1, 9), whole(1, 17), whole(1, 17)]),
 ])('a resize from %i x %i to %i x %i keeps the corners where they are', async (height, width, toHeight, toWidth) => {
   const net = testNetwork({})
   const x = noiseOf('map', 2 * height * width)
@@ -51,8 +53,13 @@ test.each([
   expect(difference(values, expected).max).toBeLessThan(1e-5)
 })
 
-test('image tiles lie in the order colour, row, column', async () => {
-  const [grid, height, width] = [4, 8, 12]
+test.each<[number, number, number]>([
+  [4, 8, 12],
+  ...fuzzed(6, (whole): [number, number, number] => {
+    const grid = 2 ** whole(0, 4)
+    return [grid, grid * whole(1, 4), grid * whole(1, 4)]
+  }),
+])('tiles of a grid of %i on an image of %i x %i lie in the order colour, row, column', async (grid, height, width) => {
   const net = testNetwork({})
   const image = noiseOf('image', 3 * height * width)
   const { values } = await runPart(net, [1, 3, height, width], image, (value) => imageTiles(net, value, grid))

@@ -3,7 +3,7 @@ import { convolution } from '#workers/birefnet/convolution.ts'
 import { deformableMaps, deformableRows, deformableTokens } from '#workers/birefnet/deformable.ts'
 import { linear } from '#workers/birefnet/linear.ts'
 import { tokensToMap } from '#workers/birefnet/tokens.ts'
-import { noiseOf, runPart, testNetwork } from './runNetwork.ts'
+import { fuzzed, noiseOf, runPart, testNetwork } from './runNetwork.ts'
 
 /** Norm of the difference over the norm of the result. */
 function relativeError(exact: Float32Array, cheap: Float32Array): number {
@@ -16,6 +16,14 @@ test.each([
   { channels: 70, outputs: 48, kernel: 3, height: 7, width: 4, chunkBytes: 7000 },
   { channels: 64, outputs: 147, kernel: 7, height: 5, width: 6, chunkBytes: 40_000 },
   { channels: 512, outputs: 64, kernel: 1, height: 3, width: 8, chunkBytes: 32e6 },
+  ...fuzzed(6, (whole) => ({
+    channels: whole(57, 80),
+    outputs: whole(48, 90),
+    kernel: 3,
+    height: whole(1, 9),
+    width: whole(1, 9),
+    chunkBytes: whole(500, 20_000),
+  })),
 ])('a $kernel x $kernel convolution in 8 bits, $height x $width places', async (shape) => {
   const { channels, outputs, kernel, height, width, chunkBytes } = shape
   const shapes = { 'c.weight': [outputs, channels, kernel, kernel], 'c.bias': [outputs] }

@@ -1,4 +1,5 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node'
+import { seededRandom } from '#tests/fixtures/random.ts'
 import { formulaValues } from '#tests/formula/weights.ts'
 import { Network } from '#workers/birefnet/network.ts'
 import type { Plan } from '#workers/birefnet/plan.ts'
@@ -42,4 +43,11 @@ export async function runPart(
 /** Repeatable noise in [-1, 1). */
 export function noiseOf(name: string, count: number): Float32Array<ArrayBuffer> {
   return formulaValues(`${name}.relative_position_bias_table`, [count])
+}
+
+/** So many cases of random shapes, the same each time; `one` is given a source of whole numbers from `least` to `most`. */
+export function fuzzed<Case>(count: number, one: (whole: (least: number, most: number) => number) => Case): Case[] {
+  const random = seededRandom(count)
+  const whole = (least: number, most: number) => least + Math.floor((most - least + 1) * random())
+  return Array.from({ length: count }, () => one(whole))
 }

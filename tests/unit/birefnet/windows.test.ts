@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { difference } from '#tests/golden/safetensors.ts'
 import { windowAttention } from '#workers/birefnet/windowAttention.ts'
 import { gatherTable, scatterTable, splitWindows, type WindowGrid } from '#workers/birefnet/windowTables.ts'
-import { noiseOf, runPart, testNetwork } from './runNetwork.ts'
+import { fuzzed, noiseOf, runPart, testNetwork } from './runNetwork.ts'
 
 // Sides around multiples of the window, smaller than a window, and far from square.
 const grids: WindowGrid[] = [
@@ -13,7 +13,17 @@ const grids: WindowGrid[] = [
   { height: 15, width: 5, window: 4, shift: 2 },
   { height: 1, width: 9, window: 4, shift: 2 },
   { height: 23, width: 12, window: 12, shift: 6 },
+  ...fuzzed(4, (whole) => someGrid(whole, 9)),
 ]
+
+/** Many more for what is quick to check. */
+const manyGrids = [...grids, ...fuzzed(40, (whole) => someGrid(whole, 40))]
+
+function someGrid(whole: (least: number, most: number) => number, side: number): WindowGrid {
+  const window = whole(2, 7)
+  const shift = whole(0, 1) * Math.floor(window / 2)
+  return { height: whole(1, side), width: whole(1, side), window, shift }
+}
 
 /** Pad, roll and cut as the paper says: the token (or undefined for padding) at each place of each window. */
 function plainWindows({ height, width, window, shift }: WindowGrid): (number | undefined)[][] {
@@ -36,7 +46,7 @@ function plainWindows({ height, width, window, shift }: WindowGrid): (number | u
   return windows
 }
 
-test.each(grids)(
+test.each(manyGrids)(
   'one table pads, rolls and cuts a $height x $width map into windows of $window, shifted by $shift',
   (grid) => {
     const heads = 3
@@ -54,7 +64,7 @@ test.each(grids)(
   },
 )
 
-test.each(grids)(
+test.each(manyGrids)(
   'and another one brings every token of $height x $width back, in whichever order windows were attended',
   (grid) => {
     const heads = 2
