@@ -12,7 +12,7 @@ const model: BiRefNetModel = {
   ...{ tiers: [64], tier: 64, runsOn: 'auto' },
 }
 
-const spawn = () => new Worker(new URL('./ways.worker.ts', import.meta.url), { type: 'module' })
+const spawn = (name = 'sound') => new Worker(new URL('./ways.worker.ts', import.meta.url), { type: 'module', name })
 
 async function photo(): Promise<Blob> {
   const canvas = new OffscreenCanvas(96, 80)
@@ -27,7 +27,7 @@ async function cut(
   options: Omit<EngineOptions, 'baseUrl'>,
   changes: Partial<BiRefNetModel> = {},
 ): Promise<Outcome<Cut>> {
-  const engine = createEngine({ baseUrl: '/', spawn, ...options })
+  const engine = createEngine({ baseUrl: '/', spawn: () => spawn(), ...options })
   const signal = new AbortController().signal
   const request = { file: await photo(), model: { ...model, ...changes } }
   return await engine.cut(request, { signal, onStart() {}, onProgress() {} })
@@ -43,6 +43,15 @@ test('the software adapter is passed over, WASM passes its self-test, and both a
   })
   expect(Object.values(learnt().selfTests)).toMatchObject([{ hasPassed: true }])
   expect(Object.keys(learnt().paces)).toHaveLength(1)
+})
+
+test('a graphics card that is lost on the way is told, and the processor takes over', async () => {
+  const { recollection } = knowledgeOf()
+  const lossy = () => spawn('loses its device')
+  const outcome = await cut({ probe: probeDevice, recollection, spawn: lossy }, { runsOn: 'webgpu' })
+  const lost = { kind: 'failed', rung: 'webgpu-fp32', reason: 'gpu-lost', isRemembered: false }
+  expect(outcome).toMatchObject({ ok: true, value: { madeWith: { backend: 'wasm' } } })
+  expect(outcome.ok ? outcome.value.madeWith.why : []).toContainEqual(expect.objectContaining(lost))
 })
 
 test('asked for, the software adapter passes its self-test and cuts', { timeout: 300_000 }, async () => {

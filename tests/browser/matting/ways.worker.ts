@@ -9,4 +9,27 @@ const matting = createMatting(async () => ({
   value: { item: { patchOrder: 'c-hg-wg' }, source: formulaSource(backbones['swin-t']), release() {} },
 }))
 
+/** What this test uses of WebGPU; TypeScript's library does not know it. */
+interface Gpu {
+  requestAdapter(options?: object): Promise<{ requestDevice(descriptor?: object): Promise<{ destroy(): void }> } | null>
+}
+
+/** Takes the device away while the network's session is made or run, as a driver that is reset does. */
+function loseDevice(): void {
+  const { gpu } = navigator as unknown as { gpu: Gpu }
+  const requestAdapter = gpu.requestAdapter.bind(gpu)
+  gpu.requestAdapter = async (options) => {
+    const adapter = await requestAdapter(options)
+    if (adapter === null) return null
+    const requestDevice = adapter.requestDevice.bind(adapter)
+    adapter.requestDevice = async (descriptor) => {
+      const device = await requestDevice(descriptor)
+      setTimeout(() => device.destroy(), 500)
+      return device
+    }
+    return adapter
+  }
+}
+
+if (self.name === 'loses its device') loseDevice()
 expose(matting)
