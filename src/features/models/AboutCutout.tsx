@@ -123,9 +123,9 @@ function WhySo({ madeWith: { why = [] } }: { madeWith: MadeWith }) {
   if (why.length === 0) return null
   return (
     <>
-      <dt>Because</dt>
-      <dd data-field="why">
-        <ul className="about-why">
+      <dt className="unseen">Because</dt>
+      <dd className="about-why" data-field="why">
+        <ul>
           {why.map(whyInWords).map((words) => (
             <li key={words}>{words}</li>
           ))}

@@ -28,9 +28,9 @@ export function Situation({ app, job, looking }: SituationProps) {
       return (
         <Pill app={app} job={job}>
           <LoaderCircle className="turning" size={16} aria-hidden="true" />
-          <span>{stageWords[job.progress.stage]}</span>
+          <span className="pill-stage">{stageWords[job.progress.stage]}</span>
           {job.progress.secondsLeft === undefined ? null : (
-            <span className="pill-left">about {remainingInWords(job.progress.secondsLeft)} left</span>
+            <span className="pill-left">{leftInWords(job.progress.secondsLeft)}</span>
           )}
           <span className="figures pill-figure">{percentInWords(job.progress.done)}</span>
           <Progress label={`Cutting ${job.photo.name}`} value={job.progress.done} className="pill-progress" />
@@ -43,6 +43,10 @@ export function Situation({ app, job, looking }: SituationProps) {
     case 'done':
       return looking.status === 'none' ? <Unseen app={app} job={job} looking={looking} /> : null
   }
+}
+
+function leftInWords(seconds: number): string {
+  return seconds < 5 ? 'a few seconds left' : `about ${remainingInWords(seconds)} left`
 }
 
 function Pill({ app, job, children }: { app: App; job: Job; children: ReactNode }) {
