@@ -11,7 +11,7 @@ import { prepareOrtFiles } from './tools/ort.ts'
 
 const megabyte = 1024 * 1024
 
-const { hubUrl, mirrorUrl } = modelSources()
+const { hubUrl, mirrorUrl, hosts } = modelSources()
 
 export default defineConfig(({ command }) => ({
   // Relative addresses: the built app works at any path of any host.
@@ -36,7 +36,7 @@ export default defineConfig(({ command }) => ({
   optimizeDeps: { entries: ['index.html', 'workers/matting.ts', 'workers/shelf.ts'] },
   define: {
     __HEADERS__: JSON.stringify({ shelfFolder, shelf: headersOf(shelfFolder), other: headersOf('') }),
-    __MODEL_SOURCES__: JSON.stringify({ hubUrl, mirrorUrl, ownFiles: ownModels(import.meta.dirname) }),
+    __MODEL_SOURCES__: JSON.stringify({ hubUrl, mirrorUrl, hosts, ownFiles: ownModels(import.meta.dirname) }),
   },
   build: { target: 'es2024', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   plugins: [

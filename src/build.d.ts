@@ -1,2 +1,7 @@
 /** Where models may be downloaded from, put in by the build (`tools/modelSources.ts`). */
-declare const __MODEL_SOURCES__: { hubUrl: string; mirrorUrl: string; ownFiles: readonly string[] }
+declare const __MODEL_SOURCES__: {
+  hubUrl: string
+  mirrorUrl: string
+  ownFiles: readonly string[]
+  hosts: readonly string[]
+}

@@ -9,16 +9,18 @@ import { createOutbox } from '#platform/outbox.ts'
 import { probeDevice, processorFacts } from '#platform/probeDevice.ts'
 import { createRecollection } from '#platform/recollection.ts'
 import { createAppUpdates, noAppUpdates } from '#platform/serviceWorker.ts'
+import { shelfMemory } from '#platform/shelfMemory.ts'
 import { createApp } from '#state/app.ts'
 import '#ui/tokens.css'
 import '#ui/base.css'
 
 const baseUrl = new URL(import.meta.env.BASE_URL, document.baseURI).href
-const { hubUrl, mirrorUrl, ownFiles } = __MODEL_SOURCES__
+const { hubUrl, mirrorUrl, ownFiles, hosts } = __MODEL_SOURCES__
 const recollection = createRecollection()
 const app = createApp({
   shelf: createShelf(baseUrl),
-  sources: { appUrl: baseUrl, ownFiles, hubUrl, ...(mirrorUrl === '' ? {} : { mirrorUrl }) },
+  sources: { appUrl: baseUrl, ownFiles, hubUrl, hosts, ...(mirrorUrl === '' ? {} : { mirrorUrl }) },
+  memory: shelfMemory,
   engine: openingEngine(createEngine({ baseUrl, probe: probeDevice, recollection })),
   abilities: () => abilitiesOf(processorFacts(), recollection.read(), Date.now()),
   outbox: createOutbox(),

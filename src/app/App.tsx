@@ -17,7 +17,7 @@ const Workspace = lazy(async () => ({ default: (await loadWorkspace()).Workspace
 
 const ShelfDialog = lazy(async () => ({ default: (await loadShelf()).ShelfDialog }))
 
-const isShelfOpenOf = (state: AppState) => state.isShelfOpen
+const isShelfOpenOf = (state: AppState) => state.isShelfOpen || state.shelf.askedId !== undefined
 const isEmptyOf = (state: AppState) => state.jobs.length === 0
 
 interface AppProps {

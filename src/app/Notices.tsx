@@ -1,17 +1,23 @@
 import { X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
+import { countInWords } from '#core/figures.ts'
+import type { Model } from '#core/models.ts'
 import { advice } from '#core/reasons.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import type { Notice } from '#state/notice.ts'
+import { redoCount } from '#state/selectors.ts'
 import { Button, IconButton } from '#ui/Button.tsx'
 import './notices.css'
 
 const noticesOf = (state: AppState) => state.notices
 const isUpdateReadyOf = (state: AppState) => state.isUpdateReady
 
-const shownMs = { info: 4_000, removed: 10_000, failure: 15_000 } as const satisfies Record<Notice['kind'], number>
+const shownMs = { info: 4_000, removed: 10_000, failure: 15_000, 'model-ready': 30_000 } as const satisfies Record<
+  Notice['kind'],
+  number
+>
 
 /** Short messages at the edge of the page, the news of a new version among them. */
 export function Notices({ app }: { app: App }) {
@@ -67,8 +73,36 @@ function NoticeCard({ app, notice }: { app: App; notice: Notice }) {
           Undo
         </Button>
       ) : null}
+      {notice.kind === 'model-ready' ? <Redo app={app} model={notice.model} onDone={dismiss} /> : null}
+      {notice.kind === 'failure' && notice.reason === 'storage-full' ? (
+        <Button
+          look="plain"
+          onClick={() => {
+            app.store.setState({ isShelfOpen: true })
+            dismiss()
+          }}
+        >
+          See what can be freed
+        </Button>
+      ) : null}
       <IconButton label="Dismiss" tip="none" icon={<X />} onClick={dismiss} />
     </div>
+  )
+}
+
+/** Offers to make the photos anew that another model has cut. */
+function Redo({ app, model, onDone }: { app: App; model: Model; onDone(): void }) {
+  const count = useStore(app.store, (state) => redoCount(state, model))
+  if (count === 0) return null
+  const redo = () => {
+    app.models.choose(model)
+    app.cutting.cutAllAgain()
+    onDone()
+  }
+  return (
+    <Button look="plain" onClick={redo}>
+      Redo {countInWords(count, 'photo')} with it
+    </Button>
   )
 }
 

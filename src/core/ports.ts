@@ -16,6 +16,7 @@ import type {
 import type { FamilyId, OnnxModel } from './models.ts'
 import type { Outcome } from './outcome.ts'
 import type { ShelfNews, ShelfWorker } from './shelf.ts'
+import type { ShelfSettings } from './shelfSettings.ts'
 
 /**
  * What the state knows of the worker side: named calls, each with an `AbortSignal`.
@@ -85,4 +86,10 @@ export interface Shelf extends Omit<ShelfWorker, 'start' | 'onNews' | 'pause'> {
   watch(listener: (news: ShelfNews) => void): void
   /** Asks the browser not to clear the models by itself; false where it does not promise that. */
   persist(): Promise<boolean>
+}
+
+/** What the state knows of the browser's memory for what a person has set for models. */
+export interface ShelfMemory {
+  recall(): ShelfSettings
+  remember(settings: ShelfSettings): void
 }

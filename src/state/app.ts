@@ -2,7 +2,7 @@ import type { SourceSettings } from '#core/catalogue/order.ts'
 import type { Preview, Retouched, View, ViewRequest } from '#core/contract.ts'
 import type { EdgeSettings } from '#core/edges.ts'
 import type { Outcome } from '#core/outcome.ts'
-import type { AppUpdates, Engine, Outbox, Shelf } from '#core/ports.ts'
+import type { AppUpdates, Engine, Outbox, Shelf, ShelfMemory } from '#core/ports.ts'
 import type { Abilities } from '#core/ways/abilities.ts'
 import { type CuttingActions, createCutting } from './cutting.ts'
 import { createEdges, type EdgeActions } from './edges.ts'
@@ -21,6 +21,7 @@ export interface Ports {
   shelf: Shelf
   /** Where models may be downloaded from. */
   sources: SourceSettings
+  memory: ShelfMemory
   outbox: Outbox
   updates: AppUpdates
   /** What this device is up to, as far as is known by now. */
@@ -64,14 +65,14 @@ function requestOf({ photo, finished, edges, maxPixels }: Look): ViewRequest {
   return { file: photo.file, mask: finished.cut.mask, edges, maxPixels }
 }
 
-export function createApp({ engine, shelf: shelfPort, sources, outbox, updates, abilities }: Ports): App {
+export function createApp({ engine, shelf: shelfPort, sources, memory, outbox, updates, abilities }: Ports): App {
   const store = createAppStore()
   const learnAbilities = () => store.setState({ abilities: abilities() })
   learnAbilities()
   const cutting = createCutting(store, engine, learnAbilities)
   const photos = createPhotos(store, cutting)
   const models = createModels(store, engine)
-  const shelf = createShelfActions(store, shelfPort, { outbox, models, sources })
+  const shelf = createShelfActions(store, shelfPort, { outbox, models, sources, memory })
   const saving = createSaving(store, engine, outbox)
   updates.watchUpdates((news) =>
     store.setState(news === 'offline-ready' ? { isReadyOffline: true } : { isUpdateReady: true }),

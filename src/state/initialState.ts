@@ -41,6 +41,8 @@ export interface AppState {
   viewMode: ViewMode
   /** The model that the next cut uses. */
   model: Model
+  /** Whether the person has chosen the model; until then a finer one takes the place of the built-in one as soon as it is there. */
+  hasChosenModel: boolean
   /** The ONNX models kept on this device. */
   onnxModels: OnnxModel[]
   /** Sizes that were chosen for checkpoints, by the shelf's id. */
@@ -86,6 +88,7 @@ export function initialState(): AppState {
     selectedId: undefined,
     viewMode: 'compare',
     model: builtInModels[0],
+    hasChosenModel: false,
     onnxModels: [],
     tiers: {},
     runsOn: 'auto',

@@ -1,3 +1,4 @@
+import type { Model } from '#core/models.ts'
 import type { Reason } from '#core/reasons.ts'
 import type { Job } from './job.ts'
 
@@ -7,8 +8,9 @@ export interface Removed {
   index: number
 }
 
-/** A short message at the edge of the page; `removed` can be undone for as long as it is shown. */
+/** A short message at the edge of the page; `removed` can be undone for as long as it is shown, and with a `model` that has come photos can be redone. */
 export type Notice =
   | { kind: 'info'; id: string; text: string }
   | { kind: 'failure'; id: string; reason: Reason; subject?: string; detail?: string }
+  | { kind: 'model-ready'; id: string; text: string; model: Model }
   | { kind: 'removed'; id: string; text: string; removed: Removed[] }

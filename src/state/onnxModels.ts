@@ -46,11 +46,15 @@ export function createModels(store: AppStore, engine: Engine): ModelActions {
 
   return {
     choose(model) {
-      store.setState({ model })
+      store.setState({ model, hasChosenModel: true })
       speak(store, `Model: ${model.name}`)
     },
     setTier(model, tier) {
-      store.setState(({ tiers }) => ({ tiers: { ...tiers, [model.id]: tier }, model: { ...model, tier } }))
+      store.setState(({ tiers }) => ({
+        tiers: { ...tiers, [model.id]: tier },
+        model: { ...model, tier },
+        hasChosenModel: true,
+      }))
       speak(store, `Size: ${tier}`)
     },
     setRunsOn(runsOn) {
@@ -68,7 +72,7 @@ export function createModels(store: AppStore, engine: Engine): ModelActions {
         const outcome = await engine.addModel(file, never).finally(() => store.setState({ addingModel: undefined }))
         if (!isOk(outcome, file.name)) continue
         keep(outcome.value)
-        store.setState({ model: outcome.value })
+        store.setState({ model: outcome.value, hasChosenModel: true })
         const text = `${outcome.value.name} is kept on this device and chosen`
         addNotice(store, { kind: 'info', id: newId(), text })
         speak(store, text)

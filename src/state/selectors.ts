@@ -1,4 +1,6 @@
+import type { PhotoFacts } from '#core/catalogue/choices.ts'
 import type { EdgeSettings } from '#core/edges.ts'
+import type { Model } from '#core/models.ts'
 import type { AppState } from './initialState.ts'
 import { cutoutOf, type Finished, isSameModel, type Job } from './job.ts'
 
@@ -38,6 +40,17 @@ export function isMadeOtherwise(state: AppState, job: Job): boolean {
 
 export function madeOtherwiseCount(state: AppState): number {
   return state.jobs.filter((job) => isMadeOtherwise(state, job)).length
+}
+
+/** How many finished photos this model would make otherwise. */
+export function redoCount({ jobs }: AppState, model: Model): number {
+  return jobs.filter((job) => job.status === 'done' && !isSameModel(job.finished.model, model)).length
+}
+
+/** What Auto has found in the photos that it has cut. */
+export function photoFacts({ jobs }: AppState): PhotoFacts {
+  const looked = jobs.flatMap((job) => cutoutOf(job)?.cut.madeWith.auto ?? [])
+  return { seen: looked.length, withPeople: looked.filter(({ choice, sure }) => choice === 'instant' && sure).length }
 }
 
 /** The page's title: how far the work is, then the name. */

@@ -1,11 +1,15 @@
-import { birefnetModel } from '#core/birefnetModel.ts'
+import { birefnetModel, birefnetModels } from '#core/birefnetModel.ts'
 import { findEntry } from '#core/catalogue/catalogue.ts'
+import type { CatalogueEntry } from '#core/catalogue/entry.ts'
+import { readMirror } from '#core/catalogue/mirror.ts'
 import { downloadOrder, type SourceSettings } from '#core/catalogue/order.ts'
+import { bytesInWords } from '#core/figures.ts'
 import { builtInModels } from '#core/models.ts'
 import type { Outcome } from '#core/outcome.ts'
-import type { Outbox, Shelf } from '#core/ports.ts'
+import type { Outbox, Shelf, ShelfMemory } from '#core/ports.ts'
 import { advice } from '#core/reasons.ts'
-import type { Download, ShelfItem, ShelfNews } from '#core/shelf.ts'
+import type { Download, DownloadOrder, ShelfItem, ShelfNews } from '#core/shelf.ts'
+import type { ShelfSettings } from '#core/shelfSettings.ts'
 import { newId } from './id.ts'
 import type { ModelActions } from './onnxModels.ts'
 import type { ShelfState } from './shelfState.ts'
@@ -14,6 +18,10 @@ import { type AppStore, addNotice, speak } from './store.ts'
 export interface ShelfActions {
   /** Where models come from in this build. */
   sources: SourceSettings
+  /** What would be fetched for an entry, and from where. */
+  orderOf(entry: CatalogueEntry): DownloadOrder
+  /** Asks the person whether to download this entry. */
+  ask(entryId: string | undefined): void
   /** Asks the device what is on it, and goes on with downloads that a closed tab or a crash stopped. */
   refresh(): Promise<void>
   /** Fetches an entry of the catalogue, or goes on with it. The person has agreed. */
@@ -24,8 +32,17 @@ export interface ShelfActions {
   removeAll(): Promise<void>
   /** Hands the file to the browser's downloads. */
   save(id: string): Promise<void>
+  /** Changes what a person has set for models, and remembers it. */
+  set(settings: Partial<ShelfSettings>): void
   /** Copies checkpoint files to the shelf. */
   addFiles(files: File[]): Promise<void>
+}
+
+export interface ShelfNeeds {
+  outbox: Outbox
+  models: ModelActions
+  sources: SourceSettings
+  memory: ShelfMemory
 }
 
 const rememberedRequests = 200
@@ -33,7 +50,7 @@ const rememberedRequests = 200
 export function createShelfActions(
   store: AppStore,
   shelf: Shelf,
-  { outbox, models, sources }: { outbox: Outbox; models: ModelActions; sources: SourceSettings },
+  { outbox, models, sources, memory }: ShelfNeeds,
 ): ShelfActions {
   const change = (part: (state: ShelfState) => Partial<ShelfState>) =>
     store.setState((state) => ({ shelf: { ...state.shelf, ...part(state.shelf) } }))
@@ -60,8 +77,18 @@ export function createShelfActions(
     change(() => ({ items, downloads, storage }))
     const has = (all: readonly ShelfItem[]) => all.some(({ id }) => id === model.id)
     // Deleted here or in another tab.
-    if (has(before.items) && !has(items)) store.setState({ model: builtInModels[0] })
+    if (has(before.items) && !has(items)) store.setState({ model: builtInModels[0], hasChosenModel: false })
+    preferKept()
   }
+
+  /** A checkpoint that is here is better than what is built in, unless the person wants that. */
+  function preferKept(): void {
+    const { model, hasChosenModel, shelf: now, tiers } = store.getState()
+    const [best] = birefnetModels(now.items, tiers)
+    if (!hasChosenModel && model.kind === 'auto' && best !== undefined) store.setState({ model: best })
+  }
+
+  change(() => ({ settings: recalled(memory, sources) }))
 
   shelf.watch((news: ShelfNews) => {
     switch (news.kind) {
@@ -76,11 +103,17 @@ export function createShelfActions(
     }
   })
 
+  function orderOf(entry: CatalogueEntry): DownloadOrder {
+    const { keepOriginal, mirrorUrl } = store.getState().shelf.settings
+    const settings = mirrorUrl === '' ? sources : { ...sources, personMirrorUrl: mirrorUrl }
+    return { ...downloadOrder(entry, settings), ...(keepOriginal ? { keepOriginal } : {}) }
+  }
+
   async function download(entryId: string): Promise<void> {
     const entry = findEntry(entryId)
     if (entry === undefined) return
     void shelf.persist()
-    const outcome = await shelf.download(downloadOrder(entry, sources))
+    const outcome = await shelf.download(orderOf(entry))
     await look()
     if (!tellFailure(outcome, entry.name) || !outcome.ok || outcome.value === null) return
     await use(outcome.value)
@@ -90,10 +123,11 @@ export function createShelfActions(
   async function use(item: ShelfItem): Promise<void> {
     if (item.kind === 'onnx') return await moveToModels(item)
     const state = store.getState()
-    models.choose(birefnetModel(item, state.tiers[item.id], state))
-    const text = `${item.name} is kept on this device and chosen`
-    addNotice(store, { kind: 'info', id: newId(), text })
-    speak(store, text)
+    const model = birefnetModel(item, state.tiers[item.id], state)
+    models.choose(model)
+    const size = item.stored && ` Kept as ${bytesInWords(item.stored.sizeBytes)} (half precision).`
+    addNotice(store, { kind: 'model-ready', id: newId(), text: `${item.name} is ready.${size ?? ''}`, model })
+    speak(store, `${item.name} is kept on this device and chosen`)
   }
 
   /** Plain graphs are kept, described and run like those that a person brings along. */
@@ -110,6 +144,8 @@ export function createShelfActions(
 
   return {
     sources,
+    orderOf,
+    ask: (askedId) => change(() => ({ askedId })),
     refresh: async () => {
       await look()
       const stopped = store
@@ -136,10 +172,16 @@ export function createShelfActions(
       const file = await shelf.open(id)
       if (tellFailure(file, nameOf(id)) && file.ok) outbox.save(file.value, file.value.name)
     },
+    set: (part) => {
+      change(({ settings }) => ({ settings: { ...settings, ...part } }))
+      memory.remember(store.getState().shelf.settings)
+    },
     addFiles: async (files) => {
+      void shelf.persist()
       for (const file of files) {
         change(() => ({ addingFile: file.name }))
-        const outcome = await shelf.addFile(file)
+        const { keepOriginal } = store.getState().shelf.settings
+        const outcome = await shelf.addFile(file, { keepOriginal })
         change(() => ({ addingFile: undefined }))
         if (!tellFailure(outcome, file.name) || !outcome.ok) continue
         await use(outcome.value)
@@ -147,6 +189,13 @@ export function createShelfActions(
       await look()
     },
   }
+}
+
+/** What was set another day. A mirror that this build's policy no longer allows is forgotten. */
+function recalled(memory: ShelfMemory, sources: SourceSettings): ShelfSettings {
+  const settings = memory.recall()
+  const mirror = readMirror(settings.mirrorUrl, sources)
+  return { ...settings, mirrorUrl: mirror.ok ? mirror.url : '' }
 }
 
 /** The id under which a plain graph of this SHA-256 is kept. */

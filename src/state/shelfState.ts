@@ -1,4 +1,5 @@
 import type { Download, OutsideRequest, ShelfItem, ShelfStorage } from '#core/shelf.ts'
+import { type ShelfSettings, usualShelfSettings } from '#core/shelfSettings.ts'
 
 /** What is known of the shelf of downloaded models. */
 export interface ShelfState {
@@ -9,6 +10,9 @@ export interface ShelfState {
   requests: OutsideRequest[]
   /** Name of a file that is being copied to the shelf. */
   addingFile: string | undefined
+  settings: ShelfSettings
+  /** The entry whose download a person is asked about, without the whole shelf. */
+  askedId: string | undefined
 }
 
 export const emptyShelf: ShelfState = {
@@ -17,4 +21,6 @@ export const emptyShelf: ShelfState = {
   storage: undefined,
   requests: [],
   addingFile: undefined,
+  settings: usualShelfSettings,
+  askedId: undefined,
 }

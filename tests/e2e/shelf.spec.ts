@@ -12,7 +12,7 @@ test('a model comes by consent, with progress and a list of all requests, and is
   const served = hubApp.hub.put(cod.repository, { sizeBytes: 6_000_000, seed: 1, faults: [], pace: 1_500_000 })
   await desk.open(hubApp.url)
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
-  await page.getByRole('button', { name: 'Get a finer model' }).click()
+  await page.getByRole('button', { name: /^(?:Get a finer model|Other models)$/ }).click()
   const shelf = page.getByTestId('shelf')
   await expect(shelf.getByRole('article')).toHaveCount(3)
   await shelf.getByText(/^All \d+ models$/).click()
@@ -99,7 +99,7 @@ test('a download that a reload broke off goes on by itself, and what is wrong is
 
 test('a non-commercial model asks first, and the mouse is not needed', async ({ hubApp, desk, page }) => {
   await desk.open(hubApp.url)
-  await page.getByRole('button', { name: 'Get a finer model' }).focus()
+  await page.getByRole('button', { name: /^(?:Get a finer model|Other models)$/ }).focus()
   await page.keyboard.press('Enter')
   await page.getByText(/^All \d+ models$/).focus()
   await page.keyboard.press('Enter')

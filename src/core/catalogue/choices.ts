@@ -7,6 +7,22 @@ export interface DeviceFacts {
   hasWebGpu: boolean
   /** Memory in GiB as the browser tells it, which is never more than 8; undefined where it does not. */
   memoryGib: number | undefined
+  /** Threads that the processor runs at once; undefined where the browser does not tell. */
+  cores: number | undefined
+}
+
+/** What is known of the photos from earlier cuts. */
+export interface PhotoFacts {
+  /** How many were cut by Auto, which looks for people. */
+  seen: number
+  /** In how many of them it surely found a person. */
+  withPeople: number
+}
+
+/** The choice for this device and these photos, and why; the person may take another. */
+export interface Recommendation {
+  id: PlainChoice['id']
+  why: string
 }
 
 /** A plain choice, for people who do not want to know models. */
@@ -18,17 +34,35 @@ export interface PlainChoice {
   entry: CatalogueEntry
 }
 
+/**
+ * Which of the three to take: what the photos show goes first, then what the device can do. Photos count as portraits when at least half
+ * of those that Auto has looked at show people.
+ */
+export function recommendedChoice(device: DeviceFacts, { seen, withPeople }: PhotoFacts): Recommendation {
+  if (withPeople > 0 && 2 * withPeople >= seen) {
+    return { id: 'hair', why: withPeople === 1 ? 'There are people in your photo' : 'There are people in your photos' }
+  }
+  if (isStrong(device)) return { id: 'best', why: 'This device has the graphics card and memory for it' }
+  const why = device.hasWebGpu ? 'Quick on a device with this memory' : 'Quick without a graphics card'
+  return { id: 'fast', why }
+}
+
+/** The large network takes gigabytes and, without a graphics card, minutes. */
+function isStrong({ hasWebGpu, memoryGib = 8, cores = 8 }: DeviceFacts): boolean {
+  return hasWebGpu && memoryGib >= 8 && cores >= 6
+}
+
 /** The three choices for this device: the large models only where a graphics card and enough memory make them bearable. */
-export function plainChoices({ hasWebGpu, memoryGib }: DeviceFacts): PlainChoice[] {
-  const isStrong = hasWebGpu && (memoryGib ?? 8) >= 8
+export function plainChoices(device: DeviceFacts): PlainChoice[] {
+  const canDoLarge = isStrong(device)
   const wanted = [
     ['fast', 'Fast', 'Good masks of most photos, soon', 'birefnet-lite'],
-    ['best', 'Best', 'The finest masks this device can make', isStrong ? 'birefnet-general' : 'birefnet-lite-2k'],
+    ['best', 'Best', 'The finest masks this device can make', canDoLarge ? 'birefnet-general' : 'birefnet-lite-2k'],
     [
       'hair',
       'Hair & portrait',
       'People, fur, veils: soft edges',
-      isStrong ? 'birefnet-matting' : 'birefnet-lite-matting',
+      canDoLarge ? 'birefnet-matting' : 'birefnet-lite-matting',
     ],
   ] as const
   return wanted.flatMap(([id, name, when, entryId]) => {

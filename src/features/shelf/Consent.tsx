@@ -1,21 +1,21 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import type { CatalogueEntry } from '#core/catalogue/entry.ts'
-import { downloadOrder } from '#core/catalogue/order.ts'
 import { bytesInWords } from '#core/figures.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { Button } from '#ui/Button.tsx'
+import { KeptList } from './KeptList.tsx'
 
 const shelfOf = (state: AppState) => state.shelf
 
 /** Asks before hundreds of megabytes are fetched: how large, how much room there is, from where, under which terms. */
 export function Consent({ app, entry, onClose }: { app: App; entry: CatalogueEntry; onClose(): void }) {
-  const { items, storage } = useStore(app.store, shelfOf)
+  const { storage } = useStore(app.store, shelfOf)
   const [hasAgreed, setAgreed] = useState(!entry.licence.isNonCommercial)
   const free = storage?.freeBytes
   const isTight = free !== undefined && entry.sizeBytes !== undefined && free < entry.sizeBytes
-  const hosts = [...new Set(downloadOrder(entry, app.shelf.sources).sources.map(({ url }) => new URL(url).host))]
+  const hosts = [...new Set(app.shelf.orderOf(entry).sources.map(({ url }) => new URL(url).host))]
   return (
     <div className="consent" data-testid="consent">
       <p>{entry.purpose}</p>
@@ -40,12 +40,12 @@ export function Consent({ app, entry, onClose }: { app: App; entry: CatalogueEnt
         goes on where it stopped.
       </p>
       {isTight ? (
-        <p role="alert" className="consent-tight">
-          There is not enough room for it.{' '}
-          {items.length === 0
-            ? 'Free some space on this device first.'
-            : `You could delete ${items.map((item) => `${item.name} (${bytesInWords(item.sizeBytes)})`).join(', ')}.`}
-        </p>
+        <div role="alert" className="consent-tight" data-testid="tight">
+          <p className="consent-lack">
+            There is not enough room for it. Nothing is deleted by itself; this can be freed:
+          </p>
+          <KeptList app={app} isForRoom />
+        </div>
       ) : null}
       {entry.licence.isNonCommercial ? (
         <label className="consent-agree">

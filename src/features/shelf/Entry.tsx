@@ -4,12 +4,13 @@ import { useShallow } from 'zustand/react/shallow'
 import { birefnetModel } from '#core/birefnetModel.ts'
 import type { CatalogueEntry } from '#core/catalogue/entry.ts'
 import { bytesInWords } from '#core/figures.ts'
-import type { Download as DownloadOf } from '#core/shelf.ts'
+import type { Download as DownloadOf, ShelfItem } from '#core/shelf.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { Button, IconButton } from '#ui/Button.tsx'
 import { Progress } from '#ui/Progress.tsx'
 import { downloadInWords, isGoing, shareOf } from './downloadWords.ts'
+import { KeptList } from './KeptList.tsx'
 import { placeOf } from './place.ts'
 
 const isOnlineOf = (state: AppState) => state.isOnline
@@ -18,8 +19,8 @@ const chosenOf = (state: AppState) => state.model.id
 interface EntryProps {
   app: App
   entry: CatalogueEntry
-  /** Words above the model's name, for one of the plain choices. */
-  choice?: { name: string; when: string }
+  /** Words above the model's name, for one of the plain choices; `why` where it is the one to take. */
+  choice?: { name: string; when: string; why?: string | undefined }
   onAsk(question: { about: 'download' | 'delete'; entry: CatalogueEntry }): void
 }
 
@@ -37,9 +38,14 @@ export function Entry({ app, entry, choice, onAsk }: EntryProps) {
     <article className="entry" data-entry={entry.id} data-at={place.at} aria-label={choice?.name ?? entry.name}>
       <div className="entry-words">
         {choice === undefined ? null : <p className="entry-choice">{choice.name}</p>}
+        {choice?.why === undefined ? null : (
+          <p className="entry-why">
+            <b>Suggested.</b> {choice.why}
+          </p>
+        )}
         <h3>{entry.name}</h3>
         <p>{choice?.when ?? entry.purpose}</p>
-        <EntryFacts entry={entry} />
+        <EntryFacts entry={entry} item={place.at === 'device' ? place.item : undefined} />
       </div>
       {place.at === 'under-way' ? <UnderWay app={app} download={place.download} /> : null}
       <div className="entry-actions">
@@ -61,17 +67,19 @@ export function Entry({ app, entry, choice, onAsk }: EntryProps) {
             />
           </>
         ) : null}
-        {place.at === 'elsewhere' ? <Get app={app} entry={entry} onAsk={onAsk} /> : null}
+        {place.at === 'elsewhere' ? (
+          <Get app={app} entry={entry} isSuggested={choice?.why !== undefined} onAsk={onAsk} />
+        ) : null}
       </div>
     </article>
   )
 }
 
-function EntryFacts({ entry }: { entry: CatalogueEntry }) {
+function EntryFacts({ entry, item }: { entry: CatalogueEntry; item: ShelfItem | undefined }) {
   const score = entry.scores[0]
   return (
     <p className="entry-facts">
-      <span>{entry.sizeBytes === undefined ? 'size told by the hub' : bytesInWords(entry.sizeBytes)}</span>
+      <span>{sizeInWords(entry, item)}</span>
       <a href={entry.licence.url} target="_blank" rel="noreferrer">
         {entry.licence.name}
       </a>
@@ -87,6 +95,12 @@ function EntryFacts({ entry }: { entry: CatalogueEntry }) {
   )
 }
 
+function sizeInWords({ sizeBytes }: CatalogueEntry, item: ShelfItem | undefined): string {
+  if (item?.stored !== undefined) return `kept as ${bytesInWords(item.stored.sizeBytes)} (half precision)`
+  const bytes = item?.sizeBytes ?? sizeBytes
+  return bytes === undefined ? 'size told by the hub' : bytesInWords(bytes)
+}
+
 function Use({ app, model }: { app: App; model: Parameters<App['models']['choose']>[0] }) {
   const isChosen = useStore(app.store, chosenOf) === model.id
   return (
@@ -100,18 +114,24 @@ function Use({ app, model }: { app: App; model: Parameters<App['models']['choose
 }
 
 /** The way to a model that is not here, or why there is none. */
-function Get({ app, entry, onAsk }: Pick<EntryProps, 'app' | 'entry' | 'onAsk'>) {
+function Get({
+  app,
+  entry,
+  isSuggested,
+  onAsk,
+}: Pick<EntryProps, 'app' | 'entry' | 'onAsk'> & { isSuggested: boolean }) {
   const isOnline = useStore(app.store, isOnlineOf)
-  if (entry.hub.isGated) {
+  if (app.shelf.orderOf(entry).sources.length === 0) {
     return (
       <a href={entry.licence.url} target="_blank" rel="noreferrer">
-        Get the file there, then add it here
+        {entry.hub.isGated ? 'Get the file there, then add it here' : 'Not to be had from the sources of this site'}
       </a>
     )
   }
   if (!isOnline) return <span className="entry-here">Not on this device; needs a connection</span>
   return (
     <Button
+      look={isSuggested ? 'primary' : 'outline'}
       icon={<Download />}
       onClick={() => onAsk({ about: 'download', entry })}
       aria-label={`Download ${entry.name}`}
@@ -127,13 +147,19 @@ export function UnderWay({ app, download }: { app: App; download: DownloadOf }) 
   return (
     <div className="under-way" data-status={download.state.status}>
       <Progress label={`Download of ${name}`} value={shareOf(download)} />
-      <p>{downloadInWords(download)}</p>
+      <p className="under-way-says">{downloadInWords(download)}</p>
       {isGoing(download) ? (
         <IconButton label={`Pause ${name}`} tip="none" icon={<Pause />} onClick={() => void app.shelf.pause(id)} />
       ) : (
         <IconButton label={`Continue ${name}`} tip="none" icon={<Play />} onClick={() => void app.shelf.download(id)} />
       )}
       <IconButton label={`Cancel ${name}`} tip="none" icon={<X />} onClick={() => void app.shelf.cancel(id)} />
+      {download.state.status === 'failed' && download.state.reason === 'storage-full' ? (
+        <div className="under-way-room">
+          <p>This can be freed; nothing is deleted by itself:</p>
+          <KeptList app={app} isForRoom />
+        </div>
+      ) : null}
     </div>
   )
 }

@@ -1,25 +1,17 @@
 import { HardDriveDownload, Trash2 } from 'lucide-react'
 import { type ChangeEvent, useRef } from 'react'
 import { useStore } from 'zustand'
-import { findEntry } from '#core/catalogue/catalogue.ts'
 import { bytesInWords } from '#core/figures.ts'
-import type { ShelfItem } from '#core/shelf.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
-import { Button, IconButton } from '#ui/Button.tsx'
+import { Button } from '#ui/Button.tsx'
+import { KeptList } from './KeptList.tsx'
 
 const shelfOf = (state: AppState) => state.shelf
 
-const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' })
-
-const sizeOf = (item: ShelfItem) =>
-  item.stored === undefined
-    ? bytesInWords(item.sizeBytes)
-    : `kept as ${bytesInWords(item.stored.sizeBytes)} (half precision; the original has ${bytesInWords(item.sizeBytes)})`
-
 /** What takes room on this device, and the way for files that are here already. */
 export function OnDevice({ app, onDeleteAll }: { app: App; onDeleteAll(): void }) {
-  const { items, downloads, storage, addingFile } = useStore(app.store, shelfOf)
+  const { items, downloads, storage, addingFile, settings } = useStore(app.store, shelfOf)
   const input = useRef<HTMLInputElement>(null)
   const add = (event: ChangeEvent<HTMLInputElement>) => {
     void app.shelf.addFiles([...(event.currentTarget.files ?? [])])
@@ -35,25 +27,9 @@ export function OnDevice({ app, onDeleteAll }: { app: App; onDeleteAll(): void }
           ? 'No models yet'
           : `Models take ${bytesInWords(storage.usedBytes)}`}
         {storage?.freeBytes === undefined ? '' : `; ${bytesInWords(storage.freeBytes)} are free`}.
-        {storage?.isPersisted === true ? ' The browser has promised to keep them.' : ''}
+        {storage === undefined || storage.usedBytes === 0 ? '' : keptWords[storage.isPersisted ? 'surely' : 'perhaps']}
       </p>
-      <ul>
-        {items.map((item) => (
-          <li key={item.id}>
-            <span>
-              <b>{item.name}</b> {sizeOf(item)} · last used {day.format(item.usedAt)}
-            </span>
-            {findEntry(item.id) === undefined ? (
-              <IconButton
-                label={`Delete ${item.name}`}
-                tip="none"
-                icon={<Trash2 />}
-                onClick={() => void app.shelf.remove(item.id)}
-              />
-            ) : null}
-          </li>
-        ))}
-      </ul>
+      <KeptList app={app} />
       <div className="on-device-actions">
         <Button icon={<HardDriveDownload />} disabled={addingFile !== undefined} onClick={() => input.current?.click()}>
           {addingFile === undefined ? 'Add a model file' : 'Copying the model…'}
@@ -65,6 +41,25 @@ export function OnDevice({ app, onDeleteAll }: { app: App; onDeleteAll(): void }
           </Button>
         )}
       </div>
+      <label className="shelf-switch">
+        <input
+          type="checkbox"
+          checked={settings.keepOriginal}
+          onChange={(event) => app.shelf.set({ keepOriginal: event.currentTarget.checked })}
+        />
+        <span>
+          Keep the original files
+          <small>
+            Models that come in full precision are kept in half of it, which takes half the room and changes masks by
+            less than one level of 255 on average. This holds for models that come from now on.
+          </small>
+        </span>
+      </label>
     </section>
   )
 }
+
+const keptWords = {
+  surely: ' The browser has promised to keep them.',
+  perhaps: ' The browser may clear them when this device runs out of room.',
+} as const

@@ -1,10 +1,14 @@
 import { useEffect, useState } from 'react'
-import { catalogue } from '#core/catalogue/catalogue.ts'
-import { plainChoices } from '#core/catalogue/choices.ts'
+import { useStore } from 'zustand'
+import { useShallow } from 'zustand/react/shallow'
+import { catalogue, findEntry } from '#core/catalogue/catalogue.ts'
+import { plainChoices, recommendedChoice } from '#core/catalogue/choices.ts'
 import type { CatalogueEntry } from '#core/catalogue/entry.ts'
 import { bytesInWords, countInWords } from '#core/figures.ts'
 import { deviceFacts } from '#platform/deviceFacts.ts'
 import type { App } from '#state/app.ts'
+import type { AppState } from '#state/initialState.ts'
+import { photoFacts } from '#state/selectors.ts'
 import { Button } from '#ui/Button.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
 import { Consent } from './Consent.tsx'
@@ -15,15 +19,27 @@ import './shelf.css'
 
 type Question = { about: 'download' | 'delete'; entry: CatalogueEntry } | { about: 'delete-all' }
 
+const askedOf = (state: AppState) => state.shelf.askedId
+
 /** The model shelf: three plain choices, all models behind them, what is on the device, and where models come from. */
 export function ShelfDialog({ app }: { app: App }) {
   const [question, setQuestion] = useState<Question>()
+  const asked = findEntry(useStore(app.store, askedOf) ?? '')
+  const { id: recommended, why } = recommendedChoice(deviceFacts(), useStore(app.store, useShallow(photoFacts)))
   const close = () => app.store.setState({ isShelfOpen: false })
   const back = () => setQuestion(undefined)
   useEffect(() => {
     void app.shelf.refresh()
     void app.models.refresh()
   }, [app])
+  if (asked !== undefined) {
+    const close = () => app.shelf.ask(undefined)
+    return (
+      <Dialog title={`Download ${asked.name}?`} onClose={close}>
+        <Consent app={app} entry={asked} onClose={close} />
+      </Dialog>
+    )
+  }
   if (question?.about === 'download') {
     return (
       <Dialog title={`Download ${question.entry.name}?`} onClose={back}>
@@ -37,7 +53,13 @@ export function ShelfDialog({ app }: { app: App }) {
       <div className="shelf" data-testid="shelf">
         <div className="choices">
           {plainChoices(deviceFacts()).map(({ id, name, when, entry }) => (
-            <Entry key={id} app={app} entry={entry} choice={{ name, when }} onAsk={setQuestion} />
+            <Entry
+              key={id}
+              app={app}
+              entry={entry}
+              choice={{ name, when, why: id === recommended ? why : undefined }}
+              onAsk={setQuestion}
+            />
           ))}
         </div>
         <OnDevice app={app} onDeleteAll={() => setQuestion({ about: 'delete-all' })} />

@@ -2,15 +2,18 @@ import { useStore } from 'zustand'
 import { bytesInWords } from '#core/figures.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
+import { MirrorForm } from './MirrorForm.tsx'
 
 const requestsOf = (state: AppState) => state.shelf.requests
+const ownMirrorOf = (state: AppState) => state.shelf.settings.mirrorUrl
 
 const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' })
 
 /** Where models come from, and every request that left for it. */
 export function Sources({ app }: { app: App }) {
   const requests = useStore(app.store, requestsOf)
-  const { appUrl, ownFiles, mirrorUrl, hubUrl } = app.shelf.sources
+  const ownMirrorUrl = useStore(app.store, ownMirrorOf)
+  const { appUrl, ownFiles, mirrorUrl, hubUrl, hosts } = app.shelf.sources
   return (
     <section className="sources" aria-labelledby="sources-title">
       <h3 id="sources-title" className="label">
@@ -20,6 +23,11 @@ export function Sources({ app }: { app: App }) {
         {ownFiles.length === 0 ? null : (
           <li>
             This site: <code>{new URL('models/', appUrl).href}</code>
+          </li>
+        )}
+        {ownMirrorUrl === '' ? null : (
+          <li>
+            Your mirror: <code>{ownMirrorUrl}</code>
           </li>
         )}
         {mirrorUrl === undefined ? null : (
@@ -33,7 +41,11 @@ export function Sources({ app }: { app: App }) {
           </li>
         )}
       </ol>
-      <p>The page may talk to these hosts and no other; the browser enforces it. Photos are never sent.</p>
+      <MirrorForm app={app} />
+      <p>
+        Only the part that downloads models may speak to other hosts, and to no others than{' '}
+        {hosts.length === 0 ? 'this site' : hosts.join(', ')}; the browser enforces it. That part never sees a photo.
+      </p>
       <h4>{requests.length === 0 ? 'No request has left this site.' : 'Requests that left this site'}</h4>
       {requests.length === 0 ? null : (
         <ul className="requests" data-testid="outside-requests">

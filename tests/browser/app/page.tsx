@@ -5,7 +5,7 @@ import { App } from '#app/App.tsx'
 import type { Engine } from '#core/ports.ts'
 import { unknownAbilities } from '#core/ways/abilities.ts'
 import { createApp } from '#state/app.ts'
-import { fakeShelf, fakeSources } from '#tests/fixtures/fakeShelf.ts'
+import { fakeMemory, fakeShelf, fakeSources } from '#tests/fixtures/fakeShelf.ts'
 import '#ui/tokens.css'
 import '#ui/base.css'
 
@@ -16,6 +16,7 @@ export function show(engine: Engine, shelf = fakeShelf()) {
     engine,
     shelf: shelf.shelf,
     sources: fakeSources,
+    memory: fakeMemory(),
     outbox: {
       save: (_, name) => saved.push(name),
       copy: async () => ({ ok: true, value: null }),

@@ -14,7 +14,7 @@ afterEach(() => {
 async function openShelf(width: number) {
   await page.viewport(width, 780)
   shown = show(drawingEngine())
-  await page.getByRole('button', { name: 'Get a finer model' }).click()
+  await page.getByRole('button', { name: /^(?:Get a finer model|Other models)$/ }).click()
   await expect.element(page.getByRole('dialog', { name: 'Models' })).toBeVisible()
   return shown
 }
@@ -48,8 +48,13 @@ test('too little room is said before anything is fetched, with what could be del
   shelf.contents.storage.freeBytes = 1e6
   await app.shelf.refresh()
   await page.getByRole('button', { name: 'Download BiRefNet Lite' }).first().click()
-  await expect.element(page.getByRole('alert')).toHaveTextContent('delete BiRefNet COD (885 MB)')
-  await expect.element(page.getByTestId('consent').getByRole('button', { name: 'Download' })).toBeDisabled()
+  const agree = page.getByTestId('consent').getByRole('button', { name: 'Download' })
+  await expect.element(agree).toBeDisabled()
+  expect(await findings()).toEqual([])
+  shelf.contents.storage.freeBytes = 900e6
+  await page.getByRole('alert').getByRole('button', { name: 'Delete BiRefNet COD, frees 885 MB' }).click()
+  await expect.element(agree).toBeEnabled()
+  expect(shelf.asked).toEqual(['remove birefnet-cod'])
   expect(shelf.orders).toEqual([])
 })
 
@@ -65,4 +70,65 @@ test('a download shows on the page while one works, and can be paused there', as
   await expect.element(page.getByText('64 MB of 178 MB · 12 MB/s · 10 s left')).toBeVisible()
   await page.getByRole('button', { name: 'Pause BiRefNet Lite' }).click()
   expect(shelf.asked).toEqual(['pause birefnet-lite'])
+})
+
+test('a download that fills the disk says what can be freed, unfinished downloads too', async () => {
+  const { app, shelf } = await openShelf(1000)
+  const half = { sizeBytes: 178e6, stored: { as: 'half', sizeBytes: 89e6 } } as const
+  const item = { id: 'birefnet-lite', name: 'BiRefNet Lite', kind: 'birefnet', file: 'x', ...half } as const
+  shelf.contents.items = [{ ...item, sha256: 'a'.repeat(64), from: 'hub', keptAt: 1, usedAt: 1 }]
+  const failed = { status: 'failed', reason: 'storage-full', detail: '' } as const
+  shelf.contents.downloads = [
+    { id: 'birefnet-cod', name: 'BiRefNet COD', doneBytes: 300e6, totalBytes: 885e6, state: failed },
+    {
+      ...{ id: 'birefnet-dis', name: 'BiRefNet DIS', doneBytes: 40e6, totalBytes: 885e6 },
+      state: { status: 'paused', byPerson: true },
+    },
+  ]
+  await app.shelf.refresh()
+  await userEvent.keyboard('{Escape}')
+  const kept = page.getByTestId('shelf-line').getByTestId('kept')
+  await expect.element(kept).toHaveTextContent(/COD, unfinished.*300 MB.*Lite.*89 MB.*DIS, unfinished.*40 MB/)
+  expect(await findings()).toEqual([])
+  await kept.getByRole('button', { name: 'Delete BiRefNet DIS, unfinished, frees 40 MB' }).click()
+  expect(shelf.asked).toEqual(['cancel birefnet-dis'])
+})
+
+test('the small BiRefNet is offered with its size, and asked about before it is fetched', async () => {
+  const { app, shelf } = await openShelf(360)
+  await userEvent.keyboard('{Escape}')
+  await app.shelf.refresh()
+  await page.getByTestId('offer').getByRole('button', { name: 'Download 178 MB' }).click()
+  const consent = page.getByTestId('consent')
+  await expect.element(consent).toHaveTextContent('178 MB')
+  expect(await findings()).toEqual([])
+  expect(shelf.orders).toEqual([])
+  await consent.getByRole('button', { name: 'Download' }).click()
+  expect(shelf.orders.map(({ order }) => order.id)).toEqual(['birefnet-lite'])
+  await expect.element(page.getByRole('dialog')).not.toBeInTheDocument()
+  shelf.contents.downloads = [
+    { id: 'birefnet-lite', name: 'BiRefNet Lite', doneBytes: 1, totalBytes: 9, state: { status: 'starting' } },
+  ]
+  await app.shelf.refresh()
+  await expect.element(page.getByTestId('offer')).not.toBeInTheDocument()
+})
+
+test('a mirror is checked where it is typed, remembered when it can be asked, and can be taken away', async () => {
+  const { app } = await openShelf(1000)
+  await page.getByText('Sources and requests').click()
+  const field = page.getByRole('textbox', { name: 'Mirror of your own' })
+  const set = page.getByRole('button', { name: 'Set' })
+  await field.fill('http://hub.example/')
+  await set.click()
+  await expect.element(page.getByRole('alert')).toHaveTextContent('It has to begin with https://')
+  await field.fill('https://elsewhere.example/m')
+  await set.click()
+  await expect.element(page.getByRole('alert')).toHaveTextContent(/this site, hub\.example\..*CLEARCUT_MIRROR=/)
+  expect(await findings()).toEqual([])
+  await field.fill('hub.example/mine')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(page.getByText('https://hub.example/mine/ is asked before the hub.')).toBeVisible()
+  expect(app.store.getState().shelf.settings.mirrorUrl).toBe('https://hub.example/mine/')
+  await page.getByRole('button', { name: 'Remove' }).click()
+  expect(app.store.getState().shelf.settings.mirrorUrl).toBe('')
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { findEntry } from '#core/catalogue/catalogue.ts'
-import { plainChoices } from '#core/catalogue/choices.ts'
+import { plainChoices, recommendedChoice } from '#core/catalogue/choices.ts'
 import { downloadOrder } from '#core/catalogue/order.ts'
 
 function orderOf(id: string, change: object = {}) {
@@ -41,9 +41,34 @@ test('nothing is asked of the hub that it would not give, or where it is left ou
   expect(orderOf('birefnet-lite', { hubUrl: '' }).sources).toEqual([])
 })
 
+test('a mirror of the person’s goes before that of the build', () => {
+  const mirrors = { personMirrorUrl: 'https://near.example/', mirrorUrl: 'https://far.example/m/' }
+  expect(orderOf('birefnet-lite', mirrors).sources.map(({ url }) => new URL(url).host)).toEqual([
+    ...['near.example', 'near.example', 'far.example', 'far.example', 'huggingface.co'],
+  ])
+})
+
+const workstation = { hasWebGpu: true, memoryGib: 8, cores: 16 }
+const phone = { hasWebGpu: false, memoryGib: 4, cores: 8 }
+
+test('what is recommended follows from the photos first, and then from the device', () => {
+  const none = { seen: 0, withPeople: 0 }
+  expect(recommendedChoice(workstation, none).id).toBe('best')
+  expect(recommendedChoice(phone, none).id).toBe('fast')
+  expect(recommendedChoice({ ...workstation, memoryGib: 4 }, none).id).toBe('fast')
+  expect(recommendedChoice({ ...workstation, cores: 4 }, none).id).toBe('fast')
+  expect(recommendedChoice({ hasWebGpu: true, memoryGib: undefined, cores: undefined }, none).id).toBe('best')
+  expect(recommendedChoice(phone, { seen: 3, withPeople: 2 })).toMatchObject({
+    id: 'hair',
+    why: expect.stringContaining('people'),
+  })
+  expect(recommendedChoice(workstation, { seen: 1, withPeople: 1 }).id).toBe('hair')
+  expect(recommendedChoice(workstation, { seen: 5, withPeople: 2 }).id).toBe('best')
+})
+
 test('the plain choices fit the device and may be used by anybody', () => {
-  const strong = plainChoices({ hasWebGpu: true, memoryGib: 8 })
-  const weak = plainChoices({ hasWebGpu: false, memoryGib: 4 })
+  const strong = plainChoices(workstation)
+  const weak = plainChoices(phone)
   expect(strong.map(({ id }) => id)).toEqual(['fast', 'best', 'hair'])
   for (const { entry } of [...strong, ...weak]) {
     expect(entry.licence.isNonCommercial || entry.hub.isGated).toBe(false)

@@ -1,10 +1,10 @@
 import type { Cut, Encoded, Progress, Refined, RefineRequest } from '#core/contract.ts'
 import type { OnnxModel } from '#core/models.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
-import type { AppUpdates, CutOptions, Engine, Outbox, UpdateNews } from '#core/ports.ts'
+import type { AppUpdates, CutOptions, Engine, Outbox, ShelfMemory, UpdateNews } from '#core/ports.ts'
 import { unknownAbilities } from '#core/ways/abilities.ts'
 import { type App, createApp } from '#state/app.ts'
-import { fakeShelf, fakeSources } from '#tests/fixtures/fakeShelf.ts'
+import { fakeMemory, fakeShelf, fakeSources } from '#tests/fixtures/fakeShelf.ts'
 
 /** A cut that the engine was asked for and that the test settles. */
 export interface Asked {
@@ -54,7 +54,7 @@ export const onnxModel: OnnxModel = {
 }
 
 /** An app over an engine whose cuts the test settles by hand, and an outbox that remembers. */
-export function fakeApp() {
+export function fakeApp(memory: ShelfMemory = fakeMemory()) {
   const asked: Asked[] = []
   const saved: { name: string; text: Promise<string> }[] = []
   const zipped: string[][] = []
@@ -114,12 +114,13 @@ export function fakeApp() {
     engine,
     shelf: shelf.shelf,
     sources: fakeSources,
+    memory,
     outbox,
     updates,
     abilities: () => unknownAbilities,
   })
   const news = (what: UpdateNews) => tell(what)
-  return { app, asked, refining, shelf, saved, zipped, news, encodes: () => encodes }
+  return { app, asked, refining, shelf, memory, saved, zipped, news, encodes: () => encodes }
 }
 
 export function bring(app: App, ...names: string[]): void {

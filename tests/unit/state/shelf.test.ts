@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
 import { birefnetModel } from '#core/birefnetModel.ts'
+import { findEntry } from '#core/catalogue/catalogue.ts'
+import { builtInModels } from '#core/models.ts'
 import type { Download, ShelfItem } from '#core/shelf.ts'
-import { isSameModel } from '#state/job.ts'
-import { fakeApp, onnxModel, settle } from './fakes.ts'
+import { isSameModel, type Job } from '#state/job.ts'
+import { photoFacts, redoCount } from '#state/selectors.ts'
+import { bring, cutOf, fakeApp, onnxModel, settle } from './fakes.ts'
 
 const download = (change: Partial<Download> = {}): Download => ({
   id: 'birefnet-lite',
@@ -32,7 +35,7 @@ test('a download is ordered as the catalogue says, shown while it grows, and tol
   shelf.orders[0]?.finish()
   await settle()
   expect(app.store.getState().shelf).toMatchObject({ downloads: [], items: [{ id: 'birefnet-lite' }] })
-  expect(noticesOf(app)).toEqual(['BiRefNet Lite is kept on this device and chosen'])
+  expect(noticesOf(app)).toEqual(['BiRefNet Lite is ready.'])
 })
 
 test('a download that fails is told with its reason, and one that was paused is not', async () => {
@@ -89,7 +92,7 @@ test('checkpoint files that are dropped on the page go to the shelf, photos do n
   app.bring(files)
   await settle()
   expect(app.store.getState().jobs.map(({ photo }) => photo.name)).toEqual(['a.jpg'])
-  expect(noticesOf(app)).toEqual(['mine.safetensors is kept on this device and chosen', 'checkpoint-unknown'])
+  expect(noticesOf(app)).toEqual(['mine.safetensors is ready.', 'checkpoint-unknown'])
 })
 
 test('requests that left the site are listed, newest first', () => {
@@ -133,4 +136,58 @@ test('what is wrong with a checkpoint is told with the key', async () => {
   expect(app.store.getState().notices).toMatchObject([
     { reason: 'checkpoint-unknown', detail: 'bb.patch_embed.proj.weight is missing.' },
   ])
+})
+
+test('what is on the device is the default from then on, unless the person has chosen something else', async () => {
+  const { app, shelf } = fakeApp()
+  shelf.contents.items = [downloadedItem]
+  await app.shelf.refresh()
+  expect(app.store.getState().model).toMatchObject({ kind: 'birefnet', id: 'birefnet-lite' })
+  app.models.choose(builtInModels[0])
+  await app.shelf.refresh()
+  expect(app.store.getState().model.id).toBe('auto')
+})
+
+test('a model that has come offers to redo the photos that another one has cut', async () => {
+  const { app, asked } = fakeApp()
+  bring(app, 'a.jpg', 'b.jpg')
+  for (const index of [0, 1]) {
+    asked[index]?.finish()
+    await settle()
+  }
+  app.bring([{ name: 'mine.safetensors', file: new File(['x'], 'mine.safetensors') }])
+  await settle()
+  const state = app.store.getState()
+  const [notice] = state.notices
+  if (notice?.kind !== 'model-ready') throw new Error('no such notice')
+  expect(redoCount(state, notice.model)).toBe(2)
+})
+
+test('Auto’s finds tell whether the photos show people', () => {
+  const { app } = fakeApp()
+  const made = (choice: 'instant' | 'keyer', sure: boolean): Job => {
+    const cut = cutOf('instant')
+    const finished = { cut: { ...cut, madeWith: { ...cut.madeWith, auto: { choice, sure } } }, model: builtInModels[0] }
+    return { status: 'done', photo: { id: choice + sure, name: 'a', file: new Blob() }, finished }
+  }
+  app.store.setState({ jobs: [made('instant', true), made('instant', false), made('keyer', true)] })
+  expect(photoFacts(app.store.getState())).toEqual({ seen: 3, withPeople: 1 })
+})
+
+test('a mirror and the wish for originals are remembered, and go into the order', () => {
+  const { app, memory } = fakeApp()
+  app.shelf.set({ mirrorUrl: 'https://hub.example/mine/', keepOriginal: true })
+  expect(memory.recall()).toEqual({ mirrorUrl: 'https://hub.example/mine/', keepOriginal: true })
+  void app.shelf.download('birefnet-cod')
+  const entry = findEntry('birefnet-cod')
+  if (entry === undefined) throw new Error('no such entry')
+  const order = app.shelf.orderOf(entry)
+  expect(order.keepOriginal).toBe(true)
+  expect(order.sources[0]?.url).toBe('https://hub.example/mine/ZhengPeng7/BiRefNet-COD/resolve/main/model.safetensors')
+})
+
+test('a remembered mirror that the policy of this build refuses is forgotten', () => {
+  const kept = { mirrorUrl: 'https://elsewhere.example/', keepOriginal: true }
+  const { app } = fakeApp({ recall: () => kept, remember() {} })
+  expect(app.store.getState().shelf.settings).toEqual({ mirrorUrl: '', keepOriginal: true })
 })
