@@ -14,10 +14,12 @@ import './notices.css'
 const noticesOf = (state: AppState) => state.notices
 const isUpdateReadyOf = (state: AppState) => state.isUpdateReady
 
-const shownMs = { info: 4_000, removed: 10_000, failure: 15_000, 'model-ready': 30_000 } as const satisfies Record<
+const shownMs = { info: 4_000, removed: 10_000, failure: 15_000, 'model-ready': 6_000 } as const satisfies Record<
   Notice['kind'],
   number
 >
+
+const offerMs = 30_000
 
 /** Short messages at the edge of the page, the news of a new version among them. */
 export function Notices({ app }: { app: App }) {
@@ -38,7 +40,10 @@ function NoticeCard({ app, notice }: { app: App; notice: Notice }) {
   const dismiss = () => app.photos.dismissNotice(notice.id)
   useEffect(() => {
     if (isHeld) return
-    const timer = setTimeout(() => app.photos.dismissNotice(notice.id), shownMs[notice.kind])
+    // Without a photo to redo there is nothing to decide.
+    const hasOffer = notice.kind === 'model-ready' && redoCount(app.store.getState(), notice.model) > 0
+    const ms = hasOffer ? offerMs : shownMs[notice.kind]
+    const timer = setTimeout(() => app.photos.dismissNotice(notice.id), ms)
     return () => clearTimeout(timer)
   }, [app, notice, isHeld])
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { sha256 } from '#tests/hub/content.ts'
 import { expect } from './app.ts'
+import { productPhoto } from './support/data.ts'
 import { cod, test } from './support/hubTest.ts'
 
 test('a model comes by consent, with progress and a list of all requests, and is there without a network', async ({
@@ -113,5 +114,26 @@ test('a non-commercial model asks first, and the mouse is not needed', async ({ 
   await page.keyboard.press('Escape')
   await expect(page.getByTestId('shelf')).toBeVisible()
   await page.keyboard.press('Escape')
+  await expect(page.getByTestId('shelf')).toBeHidden()
+})
+
+test('on a new device Instant works at once, and Lite is offered with its size, not forced', async ({
+  hubApp,
+  desk,
+  page,
+}) => {
+  test.setTimeout(240_000)
+  await desk.open(hubApp.url)
+  const offer = page.getByTestId('offer')
+  await expect(offer).toContainText('BiRefNet Lite')
+  await desk.choose(productPhoto('first.png', 320, 240), productPhoto('second.png', 320, 240))
+  await desk.settled(2)
+  await expect(page.getByTestId('model-chip')).toContainText('Auto')
+  await page.getByRole('tab', { name: 'Model' }).click()
+  await offer.getByRole('button', { name: 'Download 178 MB' }).click()
+  const consent = page.getByRole('dialog', { name: 'Download BiRefNet Lite?' })
+  await expect(consent).toContainText('178 MB')
+  await consent.getByRole('button', { name: 'Not now' }).click()
+  await expect(consent).toBeHidden()
   await expect(page.getByTestId('shelf')).toBeHidden()
 })

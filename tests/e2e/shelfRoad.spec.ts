@@ -32,17 +32,23 @@ test('a full-size checkpoint: agreed to, downloaded, compiled, cut with, and aga
   expect(answers.reduce((sum, { sentBytes }) => sum + sentBytes, 0)).toBe(file.length)
   await page.getByRole('button', { name: 'Close' }).click()
 
+  const ready = page.locator('[data-notice="model-ready"]')
+  await expect(ready).toContainText(`${cod.name} is ready. Kept as 89 MB (half precision).`)
+  await ready.getByRole('button', { name: 'Redo 1 photo with it' }).click()
+  await expect(desk.tile('mug.png')).toHaveAttribute('data-status', 'working')
+  await page.keyboard.press('Escape')
+  await desk.done('mug.png')
+
   const downloaded = await cutWith(desk, cod.name)
   expect(new Set(alphaOf(downloaded)).size, 'the mask has many values').toBeGreaterThan(20)
 
   await context.setOffline(true)
   await page.reload()
+  // What was downloaded is the default from then on.
+  await expect(page.getByTestId('model-chip')).toContainText(cod.name)
   await desk.choose(photo)
-  await desk.done('mug.png')
-  await page.getByRole('button', { name: 'Models on this device' }).click()
-  await page.getByText(/^All \d+ models$/).click()
-  await entry.getByRole('button', { name: 'Use it' }).click()
-  await page.getByRole('button', { name: 'Close' }).click()
+  await expect(desk.tile('mug.png')).toHaveAttribute('data-status', 'working')
+  await page.keyboard.press('Escape')
   const offline = await cutWith(desk, cod.name)
   expect(offline.data.equals(downloaded.data)).toBe(true)
 
@@ -62,7 +68,8 @@ async function cutWith(desk: Desk, model: string) {
   const { page, about } = desk
   await page.getByRole('tab', { name: 'Model' }).click()
   await page.getByTestId('tier').selectOption('512')
-  await page.getByRole('button', { name: `Cut again with ${model}` }).click()
+  await desk.look('mug.png')
+  await page.keyboard.press('r')
   await expect(about.locator('[data-field="model"]')).toHaveText(model, { timeout: 200_000 })
   await expect(about.locator('[data-field="tier"]')).toHaveText('512 × 512')
   const { path } = await desk.download(page.getByRole('button', { name: 'Download PNG' }))

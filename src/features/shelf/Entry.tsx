@@ -143,10 +143,11 @@ function Get({
 
 /** How far a download is, with the ways to stop it and to go on. */
 export function UnderWay({ app, download }: { app: App; download: DownloadOf }) {
-  const { id, name } = download
+  const { id, name, doneBytes, state } = download
+  const isFailed = state.status === 'failed'
   return (
     <div className="under-way" data-status={download.state.status}>
-      <Progress label={`Download of ${name}`} value={shareOf(download)} />
+      {isFailed && doneBytes === 0 ? null : <Progress label={`Download of ${name}`} value={shareOf(download)} />}
       <p className="under-way-says">{downloadInWords(download)}</p>
       {isGoing(download) ? (
         <IconButton label={`Pause ${name}`} tip="none" icon={<Pause />} onClick={() => void app.shelf.pause(id)} />
@@ -154,7 +155,7 @@ export function UnderWay({ app, download }: { app: App; download: DownloadOf }) 
         <IconButton label={`Continue ${name}`} tip="none" icon={<Play />} onClick={() => void app.shelf.download(id)} />
       )}
       <IconButton label={`Cancel ${name}`} tip="none" icon={<X />} onClick={() => void app.shelf.cancel(id)} />
-      {download.state.status === 'failed' && download.state.reason === 'storage-full' ? (
+      {isFailed && state.reason === 'storage-full' ? (
         <div className="under-way-room">
           <p>This can be freed; nothing is deleted by itself:</p>
           <KeptList app={app} isForRoom />

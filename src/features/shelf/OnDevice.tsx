@@ -2,6 +2,7 @@ import { HardDriveDownload, Trash2 } from 'lucide-react'
 import { type ChangeEvent, useRef } from 'react'
 import { useStore } from 'zustand'
 import { bytesInWords } from '#core/figures.ts'
+import { bytesOnDevice } from '#core/shelf.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { Button } from '#ui/Button.tsx'
@@ -12,6 +13,11 @@ const shelfOf = (state: AppState) => state.shelf
 /** What takes room on this device, and the way for files that are here already. */
 export function OnDevice({ app, onDeleteAll }: { app: App; onDeleteAll(): void }) {
   const { items, downloads, storage, addingFile, settings } = useStore(app.store, shelfOf)
+  // The device is asked now and then only; downloads tell of themselves all the time.
+  const usedBytes = [...items.map(bytesOnDevice), ...downloads.map(({ doneBytes }) => doneBytes)].reduce(
+    (sum, bytes) => sum + bytes,
+    0,
+  )
   const input = useRef<HTMLInputElement>(null)
   const add = (event: ChangeEvent<HTMLInputElement>) => {
     void app.shelf.addFiles([...(event.currentTarget.files ?? [])])
@@ -23,11 +29,9 @@ export function OnDevice({ app, onDeleteAll }: { app: App; onDeleteAll(): void }
         On this device
       </h3>
       <p data-testid="storage">
-        {storage === undefined || storage.usedBytes === 0
-          ? 'No models yet'
-          : `Models take ${bytesInWords(storage.usedBytes)}`}
+        {usedBytes === 0 ? 'No models yet' : `Models take ${bytesInWords(usedBytes)}`}
         {storage?.freeBytes === undefined ? '' : `; ${bytesInWords(storage.freeBytes)} are free`}.
-        {storage === undefined || storage.usedBytes === 0 ? '' : keptWords[storage.isPersisted ? 'surely' : 'perhaps']}
+        {usedBytes === 0 ? '' : keptWords[storage?.isPersisted === true ? 'surely' : 'perhaps']}
       </p>
       <KeptList app={app} />
       <div className="on-device-actions">

@@ -29,7 +29,7 @@ export function downloadInWords(download: Download): string {
     case 'paused':
       return `${amount(download)} · ${state.byPerson ? 'paused' : 'stopped'}`
     case 'failed':
-      return `${amount(download)} · ${advice[state.reason].what} ${advice[state.reason].next}`
+      return `${download.doneBytes === 0 ? '' : `${amount(download)} · `}${advice[state.reason].what} ${advice[state.reason].next}`
   }
 }
 
