@@ -83,8 +83,9 @@ export function createShelfActions(
 
   /** A checkpoint that is here is better than what is built in, unless the person wants that. */
   function preferKept(): void {
-    const { model, hasChosenModel, shelf: now, tiers } = store.getState()
-    const [best] = birefnetModels(now.items, tiers)
+    const state = store.getState()
+    const { model, hasChosenModel, shelf: now, tiers } = state
+    const [best] = birefnetModels(now.items, tiers, state)
     if (!hasChosenModel && model.kind === 'auto' && best !== undefined) store.setState({ model: best })
   }
 
