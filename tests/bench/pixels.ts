@@ -1,4 +1,5 @@
 import type { BenchOptions, Report } from '#tools/benchContract.ts'
+import { measureApp } from './pixels/app.ts'
 import { measureColours } from './pixels/colours.ts'
 import { measureMatting } from './pixels/matting.ts'
 import { measurePng } from './pixels/png.ts'
@@ -12,6 +13,10 @@ const parts = [
   { names: ['matting-band-mae:lemur'], measure: measureMatting },
   { names: ['png-'], measure: measurePng },
   { names: ['pixels-ms:'], measure: measureStages },
+  {
+    names: ['stage-ms:', 'total-ms:', 'total-to-network-ratio:', 'peak-renderer-bytes:', 'preview-repaint-ms'],
+    measure: measureApp,
+  },
 ]
 
 /** Measures the algorithms of `workers/pixels` against alphas and colours that are known; they run here exactly as in the worker. */
