@@ -138,3 +138,21 @@ export const advice = {
     next: 'It may have been moved or changed: add it again.',
   },
 } as const satisfies Record<string, Advice>
+
+/** What lies in the file itself, or in its being gone: trying once more ends the same way. */
+const lasting: ReadonlySet<Reason> = new Set([
+  'empty-file',
+  'not-an-image',
+  'damaged',
+  'heic',
+  'tiff',
+  'unsupported-image',
+  'too-many-pixels',
+  'unsafe-svg',
+  'file-gone',
+])
+
+/** Can it help to try the same photo once more? */
+export function canRetry(reason: Reason): boolean {
+  return !lasting.has(reason)
+}

@@ -1,6 +1,6 @@
 import type { Progress } from '#core/contract.ts'
 import type { Engine } from '#core/ports.ts'
-import { advice } from '#core/reasons.ts'
+import { advice, canRetry } from '#core/reasons.ts'
 import { whyInWords } from '#core/ways/why.ts'
 import { withoutMasks } from './historySteps.ts'
 import { newId } from './id.ts'
@@ -11,7 +11,7 @@ import { type AppStore, addNotice, replaceJob, speak } from './store.ts'
 export interface CuttingActions {
   /** Cuts what waits, one photo after the other, until nothing waits any more. */
   start(): void
-  /** Puts photos in line again: failed, cancelled, or made with another model. */
+  /** Puts photos in line again: failed, cancelled, or made with another model. Files that can never be opened are left as they are. */
   cutAgain(ids: string[]): void
   /** Puts all photos in line again that were made with another model than the chosen one. */
   cutAllAgain(): void
@@ -119,7 +119,7 @@ export function createCutting(store: AppStore, engine: Engine, learn: () => void
 
   function cutAgain(ids: string[]): void {
     for (const id of ids) {
-      replaceJob(store, id, (job) => (job.status === 'waiting' || job.status === 'working' ? job : waiting(job)))
+      replaceJob(store, id, (job) => (canCutAgain(job) ? waiting(job) : job))
     }
     start()
   }
@@ -134,6 +134,11 @@ export function createCutting(store: AppStore, engine: Engine, learn: () => void
     cancel,
     cancelAll: () => cancel(store.getState().jobs.map((job) => job.photo.id)),
   }
+}
+
+function canCutAgain(job: Job): boolean {
+  if (job.status === 'waiting' || job.status === 'working') return false
+  return job.status !== 'failed' || canRetry(job.reason)
 }
 
 function working(job: Job, model: Extract<Job, { status: 'working' }>['model'], progress: Progress): Job {

@@ -1,7 +1,7 @@
 import { LoaderCircle, TriangleAlert, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { percentInWords, remainingInWords } from '#core/figures.ts'
-import { advice } from '#core/reasons.ts'
+import { advice, canRetry } from '#core/reasons.ts'
 import { stageWords } from '#core/words.ts'
 import type { App } from '#state/app.ts'
 import type { Job } from '#state/job.ts'
@@ -74,7 +74,7 @@ function Failed({ app, job }: { app: App; job: Extract<Job, { status: 'failed' }
       <p className="card-name">{job.photo.name}</p>
       <h2>{what}</h2>
       <p>{next}</p>
-      <Actions app={app} job={job} again="Retry" />
+      <Actions app={app} job={job} again={canRetry(job.reason) ? 'Retry' : undefined} />
       {job.detail === undefined ? null : (
         <details>
           <summary>Technical details</summary>
@@ -100,18 +100,21 @@ function Unseen({ app, job, looking }: { app: App; job: Job; looking: Extract<Lo
     <section className="card" aria-label={`${job.photo.name} cannot be shown`}>
       <h2>{what}</h2>
       <p>{next}</p>
-      <Actions app={app} job={job} again="Cut again" />
+      <Actions app={app} job={job} again={canRetry(looking.reason) ? 'Cut again' : undefined} />
     </section>
   )
 }
 
-function Actions({ app, job, again }: { app: App; job: Job; again: string }) {
+/** @param again what trying once more is called; left out where it cannot help */
+function Actions({ app, job, again }: { app: App; job: Job; again: string | undefined }) {
   const ids = [job.photo.id]
   return (
     <div className="card-actions">
-      <Button look="primary" aria-label={`${again} ${job.photo.name}`} onClick={() => app.cutting.cutAgain(ids)}>
-        {again}
-      </Button>
+      {again === undefined ? null : (
+        <Button look="primary" aria-label={`${again} ${job.photo.name}`} onClick={() => app.cutting.cutAgain(ids)}>
+          {again}
+        </Button>
+      )}
       <Button aria-label={`Remove ${job.photo.name} from the list`} onClick={() => app.photos.remove(ids)}>
         Remove
       </Button>

@@ -45,6 +45,18 @@ describe('cutting photos', () => {
     expect(second).toMatchObject({ reason: 'unexpected', detail: 'Error: a bug' })
   })
 
+  it('tries again what may end otherwise, and leaves files alone that can never be opened', async () => {
+    const { app, asked } = fakeApp()
+    bring(app, 'a.jpg', 'b.jpg')
+    asked[0]?.finish(failure('damaged'))
+    await settle()
+    asked[1]?.finish(failure('out-of-memory'))
+    await settle()
+    app.cutting.cutAgain([idOf(app, 'a.jpg'), idOf(app, 'b.jpg')])
+    expect(statuses(app)).toEqual(['a.jpg failed', 'b.jpg working'])
+    expect(asked.map(({ name }) => name)).toEqual(['a.jpg', 'b.jpg', 'b.jpg'])
+  })
+
   it('shows real progress', () => {
     const { app, asked } = fakeApp()
     bring(app, 'a.jpg')
