@@ -23,7 +23,7 @@ import type { ShelfSettings } from './shelfSettings.ts'
  * An aborted call rejects with an `AbortError`; a worker that dies ends its calls with the reason `worker-died`.
  */
 export interface Engine {
-  /** Waits for its turn in the queue, then cuts. `onStart` is called when the turn comes, `onProgress` from then on. */
+  /** Waits for its turn in the queue, then cuts; a BiRefNet in the best way that works, which the cut tells with the reasons. `onStart` is called when the turn comes, `onProgress` from then on. */
   cut(request: CutRequest, options: CutOptions): Promise<Outcome<Cut>>
   view(request: ViewRequest, signal: AbortSignal): Promise<Outcome<View>>
   /** Like `view`, for a photo that has no mask yet. An aborted preview that already runs is finished and closed unseen. */

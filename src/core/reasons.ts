@@ -74,7 +74,7 @@ export const advice = {
     next: 'Use a BiRefNet checkpoint with a Swin-T or Swin-L backbone.',
   },
   'checkpoint-incomplete': {
-    what: 'Parts of this BiRefNet model are missing or do not fit.',
+    what: 'Parts of this BiRefNet model are missing, damaged or do not fit.',
     next: 'Download the file again, or use another BiRefNet checkpoint.',
   },
   'checkpoint-old-architecture': {

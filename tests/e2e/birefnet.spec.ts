@@ -1,5 +1,6 @@
-import { closeSync, openSync, readFileSync, statfsSync, writeSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, statfsSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import { z } from 'zod'
 import { formulaLite } from '#tests/formula/cachedCheckpoint.ts'
 import { expect, test } from './app.ts'
 import { productPhoto, scratch } from './support/data.ts'
@@ -59,4 +60,27 @@ test('a checkpoint that was cut off, or that lies about itself, is refused with 
   await expect(notice).toContainText('This safetensors file is not a BiRefNet model.')
   await notice.getByText('Technical details').click()
   await expect(notice).toContainText('bb.patch_embed.proj.weight is missing.')
+})
+
+test('a checkpoint with a weight that is no number is refused, and the weight is named', async ({
+  app,
+  desk,
+  page,
+}) => {
+  await desk.open(app.url)
+  const bytes = readFileSync(formulaLite())
+  const headerBytes = Number(bytes.readBigUInt64LE(0))
+  const header: unknown = JSON.parse(bytes.toString('utf8', 8, 8 + headerBytes))
+  const key = 'bb.layers.2.blocks.3.mlp.fc1.weight'
+  const { data_offsets } = z.record(z.string(), z.object({ data_offsets: z.tuple([z.int(), z.int()]) })).parse(header)[
+    key
+  ] ?? { data_offsets: [0, 0] }
+  bytes.writeFloatLE(Number.NaN, 8 + headerBytes + data_offsets[0] + 400)
+  const path = join(scratch, 'no-number.safetensors')
+  writeFileSync(path, bytes)
+  await desk.choose(path)
+  const notice = page.locator('[data-notice="failure"]')
+  await expect(notice).toContainText('Parts of this BiRefNet model are missing, damaged or do not fit.')
+  await notice.getByText('Technical details').click()
+  await expect(notice).toContainText(`${key} holds values that are not finite.`)
 })

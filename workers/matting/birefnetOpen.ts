@@ -31,6 +31,15 @@ export interface BiRefNetWish {
   size: Size
   way: Pick<Way, 'rung' | 'precision' | 'limitBytes'>
   patchOrder?: Plan['patchOrder']
+  /** Hears how much of the weights is in its place, 0 to 1. */
+  onShare?: (share: number) => void
+}
+
+interface BiRefNetOpening {
+  size: Size
+  way: Way
+  openCheckpoint: OpenCheckpoint
+  onShare(share: number): void
 }
 
 /**
@@ -39,14 +48,14 @@ export interface BiRefNetWish {
  */
 export async function openBiRefNet(
   { id }: Pick<BiRefNetModel, 'id'>,
-  { size, way, openCheckpoint }: { size: Size; way: Way; openCheckpoint: OpenCheckpoint },
+  { size, way, openCheckpoint, onShare }: BiRefNetOpening,
 ): Promise<Outcome<Session>> {
   const checkpoint = await openCheckpoint(id)
   if (!checkpoint.ok) return checkpoint
   const { item, source, release } = checkpoint.value
   const patchOrder = findEntry(id)?.patchOrder ?? item.patchOrder
   try {
-    return await openBiRefNetFrom({ source, size, way, ...(patchOrder === undefined ? {} : { patchOrder }) })
+    return await openBiRefNetFrom({ source, size, way, onShare, ...(patchOrder === undefined ? {} : { patchOrder }) })
   } finally {
     release()
   }
@@ -56,12 +65,17 @@ export async function openBiRefNet(
 export async function openBiRefNetFrom(wish: BiRefNetWish): Promise<Outcome<Session>> {
   const compiled = compileWithin(wish)
   if (!compiled.ok) return compiled
+  const { onShare = () => {} } = wish
+  const allBytes = compiled.value.external.reduce((sum, { byteLength }) => sum + byteLength, 0)
+  let madeBytes = 0
   let damage: DamagedTensor | undefined
   const files = compiled.value.external.map(({ path, byteLength, data }) =>
     lazyFile({
       path,
       byteLength,
       make: () => {
+        onShare(madeBytes / allBytes)
+        madeBytes += byteLength
         try {
           return data()
         } catch (error) {
@@ -83,7 +97,7 @@ export async function openBiRefNetFrom(wish: BiRefNetWish): Promise<Outcome<Sess
 const chunks = { wasm: [32e6, 8e6], webgpu: [96e6] } as const
 
 /** Compiles with the largest chunks whose forecast keeps within the way's limit. Fails with `out-of-memory` where none does. */
-function compileWithin({ way, ...wish }: BiRefNetWish): Outcome<CompiledNetwork> {
+function compileWithin({ way, onShare: _, ...wish }: BiRefNetWish): Outcome<CompiledNetwork> {
   const backend = backendOf(way.rung)
   const { precision, limitBytes } = way
   const deformable = backend === 'webgpu' ? 'grid' : 'native'

@@ -113,7 +113,7 @@ async function makeByBiRefNet(
   if (way === undefined) throw new Error('a BiRefNet is cut in a way that the engine chooses')
   const size = model.keepsAspect ? aspectSize(photo.size, way.tier) : squareSize(way.tier)
   clock.enter('load')
-  const session = await sessions.birefnet(model, size, way)
+  const session = await sessions.birefnet(model, size, way, (done) => clock.share(done))
   if (!session.ok) return session
   clock.enter('prepare')
   const image = birefnetInput(flattened(photo), size)

@@ -13,8 +13,8 @@ export interface Sessions {
   instant(): Promise<Outcome<Session>>
   /** A model that a person brought along. Fails with `model-missing` or as `openSession` does. */
   onnx(model: OnnxModel): Promise<Outcome<Session>>
-  /** A checkpoint of the shelf, compiled for an input of this size and a way to run it. Fails as `openBiRefNet` does. */
-  birefnet(model: BiRefNetModel, size: Size, way: Way): Promise<Outcome<Session>>
+  /** A checkpoint of the shelf, compiled for an input of this size and a way to run it; `onShare` hears how much is loaded, 0 to 1. Fails as `openBiRefNet` does. */
+  birefnet(model: BiRefNetModel, size: Size, way: Way, onShare: (share: number) => void): Promise<Outcome<Session>>
 }
 
 /** @param baseUrl where the app's files lie, with a slash at the end */
@@ -33,9 +33,9 @@ export function createSessions(baseUrl: string, store: ModelStore, openCheckpoin
   return {
     instant: () => take('instant', () => openBytes(() => fetchPart(new URL('models/instant.onnx', baseUrl)))),
     onnx: ({ id }) => take(id, () => openBytes(() => store.get(id))),
-    birefnet: (model, size, way) =>
+    birefnet: (model, size, way, onShare) =>
       take(`${model.id} at ${size.width} x ${size.height}, ${way.rung} ${way.precision}`, () =>
-        openBiRefNet(model, { size, way, openCheckpoint }),
+        openBiRefNet(model, { size, way, openCheckpoint, onShare }),
       ),
   }
 }

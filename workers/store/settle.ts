@@ -56,15 +56,36 @@ export async function settle(verified: Verified, folder: FileShelf, options: Set
   const known = recognise(item, checkpoint.value, backbone.value)
   const isCompact = item.stored !== undefined || options.keepOriginal
   const compact = isCompact ? undefined : await compactInto(folder, known, checkpoint.value, backbone.value, options)
-  return compact === undefined ? await asItIs(known) : success(compact)
+  if (compact !== undefined) return success(compact)
+  // Whoever made the compact copy has looked at every weight.
+  const isSeen = !options.mustBeNetwork || item.stored !== undefined
+  const damage = isSeen ? undefined : damageOf(checkpoint.value, backbone.value)
+  return damage === undefined ? await asItIs(known) : failure('checkpoint-incomplete', damage)
+}
+
+/** The first weight that is no finite number, in words; nothing else would show it before a photo is cut. */
+function damageOf(checkpoint: Checkpoint, backbone: Backbone): string | undefined {
+  try {
+    for (const [key, { isUsed }] of expectedParameters(backbone)) if (isUsed) checkpoint.read(key)
+    return undefined
+  } catch (error) {
+    if (error instanceof DamagedTensor) return error.message
+    throw error
+  }
 }
 
 /** What the weights themselves tell. */
 function recognise(item: ShelfItem, checkpoint: Checkpoint, backbone: Backbone): ShelfItem {
   const described: ShelfItem = { ...item, backbone: backbone.id === 'swin-t' ? 'lite' : 'large' }
   if (findEntry(item.id)?.patchOrder !== undefined) return described
-  const { order, isClear } = detectPatchOrder(checkpoint.read('decoder.ipt_blk5.conv1.weight'), 32, 64)
-  return isClear ? { ...described, patchOrder: order } : described
+  try {
+    const { order, isClear } = detectPatchOrder(checkpoint.read('decoder.ipt_blk5.conv1.weight'), 32, 64)
+    return isClear ? { ...described, patchOrder: order } : described
+  } catch (error) {
+    // A damaged file is found out when all weights are looked at.
+    if (error instanceof DamagedTensor) return described
+    throw error
+  }
 }
 
 /** Writes the compact copy; undefined, and no copy, where it is not worth it or cannot be. */

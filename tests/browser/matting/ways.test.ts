@@ -45,6 +45,15 @@ test('the software adapter is passed over, WASM passes its self-test, and both a
   expect(Object.keys(learnt().paces)).toHaveLength(1)
 })
 
+test('with little memory and no threads it runs in 8 bits on one thread, and says so', async () => {
+  const { learnt, ...knowledge } = knowledgeOf({ isIsolated: false, memoryGib: 0.25 })
+  const outcome = await cut(knowledge)
+  const why = [{ kind: 'no-webgpu' }, { kind: 'not-isolated' }, { kind: 'eight-bit' }]
+  const madeWith = { backend: 'wasm', threads: 1, precision: 'int8', why }
+  expect(outcome).toMatchObject({ ok: true, value: { madeWith } })
+  expect(Object.values(learnt().selfTests)).toMatchObject([{ hasPassed: true }])
+})
+
 test('a graphics card that is lost on the way is told, and the processor takes over', async () => {
   const { recollection } = knowledgeOf()
   const lossy = () => spawn('loses its device')
