@@ -6,11 +6,13 @@ import { createEngine } from '#engine/engine.ts'
 import { createShelf } from '#engine/shelf.ts'
 import { openingEngine } from '#platform/openingEngine.ts'
 import { createOutbox } from '#platform/outbox.ts'
+import { createPreferenceKeeper } from '#platform/preferenceKeeper.ts'
 import { probeDevice, processorFacts } from '#platform/probeDevice.ts'
 import { createRecollection } from '#platform/recollection.ts'
 import { createAppUpdates, noAppUpdates } from '#platform/serviceWorker.ts'
 import { shelfMemory } from '#platform/shelfMemory.ts'
 import { createApp } from '#state/app.ts'
+import { rememberPreferences } from '#state/preferences.ts'
 import '#ui/tokens.css'
 import '#ui/base.css'
 
@@ -27,6 +29,8 @@ const app = createApp({
   // In development each change must be seen at once, not the version kept for offline use.
   updates: import.meta.env.PROD ? createAppUpdates(`${baseUrl}service-worker.js`, hasWork) : noAppUpdates,
 })
+
+rememberPreferences(app, createPreferenceKeeper())
 
 function hasWork(): boolean {
   const { jobs, addingModel } = app.store.getState()

@@ -1,5 +1,5 @@
 import { Maximize, Minus, Plus } from 'lucide-react'
-import type { ViewMode } from '#state/initialState.ts'
+import type { ViewMode } from '#core/preferences.ts'
 import { Button, IconButton } from '#ui/Button.tsx'
 import { Choice } from '#ui/Choice.tsx'
 import { useKeys } from '#ui/useKeys.ts'

@@ -1,0 +1,81 @@
+import * as z from 'zod/mini'
+import { hexOf } from '#core/colour.ts'
+import { type PreferenceKeeper, type Preferences, viewModes } from '#core/preferences.ts'
+import { exportContents, exportFormats, initialExportSettings, qualityRange } from '#core/settings.ts'
+import { runsOn } from '#core/ways/way.ts'
+
+const storageKey = 'clearcut-preferences'
+
+/** A part that cannot be understood (an older or newer version wrote it, or a person did) becomes the usual one; the others stay. */
+function part<T>(schema: z.ZodMiniType<T>, usual: T) {
+  return z.catch(schema, usual)
+}
+
+const usual = initialExportSettings
+
+const exportSettings = z.object({
+  format: part(z.enum(exportFormats), usual.format),
+  content: part(z.enum(exportContents), usual.content),
+  quality: part(z.int().check(z.gte(qualityRange.min), z.lte(qualityRange.max)), usual.quality),
+  backdrop: part(
+    z.union([
+      z.object({ kind: z.literal('transparent') }),
+      z.object({ kind: z.literal('colour'), colour: z.string().check(z.refine((text) => hexOf(text) === text)) }),
+    ]),
+    usual.backdrop,
+  ),
+  isLossless: part(z.boolean(), usual.isLossless),
+  isDithered: part(z.boolean(), usual.isDithered),
+  keepsCameraData: part(z.boolean(), usual.keepsCameraData),
+})
+
+const preferences = z.object({
+  exportSettings: z.catch(z.optional(exportSettings), undefined),
+  viewMode: z.catch(z.optional(z.enum(viewModes)), undefined),
+  hasLetterKeys: z.catch(z.optional(z.boolean()), undefined),
+  modelId: z.catch(z.optional(z.string()), undefined),
+  tiers: z.catch(z.optional(z.record(z.string(), z.int().check(z.positive()))), undefined),
+  runsOn: z.catch(z.optional(z.enum(runsOn)), undefined),
+})
+
+/** Keeps preferences in the page's storage. Where there is none (private windows, blocked storage) they last as long as the page. */
+export function createPreferenceKeeper(storage: () => Storage = () => localStorage): PreferenceKeeper {
+  return {
+    recall() {
+      try {
+        const kept = preferences.safeParse(JSON.parse(storage().getItem(storageKey) ?? '{}'))
+        return kept.success ? present(kept.data) : {}
+      } catch {
+        return {}
+      }
+    },
+    keep(latest) {
+      try {
+        storage().setItem(storageKey, JSON.stringify(latest))
+      } catch {
+        // Full or refused: they are set anew after the next start.
+      }
+    },
+  }
+}
+
+type Loose = { [Key in keyof Preferences]?: Preferences[Key] | undefined }
+
+/** Without the parts that are not there. */
+function present({
+  exportSettings: files,
+  viewMode,
+  hasLetterKeys,
+  modelId,
+  tiers,
+  runsOn: way,
+}: Loose): Partial<Preferences> {
+  return {
+    ...(files === undefined ? {} : { exportSettings: files }),
+    ...(viewMode === undefined ? {} : { viewMode }),
+    ...(hasLetterKeys === undefined ? {} : { hasLetterKeys }),
+    ...(modelId === undefined ? {} : { modelId }),
+    ...(tiers === undefined ? {} : { tiers }),
+    ...(way === undefined ? {} : { runsOn: way }),
+  }
+}

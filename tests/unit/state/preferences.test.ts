@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest'
+import type { Preferences } from '#core/preferences.ts'
+import { initialExportSettings } from '#core/settings.ts'
+import { createPreferenceKeeper } from '#platform/preferenceKeeper.ts'
+import { rememberPreferences } from '#state/preferences.ts'
+import { fakeApp, onnxModel, settle } from './fakes.ts'
+
+function keeping(kept: Partial<Preferences>) {
+  const written: Preferences[] = []
+  return { written, recall: () => kept, keep: (preferences: Preferences) => void written.push(preferences) }
+}
+
+describe('what a person has set', () => {
+  it('is there again the next time', () => {
+    const { app } = fakeApp()
+    const exportSettings = { ...initialExportSettings, format: 'webp', quality: 60 } as const
+    rememberPreferences(app, keeping({ exportSettings, viewMode: 'mask', hasLetterKeys: false, tiers: { x: 512 } }))
+    expect(app.store.getState()).toMatchObject({
+      exportSettings,
+      viewMode: 'mask',
+      hasLetterKeys: false,
+      tiers: { x: 512 },
+    })
+  })
+
+  it('is kept when it changes, and only then', () => {
+    const { app } = fakeApp()
+    const keeper = keeping({})
+    rememberPreferences(app, keeper)
+    app.store.setState({ spoken: 'Hello' })
+    expect(keeper.written).toEqual([])
+    app.saving.set({ format: 'jpeg' })
+    app.looking.setViewMode('cutout')
+    expect(keeper.written.map(({ exportSettings, viewMode }) => [exportSettings.format, viewMode])).toEqual([
+      ['jpeg', 'compare'],
+      ['jpeg', 'cutout'],
+    ])
+  })
+
+  it('chooses a built-in model again at once', () => {
+    const { app } = fakeApp()
+    rememberPreferences(app, keeping({ modelId: 'instant' }))
+    expect(app.store.getState()).toMatchObject({ model: { id: 'instant' }, hasChosenModel: true })
+  })
+
+  it('chooses a model of the device again once it is known to be there', async () => {
+    const { app } = fakeApp()
+    rememberPreferences(app, keeping({ modelId: onnxModel.id }))
+    expect(app.store.getState().model.id).toBe('auto')
+    await settle()
+    expect(app.store.getState()).toMatchObject({ model: { id: onnxModel.id }, hasChosenModel: true })
+  })
+
+  it('leaves the choice to the app where that model is gone, and to the person who chooses meanwhile', async () => {
+    const { app } = fakeApp()
+    const keeper = keeping({ modelId: 'birefnet-gone' })
+    rememberPreferences(app, keeper)
+    await settle()
+    expect(app.store.getState()).toMatchObject({ model: { id: 'auto' }, hasChosenModel: false })
+    app.models.choose({ kind: 'keyer', id: 'keyer', name: 'Plain backdrop' })
+    expect(keeper.written.at(-1)?.modelId).toBe('keyer')
+  })
+})
+
+/** The part of the page's storage that is used. */
+function storageOf(kept: string | null) {
+  let text = kept
+  const parts = {
+    getItem: () => text,
+    setItem(_: string, value: string) {
+      text = value
+    },
+  }
+  return () => parts as unknown as Storage
+}
+
+describe('the storage of preferences', () => {
+  it('gives back what it was given', () => {
+    const preferences: Preferences = {
+      exportSettings: { ...initialExportSettings, backdrop: { kind: 'colour', colour: '#0a1b2c' }, quality: 20 },
+      viewMode: 'cutout',
+      hasLetterKeys: false,
+      modelId: 'instant',
+      tiers: { 'birefnet-lite': 768 },
+      runsOn: 'wasm',
+    }
+    const storage = storageOf(null)
+    createPreferenceKeeper(storage).keep(preferences)
+    expect(createPreferenceKeeper(storage).recall()).toEqual(preferences)
+  })
+
+  it.each([
+    ['nothing', null],
+    ['damage', '{"exportSettings":'],
+    ['something else', '[1, 2]'],
+    ['a number', '7'],
+  ])('that holds %s remembers nothing', (_, text) => {
+    expect(createPreferenceKeeper(storageOf(text)).recall()).toEqual({})
+  })
+
+  it('keeps the parts that can be understood', () => {
+    const exportSettings = {
+      format: 'tiff',
+      content: 'mask',
+      quality: 400,
+      backdrop: { kind: 'colour', colour: 'url(x)' },
+    }
+    const kept = { exportSettings, viewMode: 'upside-down', hasLetterKeys: false, tiers: { a: 'b' }, modelId: 7 }
+    expect(createPreferenceKeeper(storageOf(JSON.stringify(kept))).recall()).toEqual({
+      exportSettings: { ...initialExportSettings, content: 'mask' },
+      hasLetterKeys: false,
+    })
+  })
+
+  it('that is blocked does no harm', () => {
+    const keeper = createPreferenceKeeper(() => {
+      throw new DOMException('blocked', 'SecurityError')
+    })
+    expect(keeper.recall()).toEqual({})
+    expect(() =>
+      keeper.keep({ ...keeper.recall(), exportSettings: initialExportSettings } as Preferences),
+    ).not.toThrow()
+  })
+})
