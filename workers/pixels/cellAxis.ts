@@ -15,6 +15,14 @@ export class CellAxis {
   readonly cell: Int32Array
   /** For each pixel, the part of it that lies in `cell`; the rest lies in the next one. */
   readonly inside: Float32Array
+  /** For each pixel, where its centre lies between the cell's start (0) and its end (1). */
+  readonly within: Float32Array
+  /** For each cell, the first pixel whose `cell` it is; one entry more for the end. */
+  readonly start: Int32Array
+  /** For each cell, the first pixel that touches it, how much of that lies in it, and how much of its last one does. */
+  readonly first: Int32Array
+  readonly firstShare: Float32Array
+  readonly lastShare: Float32Array
 
   /** Throws a RangeError when there are more cells than pixels. */
   constructor(pixels: number, cells: number) {
@@ -26,6 +34,11 @@ export class CellAxis {
     this.share = new Float32Array(pixels)
     this.cell = new Int32Array(pixels)
     this.inside = new Float32Array(pixels)
+    this.within = new Float32Array(pixels)
+    this.start = new Int32Array(cells + 1).fill(pixels)
+    this.first = new Int32Array(cells)
+    this.firstShare = new Float32Array(cells)
+    this.lastShare = new Float32Array(cells)
     for (let i = 0; i < pixels; i++) {
       const at = Math.min(Math.max((i + 0.5) / this.factor - 0.5, 0), cells - 1)
       this.below[i] = Math.min(Math.floor(at), Math.max(cells - 2, 0))
@@ -34,7 +47,21 @@ export class CellAxis {
       const cell = Math.min(Math.floor(i / this.factor + 1e-9), cells - 1)
       this.cell[i] = cell
       this.inside[i] = Math.min(1, Math.max((cell + 1) * this.factor - i, 0))
+      this.within[i] = Math.min(Math.max((i + 0.5) / this.factor - cell, 0), 1)
+      this.start[cell] = Math.min(this.start[cell] ?? i, i)
     }
+    for (let cell = 0; cell < cells; cell++) {
+      const [first, end] = this.pixelsOf(cell, cell + 1)
+      this.first[cell] = first
+      this.firstShare[cell] = this.shareOf(first, cell)
+      this.lastShare[cell] = this.shareOf(end - 1, cell)
+    }
+  }
+
+  /** How much of a pixel lies in a cell that it touches. */
+  shareOf(pixel: number, cell: number): number {
+    const inside = this.inside[pixel] ?? 0
+    return this.cell[pixel] === cell ? inside : 1 - inside
   }
 
   /** The first pixel that touches this cell, and one past the last. */

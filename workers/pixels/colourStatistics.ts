@@ -1,75 +1,86 @@
-import type { WindowGrid } from './windowGrid.ts'
+import type { CellPixels } from './cellPixels.ts'
 
-/** Mean red, green and blue of a window, then the inverse of its colour covariance: rr, rg, rb, gg, gb, bb. */
-export const numbersPerWindow = 9
+/** Mean red, green and blue of a window, the inverse of its colour covariance (rr, rg, rb, gg, gb, bb), and one over its pixels. */
+export const numbersPerWindow = 10
 
-/** What the windows of a colour guided filter need to know of the photo. */
+/** What the windows of a colour guided filter, two by two cells around each corner of a cell, need to know of the photo. */
 export class ColourStatistics {
-  /** `numbersPerWindow` numbers for each window of the grid last gathered. */
-  readonly windows: Float32Array
-  readonly #columns: Float64Array
+  /** `numbersPerWindow` numbers for each corner, row by row. */
+  readonly windows: Float64Array
+  readonly #cells: Float64Array
 
-  constructor(maxWindows: number, maxWidth: number) {
-    this.windows = new Float32Array(maxWindows * numbersPerWindow)
-    this.#columns = new Float64Array(maxWidth * numbersPerWindow)
+  /** Makes room for so many corners: 160 bytes each. */
+  constructor(maxCorners: number) {
+    this.windows = new Float64Array(maxCorners * numbersPerWindow)
+    this.#cells = new Float64Array(maxCorners * numbersPerWindow)
   }
 
   /** Gathers the statistics of `colours` (three numbers a pixel); `epsilon` is added to the variances before they are inverted. */
-  gather(colours: Float32Array, grid: WindowGrid, epsilon: number): void {
-    const { width, height, radiusX, radiusY, strideX, strideY } = grid
-    const columns = this.#columns
-    columns.fill(0, 0, width * numbersPerWindow)
-    let rowIn = 0
-    let rowOut = 0
-    for (let gy = 0, w = 0; gy < grid.rows; gy++) {
-      const y = gy * strideY
-      while (rowIn < height && rowIn <= y + radiusY) this.#addRow(colours, width, rowIn++, 1)
-      while (rowOut < y - radiusY) this.#addRow(colours, width, rowOut++, -1)
-      const sums = new Float64Array(numbersPerWindow)
-      let into = 0
-      let out = 0
-      for (let gx = 0; gx < grid.columns; gx++, w += numbersPerWindow) {
-        const end = Math.min(gx * strideX + radiusX + 1, width)
-        for (; into < end; into++)
-          for (let k = 0; k < numbersPerWindow; k++)
-            sums[k] = (sums[k] ?? 0) + (columns[into * numbersPerWindow + k] ?? 0)
-        for (; out < gx * strideX - radiusX; out++)
-          for (let k = 0; k < numbersPerWindow; k++)
-            sums[k] = (sums[k] ?? 0) - (columns[out * numbersPerWindow + k] ?? 0)
-        this.#writeWindow(w, sums, 1 / ((rowIn - rowOut) * (into - out)), epsilon)
+  gather(colours: Float32Array, pixels: CellPixels, epsilon: number): void {
+    this.#sumCells(colours, pixels)
+    pixels.sumAtCorners(this.#cells, this.windows, numbersPerWindow)
+    const { corners, columns } = pixels
+    for (let s = 0; s < corners.length; s += 3) {
+      const row = (corners[s] ?? 0) * (columns + 1)
+      for (let c = corners[s + 1] ?? 0; c < (corners[s + 2] ?? 0); c++)
+        this.#invertWindow((row + c) * numbersPerWindow, epsilon)
+    }
+  }
+
+  #sumCells(colours: Float32Array, pixels: CellPixels): void {
+    const cells = this.#cells
+    const { width, near, starts, rowStarts, columns } = pixels
+    for (let s = 0; s < near.length; s += 3) {
+      const row = near[s] ?? 0
+      const from = near[s + 1] ?? 0
+      const to = near[s + 2] ?? 0
+      cells.fill(0, (row * columns + from) * numbersPerWindow, (row * columns + to) * numbersPerWindow)
+      for (let y = rowStarts[row] ?? 0; y < (rowStarts[row + 1] ?? 0); y++) {
+        for (let c = from, at = (row * columns + from) * numbersPerWindow; c < to; c++, at += numbersPerWindow) {
+          const end = (y * width + (starts[c + 1] ?? 0)) * 3
+          let [n, sr, sg, sb, rr, rg, rb, gg, gb, bb] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+          for (let i = (y * width + (starts[c] ?? 0)) * 3; i < end; i += 3) {
+            const r = colours[i] ?? 0
+            const g = colours[i + 1] ?? 0
+            const b = colours[i + 2] ?? 0
+            n++
+            sr += r
+            sg += g
+            sb += b
+            rr += r * r
+            rg += r * g
+            rb += r * b
+            gg += g * g
+            gb += g * b
+            bb += b * b
+          }
+          cells[at] = (cells[at] ?? 0) + sr
+          cells[at + 1] = (cells[at + 1] ?? 0) + sg
+          cells[at + 2] = (cells[at + 2] ?? 0) + sb
+          cells[at + 3] = (cells[at + 3] ?? 0) + rr
+          cells[at + 4] = (cells[at + 4] ?? 0) + rg
+          cells[at + 5] = (cells[at + 5] ?? 0) + rb
+          cells[at + 6] = (cells[at + 6] ?? 0) + gg
+          cells[at + 7] = (cells[at + 7] ?? 0) + gb
+          cells[at + 8] = (cells[at + 8] ?? 0) + bb
+          cells[at + 9] = (cells[at + 9] ?? 0) + n
+        }
       }
     }
   }
 
-  #addRow(colours: Float32Array, width: number, y: number, sign: number): void {
-    const columns = this.#columns
-    for (let x = 0, i = y * width * 3, c = 0; x < width; x++, i += 3, c += numbersPerWindow) {
-      const r = colours[i] ?? 0
-      const g = colours[i + 1] ?? 0
-      const b = colours[i + 2] ?? 0
-      columns[c] = (columns[c] ?? 0) + sign * r
-      columns[c + 1] = (columns[c + 1] ?? 0) + sign * g
-      columns[c + 2] = (columns[c + 2] ?? 0) + sign * b
-      columns[c + 3] = (columns[c + 3] ?? 0) + sign * r * r
-      columns[c + 4] = (columns[c + 4] ?? 0) + sign * r * g
-      columns[c + 5] = (columns[c + 5] ?? 0) + sign * r * b
-      columns[c + 6] = (columns[c + 6] ?? 0) + sign * g * g
-      columns[c + 7] = (columns[c + 7] ?? 0) + sign * g * b
-      columns[c + 8] = (columns[c + 8] ?? 0) + sign * b * b
-    }
-  }
-
-  #writeWindow(at: number, sums: Float64Array, share: number, epsilon: number): void {
+  #invertWindow(at: number, epsilon: number): void {
     const windows = this.windows
-    const mr = (sums[0] ?? 0) * share
-    const mg = (sums[1] ?? 0) * share
-    const mb = (sums[2] ?? 0) * share
-    const rr = (sums[3] ?? 0) * share - mr * mr + epsilon
-    const rg = (sums[4] ?? 0) * share - mr * mg
-    const rb = (sums[5] ?? 0) * share - mr * mb
-    const gg = (sums[6] ?? 0) * share - mg * mg + epsilon
-    const gb = (sums[7] ?? 0) * share - mg * mb
-    const bb = (sums[8] ?? 0) * share - mb * mb + epsilon
+    const share = 1 / (windows[at + 9] ?? 1)
+    const mr = (windows[at] ?? 0) * share
+    const mg = (windows[at + 1] ?? 0) * share
+    const mb = (windows[at + 2] ?? 0) * share
+    const rr = (windows[at + 3] ?? 0) * share - mr * mr + epsilon
+    const rg = (windows[at + 4] ?? 0) * share - mr * mg
+    const rb = (windows[at + 5] ?? 0) * share - mr * mb
+    const gg = (windows[at + 6] ?? 0) * share - mg * mg + epsilon
+    const gb = (windows[at + 7] ?? 0) * share - mg * mb
+    const bb = (windows[at + 8] ?? 0) * share - mb * mb + epsilon
     const irr = gg * bb - gb * gb
     const irg = rb * gb - rg * bb
     const irb = rg * gb - rb * gg
@@ -83,5 +94,6 @@ export class ColourStatistics {
     windows[at + 6] = (rr * bb - rb * rb) * scale
     windows[at + 7] = (rb * rg - rr * gb) * scale
     windows[at + 8] = (rr * gg - rg * rg) * scale
+    windows[at + 9] = share
   }
 }

@@ -1,11 +1,14 @@
 import { CellAxis } from './cellAxis.ts'
 import { blurCells } from './cellBlur.ts'
 import { averageCells } from './cellGrid.ts'
-import type { CellRaiser, RaiseTask } from './cellRaiser.ts'
+import { CellPixels } from './cellPixels.ts'
+import { type CellRaiser, plainPace, type RaiseTask } from './cellRaiser.ts'
+import { spansOf } from './cellSpans.ts'
 
 const spreadCells = 2
 const smoothBias = 0.5
 const sharpenRounds = 8
+const trialRounds = 6
 
 /**
  * Decides for each cell of a tile how far the photo's colours are to be trusted, by a trial one scale up: the mask is halved and raised again both ways,
@@ -19,7 +22,6 @@ export class GuideTrust {
   readonly #guided: Float32Array
   readonly #colours: Float32Array
   readonly #scratch: Float32Array
-  readonly #sums: Float64Array
 
   /** Makes room for tiles of up to so many cells; the raiser has room for as many pixels. */
   constructor(raiser: CellRaiser, maxCells: number) {
@@ -30,7 +32,6 @@ export class GuideTrust {
     this.#guided = new Float32Array(maxCells)
     this.#colours = new Float32Array(maxCells * 3)
     this.#scratch = new Float32Array(maxCells)
-    this.#sums = new Float64Array(maxCells)
   }
 
   /** Fills `trust` with 0 (smooth) to 1 (guided) for each cell of the tile. `colours` are the tile's pixels, three numbers each. */
@@ -43,17 +44,14 @@ export class GuideTrust {
       return
     }
     this.#sharpen(task, columns, rows)
-    this.#reduceColours(task, colours, columns)
+    this.#reduceColours(new CellPixels(task.tile, task.across, task.down, task.spans), colours)
     this.#crop(this.#sharp, 1, columns, width, height)
     this.#crop(this.#colours, 3, columns, width, height)
-    const trial = this.#halve(width, height)
-    this.#raiser.raiseSmooth(trial, this.#smooth)
-    this.#raiser.raiseGuided(trial, this.#colours, this.#guided)
-    for (let i = 0; i < width * height; i++) {
-      const truth = this.#sharp[i] ?? 0
-      this.#smooth[i] = ((this.#smooth[i] ?? 0) - truth) ** 2
-      this.#guided[i] = ((this.#guided[i] ?? 0) - truth) ** 2
-    }
+    const trial = this.#halve(task, width, height)
+    const trialPixels = this.#raiser.prepare(trial, this.#colours)
+    this.#raiser.raiseSmooth(trial, trialPixels, this.#smooth)
+    this.#raiser.raiseGuided(trial, trialPixels, this.#guided, plainPace(trialRounds))
+    this.#compare(trial, width, height)
     blurCells(this.#smooth, this.#smooth, width, height, spreadCells, this.#scratch)
     blurCells(this.#guided, this.#guided, width, height, spreadCells, this.#scratch)
     for (let y = 0; y < rows; y++) {
@@ -62,6 +60,20 @@ export class GuideTrust {
         const smoothMiss = ((this.#smooth[i] ?? 0) + 1e-7) ** 2
         const guidedMiss = ((this.#guided[i] ?? 0) * smoothBias + 1e-7) ** 2
         trust[y * columns + x] = smoothMiss / (smoothMiss + guidedMiss)
+      }
+    }
+  }
+
+  /** Leaves the squares of what each way missed, and nothing where there was no trial. */
+  #compare({ spans }: RaiseTask, width: number, height: number): void {
+    const sharp = this.#sharp
+    for (const found of [this.#smooth, this.#guided]) {
+      for (let i = 0; i < width * height; i++) this.#scratch[i] = found[i] ?? 0
+      found.fill(0)
+      for (let s = 0; s < spans.length; s += 3) {
+        const [row, from, to] = [2 * (spans[s] ?? 0), 2 * (spans[s + 1] ?? 0), 2 * (spans[s + 2] ?? 0)]
+        for (const line of [row * width, (row + 1) * width])
+          for (let i = line + from; i < line + to; i++) found[i] = ((this.#scratch[i] ?? 0) - (sharp[i] ?? 0)) ** 2
       }
     }
   }
@@ -78,22 +90,26 @@ export class GuideTrust {
   }
 
   /** Mean colour of the pixels that start in each cell. */
-  #reduceColours({ tile, across, down }: RaiseTask, colours: Float32Array, columns: number): void {
-    const [means, counts] = [this.#colours, this.#scratch]
-    means.fill(0)
-    counts.fill(0)
-    let i = 0
-    for (let y = tile.pixels.top; y < tile.pixels.bottom; y++) {
-      const row = Math.max((down.cell[y] ?? 0) - tile.cells.top, 0) * columns
-      for (let x = tile.pixels.left; x < tile.pixels.right; x++, i += 3) {
-        const cell = row + Math.max((across.cell[x] ?? 0) - tile.cells.left, 0)
-        counts[cell] = (counts[cell] ?? 0) + 1
-        means[cell * 3] = (means[cell * 3] ?? 0) + (colours[i] ?? 0)
-        means[cell * 3 + 1] = (means[cell * 3 + 1] ?? 0) + (colours[i + 1] ?? 0)
-        means[cell * 3 + 2] = (means[cell * 3 + 2] ?? 0) + (colours[i + 2] ?? 0)
+  #reduceColours({ columns, rows, width, starts, rowStarts }: CellPixels, colours: Float32Array): void {
+    const means = this.#colours
+    for (let row = 0, at = 0; row < rows; row++) {
+      const [top, bottom] = [rowStarts[row] ?? 0, rowStarts[row + 1] ?? 0]
+      for (let column = 0; column < columns; column++, at += 3) {
+        const [left, right] = [starts[column] ?? 0, starts[column + 1] ?? 0]
+        let [r, g, b] = [0, 0, 0]
+        for (let y = top; y < bottom; y++) {
+          for (let i = (y * width + left) * 3; i < (y * width + right) * 3; i += 3) {
+            r += colours[i] ?? 0
+            g += colours[i + 1] ?? 0
+            b += colours[i + 2] ?? 0
+          }
+        }
+        const share = 1 / ((bottom - top) * (right - left))
+        means[at] = r * share
+        means[at + 1] = g * share
+        means[at + 2] = b * share
       }
     }
-    for (let c = 0; c < means.length; c++) means[c] = (means[c] ?? 0) / Math.max(counts[Math.floor(c / 3)] ?? 0, 1)
   }
 
   /** Leaves out an odd last column, in place. */
@@ -103,14 +119,19 @@ export class GuideTrust {
       cells.copyWithin(y * width * channels, y * columns * channels, (y * columns + width) * channels)
   }
 
-  #halve(width: number, height: number): RaiseTask {
+  #halve({ spans }: RaiseTask, width: number, height: number): RaiseTask {
     const across = new CellAxis(width, width / 2)
     const down = new CellAxis(height, height / 2)
     const tile = {
       cells: { left: 0, right: width / 2, top: 0, bottom: height / 2 },
       pixels: { left: 0, right: width, top: 0, bottom: height },
     }
-    averageCells(tile, across, down, this.#sharp, this.#halved, this.#sums)
-    return { tile, across, down, mask: this.#halved, softness: 0 }
+    averageCells(tile, across, down, this.#sharp, this.#halved)
+    const marks = new Uint8Array((width / 2) * (height / 2))
+    for (let s = 0; s < spans.length; s += 3) {
+      const row = Math.min((spans[s] ?? 0) >> 1, height / 2 - 1) * (width / 2)
+      marks.fill(1, row + ((spans[s + 1] ?? 0) >> 1), row + Math.min(((spans[s + 2] ?? 0) + 1) >> 1, width / 2))
+    }
+    return { tile, across, down, mask: this.#halved, spans: spansOf(marks, width / 2, height / 2), softness: 0 }
   }
 }

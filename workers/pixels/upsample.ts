@@ -56,10 +56,9 @@ function raise(mask: GrayRaster | FloatRaster, photo: RgbaRaster, options: Upsam
   const [wide, high] = [columns + 2 * marginCells + 1, rows + 2 * marginCells + 1]
   const [maxWidth, maxHeight] = [Math.ceil(wide * across.factor) + 2, Math.ceil(high * down.factor) + 2]
   const upsampler = new TileUpsampler(
-    { mask: cells, photo, across, down },
+    { mask: cells, band, photo, across, down },
     maxWidth * maxHeight,
-    Math.max(maxWidth, wide),
-    wide * high,
+    (wide + 1) * (high + 1),
   )
   const softness = options.softness ?? estimateSoftness(boxes, upsampler)
   for (const [i, tile] of tiles.entries()) {
@@ -82,7 +81,9 @@ function raise(mask: GrayRaster | FloatRaster, photo: RgbaRaster, options: Upsam
 function toNumbers(mask: GrayRaster | FloatRaster): FloatRaster {
   const { width, height, data } = mask
   if (data instanceof Float32Array) return { width, height, data }
-  return { width, height, data: Float32Array.from(data, (value) => value / 255) }
+  const numbers = new Float32Array(data.length)
+  for (let i = 0; i < data.length; i++) numbers[i] = (data[i] ?? 0) / 255
+  return { width, height, data: numbers }
 }
 
 /** Averages the mask down where it is finer than the photo. */
@@ -93,14 +94,7 @@ function averageDown(mask: FloatRaster, width: number, height: number): FloatRas
     cells: { left: 0, right: width, top: 0, bottom: height },
     pixels: { left: 0, right: mask.width, top: 0, bottom: mask.height },
   }
-  averageCells(
-    tile,
-    new CellAxis(mask.width, width),
-    new CellAxis(mask.height, height),
-    mask.data,
-    data,
-    new Float64Array(width * height),
-  )
+  averageCells(tile, new CellAxis(mask.width, width), new CellAxis(mask.height, height), mask.data, data)
   return { width, height, data }
 }
 

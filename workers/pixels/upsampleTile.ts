@@ -1,16 +1,21 @@
 import type { CellAxis } from './cellAxis.ts'
 import { addCells, type CellTile } from './cellGrid.ts'
-import { CellRaiser, type RaiseTask } from './cellRaiser.ts'
+import { CellRaiser, plainPace, type RaiseTask } from './cellRaiser.ts'
+import { type CellSpans, marksAround, spansOf } from './cellSpans.ts'
 import { GuideTrust } from './guideTrust.ts'
 import type { FloatRaster, RgbaRaster } from './raster.ts'
 
 /** The mask, the photo and how the one lies on the other. */
 export interface Raising {
   mask: FloatRaster
+  /** 1 where a cell of the mask is near an edge. */
+  band: Uint8Array
   photo: RgbaRaster
   across: CellAxis
   down: CellAxis
 }
+
+const reachCells = 3
 
 /** Raises one tile after another, in buffers made once. */
 export class TileUpsampler {
@@ -24,10 +29,10 @@ export class TileUpsampler {
   readonly #guided: Float32Array
   readonly #mix: Float32Array
 
-  /** Makes room for tiles of up to so many pixels, pixels across and cells: about 100 bytes a pixel. */
-  constructor(raising: Raising, maxPixels: number, maxWidth: number, maxCells: number) {
+  /** Makes room for tiles of up to so many pixels and cells (one column and row more included): 24 bytes a pixel, about 300 a cell. */
+  constructor(raising: Raising, maxPixels: number, maxCells: number) {
     this.#raising = raising
-    this.#raiser = new CellRaiser(Math.max(maxPixels, maxCells), maxWidth, maxCells)
+    this.#raiser = new CellRaiser(maxCells)
     this.#trust = new GuideTrust(this.#raiser, maxCells)
     this.#cells = new Float32Array(maxCells)
     this.#weights = new Float32Array(maxCells)
@@ -37,20 +42,21 @@ export class TileUpsampler {
     this.#mix = new Float32Array(maxPixels)
   }
 
-  /** The tile's alpha, 0 to 1, in a buffer that the next call overwrites. */
+  /** The tile's alpha, 0 to 1, in a buffer that the next call overwrites: only that of the band's cells. */
   raise(cells: CellTile['cells'], softness: number): { pixels: CellTile['pixels']; alpha: Float32Array } {
     const task = this.#load(cells, softness)
+    const { tile, across, down, spans } = task
     this.#trust.weigh(task, this.#colours, this.#weights)
-    this.#raiser.raiseSmooth(task, this.#smooth)
-    this.#raiser.raiseGuided(task, this.#colours, this.#guided)
+    const pixels = this.#raiser.prepare(task, this.#colours)
+    this.#raiser.raiseSmooth(task, pixels, this.#smooth)
+    this.#raiser.raiseGuided(task, pixels, this.#guided)
     const mix = this.#mix.fill(0)
-    addCells(task.tile, task.across, task.down, this.#weights, mix)
-    const { left, right, top, bottom } = task.tile.pixels
-    for (let i = 0; i < (right - left) * (bottom - top); i++) {
+    addCells(tile, across, down, this.#weights, mix, spans)
+    for (let i = 0; i < (tile.pixels.right - tile.pixels.left) * (tile.pixels.bottom - tile.pixels.top); i++) {
       const smooth = this.#smooth[i] ?? 0
       mix[i] = smooth + (mix[i] ?? 0) * ((this.#guided[i] ?? 0) - smooth)
     }
-    return { pixels: task.tile.pixels, alpha: mix }
+    return { pixels: tile.pixels, alpha: mix }
   }
 
   /**
@@ -62,32 +68,55 @@ export class TileUpsampler {
     softnesses: readonly number[],
     rounds: number,
   ): { missed: number[]; trusted: number } {
-    this.#trust.weigh(this.#load(cells, 0.5), this.#colours, this.#weights)
+    const task = this.#load(cells, 0.5)
+    this.#trust.weigh(task, this.#colours, this.#weights)
     const count = (cells.right - cells.left) * (cells.bottom - cells.top)
     let trusted = 0
     for (let i = 0; i < count; i++) trusted += this.#weights[i] ?? 0
+    const pixels = this.#raiser.prepare(task, this.#colours)
     const missed = softnesses.map((softness) =>
-      this.#raiser.raiseGuided(this.#load(cells, softness), this.#colours, this.#guided, rounds, this.#weights),
+      this.#raiser.raiseGuided({ ...task, softness }, pixels, this.#guided, plainPace(rounds), this.#weights),
     )
     return { missed, trusted }
   }
 
   #load(cells: CellTile['cells'], softness: number): RaiseTask {
-    const { mask, photo, across, down } = this.#raising
+    const { mask, band, across, down } = this.#raising
     const [left, right] = across.pixelsOf(cells.left, cells.right)
     const [top, bottom] = down.pixelsOf(cells.top, cells.bottom)
-    let c = 0
-    for (let y = cells.top; y < cells.bottom; y++)
-      for (let x = cells.left; x < cells.right; x++) this.#cells[c++] = mask.data[y * mask.width + x] ?? 0
+    const [columns, rows] = [cells.right - cells.left, cells.bottom - cells.top]
+    const marks = new Uint8Array(columns * rows)
+    for (let row = 0; row < rows; row++) {
+      const from = (cells.top + row) * mask.width + cells.left
+      this.#cells.set(mask.data.subarray(from, from + columns), row * columns)
+      marks.set(band.subarray(from, from + columns), row * columns)
+    }
+    const tile = { cells, pixels: { left, right, top, bottom } }
+    const spans = spansOf(marks, columns, rows)
+    this.#loadColours(tile, spans)
+    return { tile, across, down, mask: this.#cells, spans, softness }
+  }
+
+  /** Reads the colours of the cells that windows may reach, those of the trial at half the scale included. */
+  #loadColours({ cells, pixels }: CellTile, spans: CellSpans): void {
+    const { photo, across, down } = this.#raising
+    const [columns, rows] = [cells.right - cells.left, cells.bottom - cells.top]
+    let reached = spans
+    for (let step = 0; step < reachCells; step++) reached = spansOf(marksAround(reached, columns, rows), columns, rows)
+    const width = pixels.right - pixels.left
     const colours = this.#colours
-    let i = 0
-    for (let y = top; y < bottom; y++) {
-      for (let x = left, p = (y * photo.width + left) * 4; x < right; x++, p += 4, i += 3) {
-        colours[i] = (photo.data[p] ?? 0) / 255
-        colours[i + 1] = (photo.data[p + 1] ?? 0) / 255
-        colours[i + 2] = (photo.data[p + 2] ?? 0) / 255
+    for (let s = 0; s < reached.length; s += 3) {
+      const row = cells.top + (reached[s] ?? 0)
+      const [left, right] = across.pixelsOf(cells.left + (reached[s + 1] ?? 0), cells.left + (reached[s + 2] ?? 0))
+      const [top, bottom] = down.pixelsOf(row, row + 1)
+      for (let y = top; y < bottom; y++) {
+        let i = ((y - pixels.top) * width + left - pixels.left) * 3
+        for (let p = (y * photo.width + left) * 4; p < (y * photo.width + right) * 4; p += 4, i += 3) {
+          colours[i] = (photo.data[p] ?? 0) / 255
+          colours[i + 1] = (photo.data[p + 1] ?? 0) / 255
+          colours[i + 2] = (photo.data[p + 2] ?? 0) / 255
+        }
       }
     }
-    return { tile: { cells, pixels: { left, right, top, bottom } }, across, down, mask: this.#cells, softness }
   }
 }

@@ -5,7 +5,8 @@ import type { Report } from '#tools/benchContract.ts'
 import { blurFusion } from '#workers/pixels/blurFusion.ts'
 import { blurCells } from '#workers/pixels/cellBlur.ts'
 import { cleanColours } from '#workers/pixels/foreground.ts'
-import type { FloatRaster, GrayRaster, RgbaRaster } from '#workers/pixels/raster.ts'
+import type { FloatRaster, RgbaRaster } from '#workers/pixels/raster.ts'
+import { toBytes } from './reduceAlpha.ts'
 
 /** Blur (sigma in pixels) and noise (standard deviation) of an alpha as an estimate may have them. */
 const [softness, noise] = [1.5, 0.02]
@@ -19,7 +20,7 @@ export function measureColours(report: Report): void {
   let count = 0
   for (const truth of drawnTruths()) {
     for (const kind of ['exact', 'soft'] as const) {
-      const mask = toMask(kind === 'exact' ? truth.alpha : disturb(truth.alpha))
+      const mask = toBytes(kind === 'exact' ? truth.alpha : disturb(truth.alpha))
       const found = colourError(cleanColours(truth.photo, mask), truth)
       ratios[kind].none += found / colourError(truth.photo, truth)
       ratios[kind].fusion += found / colourError(blurFusion(truth.photo, mask), truth)
@@ -41,10 +42,6 @@ function colourError(found: RgbaRaster, { alpha, foreground }: Required<Truth>):
     for (let c = i * 4; c < i * 4 + 3; c++) sum += a * Math.abs((found.data[c] ?? 0) - (foreground.data[c] ?? 0))
   }
   return sum
-}
-
-function toMask({ width, height, data }: FloatRaster): GrayRaster {
-  return { width, height, data: Uint8Array.from(data, (value) => Math.round(Math.min(1, Math.max(0, value)) * 255)) }
 }
 
 function disturb({ width, height, data }: FloatRaster): FloatRaster {

@@ -5,6 +5,7 @@ import type { Report } from '#tools/benchContract.ts'
 import { cleanColours } from '#workers/pixels/foreground.ts'
 import type { GrayRaster, RgbaRaster } from '#workers/pixels/raster.ts'
 import { upsampleMask } from '#workers/pixels/upsample.ts'
+import { reduceAlpha, toBytes } from './reduceAlpha.ts'
 
 /**
  * Times the two large stages at 12 megapixels, one thread, in Node, for a plain edge and for hair;
@@ -17,8 +18,8 @@ export function measureStages(report: Report): void {
   for (const kind of ['product', 'hair'] as const) {
     const alpha = drawAlpha(kind, width, height, 3)
     const photo = composite(alpha, subject, backdrop)
-    const full = { width, height, data: Uint8Array.from(alpha.data, (value) => Math.round(value * 255)) }
-    const mask = shrink(full, 1024)
+    const full = toBytes(alpha)
+    const mask = toBytes(reduceAlpha(alpha, 1024, 1024))
     let raised: GrayRaster = full
     report(
       `pixels-ms:upsample:12mp:${kind}`,
@@ -41,20 +42,4 @@ function time(work: () => void): number {
   const start = performance.now()
   work()
   return performance.now() - start
-}
-
-/** Brings the mask to a square of this side, as a network's is, by averaging. */
-function shrink({ width, height, data }: GrayRaster, side: number): GrayRaster {
-  const sums = new Float64Array(side * side)
-  const counts = new Uint32Array(side * side)
-  for (let i = 0; i < data.length; i++) {
-    const cell = Math.floor((Math.floor(i / width) * side) / height) * side + Math.floor(((i % width) * side) / width)
-    sums[cell] = (sums[cell] ?? 0) + (data[i] ?? 0)
-    counts[cell] = (counts[cell] ?? 0) + 1
-  }
-  return {
-    width: side,
-    height: side,
-    data: Uint8Array.from(sums, (sum, cell) => Math.round(sum / (counts[cell] ?? 1))),
-  }
 }

@@ -1,12 +1,10 @@
 import { drawnTruths, lemur, type Truth } from '#tests/bench/scenes/truths.ts'
 import type { Report } from '#tools/benchContract.ts'
-import { CellAxis } from '#workers/pixels/cellAxis.ts'
 import { blurCells } from '#workers/pixels/cellBlur.ts'
-import { averageCells } from '#workers/pixels/cellGrid.ts'
-import type { FloatRaster } from '#workers/pixels/raster.ts'
 import { upsampleMask } from '#workers/pixels/upsample.ts'
 import { bandError, gradientError, transitionBand } from './errors.ts'
 import { cubic, linear, raiseSeparably } from './plainUpsample.ts'
+import { reduceAlpha, toBytes } from './reduceAlpha.ts'
 
 /** Sigma, in cells, of a mask that is softened as a network's is. */
 const softness = 0.7
@@ -35,10 +33,10 @@ function compare(
   factor: number,
   isSoft: boolean,
 ): { bilinear: number; bicubic: number; gradient: number } {
-  const small = reduce(alpha, Math.floor(alpha.width / factor), Math.floor(alpha.height / factor))
+  const small = reduceAlpha(alpha, Math.floor(alpha.width / factor), Math.floor(alpha.height / factor))
   if (isSoft)
     blurCells(small.data, small.data, small.width, small.height, softness, new Float32Array(small.data.length))
-  const mask = { ...small, data: Uint8Array.from(small.data, (value) => Math.round(value * 255)) }
+  const mask = toBytes(small)
   const raised = upsampleMask(mask, photo)
   const found = { ...raised, data: Float32Array.from(raised.data, (value) => value / 255) }
   const bilinear = raiseSeparably(small, alpha, linear)
@@ -50,23 +48,6 @@ function compare(
     bicubic: error / bandError(bicubic, alpha, band),
     gradient: gradientError(found, alpha, band) / gradientError(bilinear, alpha, band),
   }
-}
-
-function reduce(alpha: FloatRaster, width: number, height: number): FloatRaster {
-  const data = new Float32Array(width * height)
-  const tile = {
-    cells: { left: 0, right: width, top: 0, bottom: height },
-    pixels: { left: 0, right: alpha.width, top: 0, bottom: alpha.height },
-  }
-  averageCells(
-    tile,
-    new CellAxis(alpha.width, width),
-    new CellAxis(alpha.height, height),
-    alpha.data,
-    data,
-    new Float64Array(width * height),
-  )
-  return { width, height, data }
 }
 
 function mean(values: number[]): number {
