@@ -7,6 +7,9 @@ const cases = [
   { variant: 'lite', precision: 'int8', tier: 512 },
   { variant: 'lite', precision: 'fp32', tier: 1024 },
   { variant: 'lite', precision: 'int8', tier: 1024 },
+  { variant: 'lite', precision: 'int8', tier: 768 },
+  { variant: 'lite', precision: 'fp32', tier: 1536 },
+  { variant: 'lite', precision: 'int8', tier: 2048 },
   { variant: 'large', precision: 'int8', tier: 512 },
   { variant: 'large', precision: 'int8', tier: 1024 },
 ] as const
