@@ -30,6 +30,21 @@ test('a dropped BiRefNet checkpoint cuts a photo at the size that is chosen', as
   expect(bytes).toBeGreaterThan(178e6)
   expect(bytes).toBeLessThan(700e6)
 
+  // As on a device where a larger network has just failed for lack of memory.
+  const remembered = { selfTests: {}, paces: {}, tooMuch: { bytes: 235e6, at: Date.now() } }
+  await page.evaluate((kept) => localStorage.setItem('clearcut-ways-1', kept), JSON.stringify(remembered))
+  await page.getByTestId('tier').selectOption('1024')
+  await page.getByTestId('runs-on').selectOption({ label: 'Processor (WASM)' })
+  await page.getByRole('button', { name: 'Cut again with formula-lite' }).click()
+  const told = 'Ran at 512: 1024 would need more memory than there is here.'
+  await expect(page.locator('[data-notice="info"]', { hasText: told })).toBeVisible({ timeout: 200_000 })
+  await expect(desk.about.locator('[data-field="why"] li')).toHaveText([
+    'You chose the processor (WASM).',
+    told,
+    'In 8 bits: full precision would need more memory than there is here.',
+  ])
+  await expect(desk.about.locator('[data-field="backend"]')).toHaveAttribute('data-precision', 'int8')
+
   await page.getByRole('button', { name: 'Delete this model' }).click()
   await page.getByRole('button', { name: 'Delete', exact: true }).click()
   await expect(page.getByTestId('model-chip')).toContainText('Auto')

@@ -3,6 +3,9 @@ import type { BackboneSize, Precision, Way } from './way.ts'
 /** What WebAssembly can address, less what gaps between blocks may cost. */
 const addressableBytes = 3.6e9
 
+/** What a browser gives that does not tell how much memory the device has: phones are among them, and end a page that takes more. */
+const untoldBytes = 2.5e9
+
 /** Share of the device's memory that a page may hope for; browsers and systems want the rest. */
 const hopedShare = 0.5
 
@@ -31,7 +34,6 @@ export function needBytes(backbone: BackboneSize, { tier, precision }: Pick<Way,
 
 /** Most bytes that a wasm heap may take on this device; `tooMuchBytes` is what was tried lately and did not fit. */
 export function heapLimit(memoryGib: number | undefined, tooMuchBytes?: number): number {
-  // Browsers that tell more than 8 GiB are as rare as those that tell nothing, and neither says that there is little.
-  const hoped = memoryGib === undefined || memoryGib >= 8 ? addressableBytes : memoryGib * 2 ** 30 * hopedShare
+  const hoped = memoryGib === undefined ? untoldBytes : memoryGib >= 8 ? Infinity : memoryGib * 2 ** 30 * hopedShare
   return Math.min(addressableBytes, hoped, tooMuchBytes === undefined ? Infinity : tooMuchBytes * 0.95)
 }

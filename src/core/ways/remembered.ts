@@ -29,8 +29,8 @@ const dayMs = 24 * 60 * 60 * 1000
 /** A driver may have been mended: what failed a week ago is tested again. */
 const failureLastsMs = 7 * dayMs
 
-/** Other programs may have been closed: what did not fit yesterday may fit today. */
-const tooMuchLastsMs = dayMs
+/** Other programs may have been closed: what did not fit this morning may fit now. */
+const tooMuchLastsMs = dayMs / 4
 
 /** The verdicts that still hold. */
 export function lastingVerdicts({ selfTests }: Remembered, now: number): Record<string, Verdict> {

@@ -20,10 +20,10 @@ function engineOn(gpu: Adapter | { kind: 'absent' }) {
     return new Worker(new URL('./fakeMatting.ts', import.meta.url), { type: 'module' })
   }
   const engine = createEngine({ baseUrl: '/', spawn, ...knowledge })
-  const cut = async (order: string, heard: Progress[] = []) =>
+  const cut = async (order: string, heard: Progress[] = [], signal = new AbortController().signal) =>
     await engine.cut(
       { file: new Blob([order]), model },
-      { signal: new AbortController().signal, onStart() {}, onProgress: (progress) => heard.push(progress) },
+      { signal, onStart() {}, onProgress: (progress) => heard.push(progress) },
     )
   return { cut, learnt, workers: () => workers }
 }
@@ -121,6 +121,17 @@ test('while the network runs, progress goes on by itself, says what is left, and
   expect(done).toEqual([...done].sort((one, other) => one - other))
   expect(running[0]?.secondsLeft).toBeGreaterThan(running.at(-1)?.secondsLeft ?? Infinity)
   expect(Object.values(learnt().paces)).toEqual([expect.closeTo(3.05 / 1237, 5)])
+})
+
+test('cancelled on its second way, it stops there and the next photo goes on', async () => {
+  const { cut } = engineOn({ kind: 'absent' })
+  const stop = new AbortController()
+  const heard: Progress[] = []
+  const cancelled = cut('wasm-threads: garbage, wasm-one: hang', heard, stop.signal)
+  await expect.poll(() => heard.filter(({ stage }) => stage === 'run').length).toBeGreaterThan(1)
+  stop.abort()
+  await expect(cancelled).rejects.toMatchObject({ name: 'AbortError' })
+  expect(await cut('')).toMatchObject({ ok: true, value: { rung: 'wasm-threads', cuts: 1 } })
 })
 
 test('without work, the worker ends and its memory is free', async () => {

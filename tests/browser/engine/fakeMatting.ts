@@ -29,6 +29,7 @@ async function cutInWay(order: string, { rung, tier }: Way): Promise<Outcome<nev
   progress({ stage: 'run', done: 0.3 })
   const deed = deedOf(order, rung, tier)
   if (deed === 'linger') await new Promise((resolve) => setTimeout(resolve, 1200))
+  if (deed === 'hang') return new Promise(() => {})
   if (deed === 'lost') return failure('gpu-lost', 'unknown: the driver was reset')
   if (deed === 'garbage') return failure('model-failed', 'its output is not finite')
   if (deed === 'run out') return failure('out-of-memory')

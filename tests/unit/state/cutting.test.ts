@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { birefnetModel } from '#core/birefnetModel.ts'
 import { builtInModels } from '#core/models.ts'
 import { failure, success } from '#core/outcome.ts'
 import { madeOtherwiseCount, pageTitle } from '#state/selectors.ts'
@@ -20,6 +21,33 @@ describe('cutting photos', () => {
     await settle()
     expect(statuses(app)).toEqual(['a.jpg done', 'b.jpg done'])
     expect(app.store.getState().spoken).toBe('All photos are done')
+  })
+
+  it('says once for several photos that a smaller size was taken', async () => {
+    const { app, asked } = fakeApp()
+    bring(app, 'a.jpg', 'b.jpg')
+    const cut = cutOf('large')
+    const why = [{ kind: 'smaller', tier: 768, wanted: 1024, wasTried: true }] as const
+    const smaller = success({ ...cut, madeWith: { ...cut.madeWith, why: [...why] } })
+    asked[0]?.finish(smaller)
+    await settle()
+    asked[1]?.finish(smaller)
+    await settle()
+    const told = app.store.getState().notices.filter(({ kind }) => kind === 'info')
+    expect(told).toMatchObject([{ text: 'Ran at 768: there was not enough memory for 1024.' }])
+  })
+
+  it('takes another backend for another model: what was cut before can be cut again', async () => {
+    const { app, asked } = fakeApp()
+    const item = { id: 'file-1', name: 'Net', file: 'net', kind: 'birefnet', sizeBytes: 178e6, sha256: '' } as const
+    app.models.choose(birefnetModel({ ...item, from: 'file', keptAt: 1, usedAt: 1 }))
+    bring(app, 'a.jpg')
+    asked[0]?.finish()
+    await settle()
+    expect(madeOtherwiseCount(app.store.getState())).toBe(0)
+    app.models.setRunsOn('wasm')
+    expect(app.store.getState().model).toMatchObject({ kind: 'birefnet', runsOn: 'wasm' })
+    expect(madeOtherwiseCount(app.store.getState())).toBe(1)
   })
 
   it('takes the photo that is looked at first', async () => {
