@@ -123,6 +123,8 @@ export interface Mask {
   id: string
   size: Size
   packed: Blob
+  /** What the bytes lose by rounding, one byte a pixel, packed likewise; absent where the mask was made in bytes. For files of 16 bits. */
+  fine?: Blob
 }
 
 export interface ViewRequest {

@@ -22,6 +22,8 @@ export interface ExportSettings {
   isLossless: boolean
   /** GIF: mixes colours that its 256 lack from neighbouring pixels. */
   isDithered: boolean
+  /** Bits of a mask's pixel in PNG files. */
+  maskDepth: 8 | 16
   /** Keeps the harmless part of the camera data: camera, lens, exposure and date, never the place or a serial number. */
   keepsCameraData: boolean
 }
@@ -40,6 +42,7 @@ export const initialExportSettings: ExportSettings = {
   backdrop: { kind: 'transparent' },
   isLossless: false,
   isDithered: true,
+  maskDepth: 8,
   keepsCameraData: false,
 }
 

@@ -26,6 +26,7 @@ const exportSettings = z.object({
   ),
   isLossless: part(z.boolean(), usual.isLossless),
   isDithered: part(z.boolean(), usual.isDithered),
+  maskDepth: part(z.union([z.literal(8), z.literal(16)]), usual.maskDepth),
   keepsCameraData: part(z.boolean(), usual.keepsCameraData),
 })
 

@@ -88,10 +88,13 @@ test('colours and alpha come as the two files that other programs look for', asy
   await desk.done('phone.jpg')
   await page.getByRole('tab', { name: 'Export' }).click()
   await page.getByRole('radio', { name: 'JPEG', exact: true }).check({ force: true })
+  await page.getByRole('radio', { name: 'Colour + alpha', exact: true }).check({ force: true })
+  await page.getByRole('radio', { name: '16 bits', exact: true }).check({ force: true })
   const files = unzipSync(await downloaded(desk, 'Colour + alpha'))
   expect(Object.keys(files)).toEqual(['color.jpg', 'alpha.png'])
   const colour = await told(Buffer.from(files['color.jpg'] ?? []))
   const alpha = await told(Buffer.from(files['alpha.png'] ?? []))
+  expect(alpha.depth).toBe('ushort')
   expect([colour.width, colour.height, alpha.width, alpha.height]).toEqual([600, 450, 600, 450])
   // Where nothing is seen the colour of the subject goes on: what was cut away is not in the file.
   expect(colour.middle).toEqual(near([200, 50, 30, 255]))

@@ -3,6 +3,7 @@ import type { Size } from '#core/geometry.ts'
 import type { FileSettings } from '#core/settings.ts'
 import { converter } from '#workers/colour/convert.ts'
 import type { Triple } from '#workers/colour/matrix.ts'
+import { alpha16, noFineStep } from '#workers/pixels/fineAlpha.ts'
 import { laidOver } from '#workers/pixels/joinedAlpha.ts'
 import type { RowSource } from '#workers/pixels/rows.ts'
 import { colourRows } from './colourRows.ts'
@@ -13,6 +14,8 @@ export interface CutoutToWrite {
   photo: { size: Size; colourSpace: ColourSpace; pixels: Uint8ClampedArray }
   /** One byte a pixel: the alpha as it is to be seen, joined with the photo's own where that was wanted. */
   alpha: Uint8Array
+  /** What alpha lost by rounding, for masks of 16 bits (see `fineAlpha.ts`). */
+  fine?: Uint8Array
   settings: FileSettings
 }
 
@@ -21,7 +24,7 @@ const white: Triple = [255, 255, 255]
 /** The picture that goes into the file, row by row: mask alone, colours alone, cutout before a colour, or cutout with alpha. */
 export function finishedRows(cutout: CutoutToWrite): RowSource {
   const { content, backdrop, format } = cutout.settings
-  if (content === 'mask') return maskRows(cutout)
+  if (content === 'mask') return writesFine(cutout.settings) ? fineMaskRows(cutout) : maskRows(cutout)
   if (content === 'colour') return colourRows(cutout)
   if (backdrop.kind === 'colour') {
     const toPhoto = converter('srgb', cutout.photo.colourSpace)
@@ -32,6 +35,27 @@ export function finishedRows(cutout: CutoutToWrite): RowSource {
   // A lossy file mixes neighbouring colours: those of unseen pixels must fit their neighbours'.
   const isLossy = format === 'webp' && !cutout.settings.isLossless
   return isLossy ? withAlphaRows(colourRows(cutout), cutout.alpha) : cutoutRows(cutout)
+}
+
+/** Is this file a mask of 16 bits? Only PNG can hold one. */
+export function writesFine({ content, format, maskDepth }: FileSettings): boolean {
+  return content === 'mask' && format === 'png' && maskDepth === 16
+}
+
+function fineMaskRows({ photo, alpha, fine }: CutoutToWrite): RowSource {
+  const { width } = photo.size
+  return {
+    size: photo.size,
+    colour: 'grey16',
+    writeRow(y, row) {
+      for (let x = 0; x < width; x += 1) {
+        const index = y * width + x
+        const value = alpha16(alpha[index] ?? 0, fine?.[index] ?? noFineStep)
+        row[x * 2] = value >> 8
+        row[x * 2 + 1] = value
+      }
+    },
+  }
 }
 
 function maskRows({ photo, alpha }: CutoutToWrite): RowSource {

@@ -26,10 +26,10 @@ export async function cut({ file, model, way }: CutRequest, { sessions, report }
   if (!made.ok) return made
   const { plane, softness, ...how } = made.value
   clock.enter('upsample')
-  const alpha = raiseMask({ plane, softness }, photo.value, (done) => clock.share(done))
+  const { alpha, fine } = raiseMask({ plane, softness }, photo.value, (done) => clock.share(done))
   clock.enter('finish')
   const small = await thumbnail(photo.value, alpha)
-  const mask = await packMask(alpha, size)
+  const mask = await packMask(alpha, size, fine)
   const notes: PhotoNote[] = isEmpty(alpha, pixels) ? [...photo.value.notes, 'nothing-found'] : photo.value.notes
   const madeWith = { ...how, ...clock.times(), heapBytes: heapBytes() }
   return success({

@@ -1,11 +1,13 @@
-import type { Encoded, EncodeRequest, Progress, Refined, RefineRequest } from '#core/contract.ts'
+import type { Encoded, EncodeRequest, Mask, Progress, Refined, RefineRequest } from '#core/contract.ts'
 import { type Outcome, success } from '#core/outcome.ts'
 import { finishCutout } from '#workers/edges/finishCutout.ts'
 import { shapeMask } from '#workers/edges/shapeMask.ts'
 import { encodeCutout } from '#workers/encode/encodeCutout.ts'
-import { packMask, unpackMask } from '#workers/encode/packMask.ts'
+import { writesFine } from '#workers/encode/finishedRows.ts'
+import { packMask, unpackFine, unpackMask } from '#workers/encode/packMask.ts'
 import { matte } from '#workers/pixels/alphaMatting/matte.ts'
 import { trimapFromMask } from '#workers/pixels/alphaMatting/trimap.ts'
+import { noFineStep } from '#workers/pixels/fineAlpha.ts'
 import { decodeAgain } from './decodeAgain.ts'
 import { flattened } from './flattened.ts'
 import { StageClock, writePlan } from './stageClock.ts'
@@ -27,8 +29,16 @@ export async function encode(
   const finished = finishCutout(photo.value, shaped, wanted, (done) => clock.share(done))
   clock.enter('encode')
   const camera = photo.value.camera === undefined ? {} : { camera: photo.value.camera }
-  const written = await encodeCutout({ photo: finished, alpha: finished.alpha, settings, ...camera })
+  const fine = writesFine(settings) ? await fineWhereSame(mask, alpha, finished.alpha) : undefined
+  const extras = { ...camera, ...(fine === undefined ? {} : { fine }) }
+  const written = await encodeCutout({ photo: finished, alpha: finished.alpha, settings, ...extras })
   return written.ok ? success({ ...written.value, stageMs: clock.times().stageMs }) : written
+}
+
+/** The mask's fine steps, where the finished alpha still is the mask's: what was changed since has steps of 8 bits. */
+async function fineWhereSame(mask: Mask, alpha: Uint8Array, finished: Uint8Array): Promise<Uint8Array | undefined> {
+  const fine = await unpackFine(mask)
+  return fine?.map((step, index) => (alpha[index] === finished[index] ? step : noFineStep))
 }
 
 /** The mask with its edge found anew; see `MattingWorker.refine`. */

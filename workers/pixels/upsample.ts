@@ -1,5 +1,6 @@
 import { CellAxis } from './cellAxis.ts'
 import { averageCells } from './cellGrid.ts'
+import { fineStep } from './fineAlpha.ts'
 import { estimateSoftness } from './maskSoftness.ts'
 import type { FloatRaster, GrayRaster, RgbaRaster } from './raster.ts'
 import { reduced } from './reduce.ts'
@@ -9,6 +10,8 @@ import { TileUpsampler } from './upsampleTile.ts'
 export interface UpsampleOptions {
   /** Sigma of the bleeding between the mask's cells, in cells; found from the mask and the photo when left out. */
   softness?: number
+  /** Gets the fine steps of the band's pixels (see `fineAlpha.ts`), one byte a pixel of the photo; what else is in it stays. */
+  fine?: Uint8Array
   /** Told the share that is done, 0 to 1. */
   onProgress?(done: number): void
 }
@@ -38,8 +41,10 @@ export function upsampleMask(
     height: Math.max(Math.ceil(photo.height / lastFactor), Math.min(mask.height, photo.height)),
   }
   const smaller = { ...size, data: reduced({ size: photo, pixels: photo.data }, size) }
-  const halfway = upsampleMask(mask, smaller, { ...options, onProgress: (done) => options.onProgress?.(done / 4) })
-  return raise(halfway, photo, { softness: 0, onProgress: (done) => options.onProgress?.((1 + 3 * done) / 4) })
+  const { fine, ...others } = options
+  const halfway = upsampleMask(mask, smaller, { ...others, onProgress: (done) => options.onProgress?.(done / 4) })
+  const last = { softness: 0, onProgress: (done: number) => options.onProgress?.((1 + 3 * done) / 4) }
+  return raise(halfway, photo, fine === undefined ? last : { ...last, fine })
 }
 
 function raise(mask: GrayRaster | FloatRaster, photo: RgbaRaster, options: UpsampleOptions): GrayRaster {
@@ -69,9 +74,13 @@ function raise(mask: GrayRaster | FloatRaster, photo: RgbaRaster, options: Upsam
     for (let y = top; y < bottom; y++) {
       const row = (down.cell[y] ?? 0) * cells.width
       const from = (y - pixels.top) * width - pixels.left
-      for (let x = left; x < right; x++)
-        if (band[row + (across.cell[x] ?? 0)] === 1)
-          result.data[y * photo.width + x] = (alpha[from + x] ?? 0) * 255 + 0.5
+      for (let x = left; x < right; x++) {
+        if (band[row + (across.cell[x] ?? 0)] !== 1) continue
+        const value = alpha[from + x] ?? 0
+        const byte = Math.floor(value * 255 + 0.5)
+        result.data[y * photo.width + x] = byte
+        if (options.fine !== undefined) options.fine[y * photo.width + x] = fineStep(value, byte)
+      }
     }
     options.onProgress?.((i + 1) / tiles.length)
   }

@@ -16,7 +16,7 @@ const settingsOf = (state: AppState) => state.exportSettings
 export function ExportTab({ app }: { app: App }) {
   const settings = useStore(app.store, settingsOf)
   const finished = useStore(app.store, selectedCutout)
-  const { format, content, quality, isLossless, isDithered, keepsCameraData } = settings
+  const { format, content, quality, isLossless, isDithered, maskDepth, keepsCameraData } = settings
   const notes = exportNotes(settings, finished?.cut)
   return (
     <>
@@ -67,6 +67,19 @@ export function ExportTab({ app }: { app: App }) {
         />
         <p className="small-print">{notes.content}</p>
       </div>
+      {content === 'layers' || (content === 'mask' && format === 'png') ? (
+        <div className="noted">
+          <Choice
+            className="choice-framed"
+            label="Depth of the mask"
+            isLabelShown
+            options={depths}
+            value={maskDepth === 16 ? '16' : '8'}
+            onChange={(next) => app.saving.set({ maskDepth: next === '16' ? 16 : 8 })}
+          />
+          {notes.depth === undefined ? null : <p className="small-print">{notes.depth}</p>}
+        </div>
+      ) : null}
       {content === 'mask' ? null : (
         <>
           {format === 'gif' && content === 'cutout' ? null : (
@@ -85,6 +98,11 @@ export function ExportTab({ app }: { app: App }) {
 }
 
 const formats = exportFormats.map((value) => ({ value, label: formatNames[value] }))
+
+const depths = [
+  { value: '8', label: '8 bits' },
+  { value: '16', label: '16 bits' },
+] as const
 
 const contents = [
   { value: 'cutout', label: 'Cut-out' },

@@ -6,17 +6,27 @@ interface ExportNotes {
   format: string
   camera: string
   colours?: string
+  depth?: string
 }
 
+type Facts = Pick<Cut, 'colourSpace' | 'hasCameraData'> & { mask: Pick<Cut['mask'], 'fine'> }
+
 /** What a person should know of the file that these settings make, of this cutout where there is one. */
-export function exportNotes(settings: ExportSettings, cut?: Pick<Cut, 'colourSpace' | 'hasCameraData'>): ExportNotes {
+export function exportNotes(settings: ExportSettings, cut?: Facts): ExportNotes {
   const colours = colourNote(settings, cut)
   return {
     content: contentNote(settings),
     format: formatNote(settings),
     camera: cameraNote(settings, cut),
     ...(colours === undefined ? {} : { colours }),
+    ...(settings.maskDepth === 16 ? { depth: depthNote(cut) } : {}),
   }
+}
+
+function depthNote(cut?: Facts): string {
+  return cut !== undefined && cut.mask.fine === undefined
+    ? 'This mask was made in 8 bits: the file has their 256 steps.'
+    : 'Finer steps where the edge is as the network made it; 256 steps where you changed it.'
 }
 
 function contentNote({ content, backdrop }: ExportSettings): string {
