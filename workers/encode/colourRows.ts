@@ -1,5 +1,6 @@
 import type { Size } from '#core/geometry.ts'
 import type { RowSource } from '#workers/pixels/rows.ts'
+import { filledGrid } from './filledGrid.ts'
 
 interface Cutout {
   photo: { size: Size; pixels: Uint8ClampedArray }
@@ -33,10 +34,10 @@ export function colourRows({ photo, alpha }: Cutout): RowSource {
   }
 }
 
-/** Mean colour of what is seen in each cell; cells in which nothing is take the colour of the nearest one. */
+/** Mean colour of what is seen in each cell; cells in which nothing is go on smoothly from those around them. */
 function filledCells({ size, pixels }: Cutout['photo'], alpha: Uint8Array, columns: number): Uint8Array {
-  const count = columns * Math.ceil(size.height / cellSide)
-  const sums = new Float64Array(count * 4)
+  const rows = Math.ceil(size.height / cellSide)
+  const sums = new Float64Array(columns * rows * 4)
   for (let index = 0; index < alpha.length; index += 1) {
     const opacity = alpha[index] ?? 0
     if (opacity === 0) continue
@@ -45,35 +46,5 @@ function filledCells({ size, pixels }: Cutout['photo'], alpha: Uint8Array, colum
       sums[cell * 4 + channel] = (sums[cell * 4 + channel] ?? 0) + opacity * (pixels[index * 4 + channel] ?? 0)
     sums[cell * 4 + 3] = (sums[cell * 4 + 3] ?? 0) + opacity
   }
-  const fill = new Uint8Array(count * 3)
-  const filled: number[] = []
-  for (let cell = 0; cell < count; cell += 1) {
-    const weight = sums[cell * 4 + 3] ?? 0
-    if (weight === 0) continue
-    for (let channel = 0; channel < 3; channel += 1)
-      fill[cell * 3 + channel] = Math.round((sums[cell * 4 + channel] ?? 0) / weight)
-    filled.push(cell)
-  }
-  spread(fill, filled, columns)
-  return fill
-}
-
-/** Hands colours on from cell to cell, step by step from all that have one. */
-function spread(fill: Uint8Array, filled: number[], columns: number): void {
-  const count = fill.length / 3
-  const has = new Uint8Array(count)
-  for (const cell of filled) has[cell] = 1
-  // The list grows while it is walked: those just filled hand on in their turn.
-  for (const cell of filled) {
-    const column = cell % columns
-    const neighbours = [cell - columns, cell + columns]
-    if (column > 0) neighbours.push(cell - 1)
-    if (column < columns - 1) neighbours.push(cell + 1)
-    for (const next of neighbours) {
-      if (next < 0 || next >= count || has[next] === 1) continue
-      has[next] = 1
-      fill.set(fill.subarray(cell * 3, cell * 3 + 3), next * 3)
-      filled.push(next)
-    }
-  }
+  return Uint8Array.from(filledGrid({ columns, rows, sums }), Math.round)
 }
