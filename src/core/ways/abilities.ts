@@ -1,3 +1,4 @@
+import type { BiRefNetModel } from '#core/models.ts'
 import { billionsOf, heapLimit, needBytes } from './cost.ts'
 import type { Device } from './device.ts'
 import { lastingTooMuch, type Remembered } from './remembered.ts'
@@ -25,6 +26,15 @@ export function abilitiesOf({ memoryGib }: Pick<Device, 'memoryGib'>, remembered
     heapBytes: heapLimit(memoryGib, lastingTooMuch(remembered, now)),
     secondsPerBillion: Object.fromEntries(paces.filter(([, pace]) => Number.isFinite(pace))),
   }
+}
+
+/** About what a run takes of this device's memory on the processor: in full precision where that fits, else in 8 bits. */
+export function heapNeed(
+  { backbone, tier }: Pick<BiRefNetModel, 'backbone' | 'tier'>,
+  { heapBytes }: Abilities,
+): number {
+  const full = needBytes(backbone, { tier, precision: 'fp32' })
+  return backbone === 'lite' && full <= heapBytes ? full : needBytes(backbone, { tier, precision: 'int8' })
 }
 
 /** The size that a model is used at unless a person chooses: its usual one, or the largest below that fits and does not try one's patience. */

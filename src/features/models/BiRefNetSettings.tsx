@@ -2,7 +2,7 @@ import { useStore } from 'zustand'
 import { tierWords } from '#core/birefnetModel.ts'
 import { bytesInWords } from '#core/figures.ts'
 import type { BiRefNetModel } from '#core/models.ts'
-import { bestTier } from '#core/ways/abilities.ts'
+import { bestTier, heapNeed } from '#core/ways/abilities.ts'
 import { runsOn } from '#core/ways/way.ts'
 import { runsOnWords } from '#core/words.ts'
 import type { App } from '#state/app.ts'
@@ -53,6 +53,8 @@ export function BiRefNetSettings({ app, model }: { app: App; model: BiRefNetMode
       <dl className="facts">
         <dt>Network</dt>
         <dd>BiRefNet, {model.backbone}</dd>
+        <dt>Memory it takes</dt>
+        <dd>about {bytesInWords(heapNeed(model, abilities))}</dd>
         <dt>File</dt>
         <dd>{bytesInWords(model.sizeBytes)}</dd>
       </dl>

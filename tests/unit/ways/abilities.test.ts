@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { abilitiesOf, bestTier } from '#core/ways/abilities.ts'
+import { abilitiesOf, bestTier, heapNeed } from '#core/ways/abilities.ts'
 import { heapLimit, needBytes } from '#core/ways/cost.ts'
 import { lastingTooMuch, lastingVerdicts, nothingRemembered, withPace, withTooMuch } from '#core/ways/remembered.ts'
 import { formulaSource } from '#tests/formula/checkpoint.ts'
@@ -40,6 +40,16 @@ test('the usual size is taken where it fits and is bearable, else the best below
   expect(bestTier('large', usual, { ...able, secondsPerBillion: { large: 0.2 } })).toBe(512)
   expect(bestTier('large', usual, { ...able, secondsPerBillion: { lite: 0.2 } })).toBe(1024)
   expect(bestTier('large', { default: 2048, allowed: [1024, 2048] }, { ...able, heapBytes: 1 })).toBe(1024)
+})
+
+test('the memory that is told is that of the precision which will be used', () => {
+  const [roomy, small] = [
+    { heapBytes: 3.6e9, secondsPerBillion: {} },
+    { heapBytes: 400e6, secondsPerBillion: {} },
+  ]
+  expect(heapNeed({ backbone: 'lite', tier: 1024 }, roomy)).toBe(477e6)
+  expect(heapNeed({ backbone: 'lite', tier: 1024 }, small)).toBe(357e6)
+  expect(heapNeed({ backbone: 'large', tier: 1024 }, roomy)).toBe(840e6)
 })
 
 test('the quickest way that has run tells how fast the device is', () => {
