@@ -1,12 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, chromium, type Page } from '@playwright/test'
+import { productPhoto } from '#tests/e2e/support/data.ts'
 import { serveHubApp } from '#tests/e2e/support/hubApp.ts'
+import { formulaLite } from '#tests/formula/cachedCheckpoint.ts'
 import { hubContent } from '#tests/hub/content.ts'
 import type { Fault, HubAnswer } from '#tests/hub/faults.ts'
+import type { Hub } from '#tests/hub/hub.ts'
 import type { BenchOptions, Report } from '#tools/benchContract.ts'
 import { chromiumFlags, chromiumPath } from '#tools/chromium.ts'
+import { halfPrecisionError } from './shelf/halfPrecision.ts'
 
 /** The size of the Lite checkpoint. */
 const sizeBytes = 177_634_392
@@ -28,8 +32,8 @@ export async function run(report: Report, { only = '' }: BenchOptions): Promise<
   try {
     const page = await openPage(context, app.url)
     const address = `${app.hub.url}${model.repository}/resolve/main/model.safetensors`
-    const wanted = (name: string) => name.includes(only)
-    if (wanted('throughput-ratio')) {
+    const wanted = (...names: string[]) => names.some((name) => name.includes(only))
+    if (wanted('throughput-ratio', 'plain-bytes-per-second', 'shelf-bytes-per-second')) {
       serve([])
       const plainMs = Math.min(await plainFetchMs(page, address), await plainFetchMs(page, address))
       const shelfMs = Math.min(await downloadMs(page), await downloadMs(page))
@@ -55,6 +59,15 @@ export async function run(report: Report, { only = '' }: BenchOptions): Promise<
       await downloadMs(page)
       report('resume-bytes-ratio', sentBytes(answers) / sizeBytes, 'x')
     }
+    for (const tier of [1024, 512]) {
+      const name = tier === 1024 ? 'file-to-cutout-ms' : `file-to-cutout-ms:${tier}`
+      if (wanted(name)) report(name, await fileToCutoutMs(page, app.hub, tier), 'ms')
+    }
+    if (wanted('half-precision-alpha-max', 'half-precision-alpha-mean')) {
+      const { max, mean } = await halfPrecisionError()
+      report('half-precision-alpha-max', max, 'alpha')
+      report('half-precision-alpha-mean', mean, 'alpha')
+    }
   } finally {
     await context.close()
     await app.close()
@@ -74,9 +87,11 @@ async function openPage(context: BrowserContext, url: string): Promise<Page> {
   return page
 }
 
-/** What a page does that simply wants the bytes. */
+/** What somebody does who simply wants the bytes; in the worker of the shelf, because nothing else may ask the hub. */
 async function plainFetchMs(page: Page, address: string): Promise<number> {
-  return await page.evaluate(async (url) => {
+  const worker = page.workers().find((one) => one.url().includes('/workers/shelf/'))
+  if (worker === undefined) throw new Error('The worker of the shelf has not started.')
+  return await worker.evaluate(async (url) => {
     const startedAt = performance.now()
     const bytes = await (await fetch(url, { cache: 'no-store' })).arrayBuffer()
     return bytes.byteLength > 0 ? performance.now() - startedAt : Number.NaN
@@ -106,6 +121,28 @@ async function start(page: Page): Promise<number> {
   await agree.click()
   await page.getByText(/^All \d+ models$/).click()
   return startedAt
+}
+
+/** From the moment that a downloaded checkpoint is on the device to the first cutout with it, of a small photo, at this size. */
+async function fileToCutoutMs(page: Page, hub: Hub, tier: number): Promise<number> {
+  hub.put(model.repository, { sizeBytes, seed: 0, faults: [] }, readFileSync(formulaLite()))
+  await page.reload()
+  await page.getByTestId('photos-input').setInputFiles(productPhoto('mug.png', 320, 240))
+  await page.locator('.tile[data-status="done"]').waitFor()
+  await start(page)
+  await page.locator(`[data-entry="${model.id}"][data-at="device"]`).waitFor({ timeout: 300_000 })
+  const keptAt = performance.now()
+  await page.getByRole('button', { name: 'Close' }).click()
+  await page.getByRole('tab', { name: 'Model' }).click()
+  await page.getByTestId('tier').selectOption(String(tier))
+  await page.locator('.tile-pick').click()
+  await page.keyboard.press('r')
+  const about = page.getByTestId('about-cutout')
+  await about.locator(`[data-field="model"][data-id="${model.id}"]`).waitFor({ timeout: 300_000 })
+  const ms = performance.now() - keptAt
+  await page.getByRole('button', { name: 'Delete this model' }).click()
+  await page.getByRole('button', { name: 'Delete', exact: true }).click()
+  return ms
 }
 
 /** The most that page and workers hold in JavaScript, array buffers included, above what they hold when nothing goes on. */

@@ -57,7 +57,7 @@ async function copy(
     const item = await identify(file, kind, await part.digest(), accessHandleSource(handle))
     if (!item.ok) return item
     const mustBeNetwork = findBySha256(item.value.sha256) === undefined || item.value.stored !== undefined
-    settled = await settle({ fileName: partName, handle, item: item.value }, kept.folder, {
+    settled = await settle({ fileName: partName, handle, item: item.value, blocks: () => part.blocks() }, kept.folder, {
       keepOriginal,
       mustBeNetwork,
     })

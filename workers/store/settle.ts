@@ -18,6 +18,8 @@ export interface Verified {
   fileName: string
   handle: FileSystemSyncAccessHandle
   item: ShelfItem
+  /** The hashes of its blocks, for the case that it is kept as it is. */
+  blocks(): Promise<string[]>
 }
 
 /** What is to be kept of it: the same file or a compact copy, closed, under this name in the folder. */
@@ -45,7 +47,7 @@ const worthwhile = 0.75
 export async function settle(verified: Verified, folder: FileShelf, options: SettleOptions): Promise<Outcome<Settled>> {
   const { fileName, handle, item } = verified
   const source = accessHandleSource(handle)
-  const asItIs = async (known: ShelfItem) => success({ fileName, item: known, blocks: await hashBlocks(source) })
+  const asItIs = async (known: ShelfItem) => success({ fileName, item: known, blocks: await verified.blocks() })
   if (item.kind !== 'birefnet') return await asItIs(item)
   const checkpoint = openCheckpoint(source)
   const backbone = checkpoint.ok ? inspectCheckpoint(checkpoint.value) : checkpoint

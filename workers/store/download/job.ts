@@ -91,7 +91,7 @@ async function fetchInto(
     const { id, name, kind, file } = order
     const now = Date.now()
     const item = { id, name, kind, file, ...outcome.value, keptAt: now, usedAt: now }
-    return await settle({ fileName: jobFiles(id).part, handle, item }, kept.folder, {
+    return await settle({ fileName: jobFiles(id).part, handle, item, blocks: () => part.blocks() }, kept.folder, {
       keepOriginal: order.keepOriginal === true,
       mustBeNetwork: false,
       onCompact: () => onState({ status: 'compacting' }),

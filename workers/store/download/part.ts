@@ -1,3 +1,4 @@
+import { blockBytes, hashBlock } from '#workers/store/blocks.ts'
 import type { Hasher } from './hasher.ts'
 import { nextTask } from './nextTask.ts'
 
@@ -22,7 +23,9 @@ const sliceBytes = 256 * 1024
 export class Part {
   readonly #file: OpenFile
   readonly #hasher: Hasher
-  readonly #buffer = new Uint8Array(sliceBytes)
+  /** The block that is being filled; its own hash is made when it is full, by the browser and beside everything else. */
+  readonly #block = new Uint8Array(blockBytes)
+  #blocks: Promise<string>[] = []
   #bytes: number
   #hashedBytes = 0
 
@@ -56,11 +59,13 @@ export class Part {
 
   /** Hashes one slice of what the hash does not cover yet. */
   hashSlice(): void {
-    const slice = this.#buffer.subarray(0, Math.min(sliceBytes, this.lagBytes))
+    const start = this.#hashedBytes % blockBytes
+    const slice = this.#block.subarray(start, start + Math.min(sliceBytes, this.lagBytes, blockBytes - start))
     const count = this.#file.read(slice, { at: this.#hashedBytes })
     if (count === 0 && slice.length > 0) throw new DOMException('The file ended early.', 'NotReadableError')
     this.#hasher.update(slice.subarray(0, count))
     this.#hashedBytes += count
+    if (start + count === blockBytes) this.#blocks.push(hashBlock(this.#block))
   }
 
   /** The first bytes of the file. */
@@ -73,6 +78,7 @@ export class Part {
   restart(): void {
     this.#file.truncate(0)
     this.#hasher.reset()
+    this.#blocks = []
     this.#bytes = 0
     this.#hashedBytes = 0
   }
@@ -91,5 +97,11 @@ export class Part {
       signal?.throwIfAborted()
     }
     return this.#hasher.digest()
+  }
+
+  /** The hashes of the blocks, for `hashBlocks` to compare with another day. Only after `digest`. */
+  async blocks(): Promise<string[]> {
+    const rest = this.#hashedBytes % blockBytes
+    return await Promise.all([...this.#blocks, ...(rest === 0 ? [] : [hashBlock(this.#block.subarray(0, rest))])])
   }
 }
