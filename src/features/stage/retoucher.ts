@@ -2,8 +2,10 @@ import type { Retouched } from '#core/contract.ts'
 import { type EdgeSettings, edgesFingerprint } from '#core/edges.ts'
 import type { Outcome } from '#core/outcome.ts'
 
-/** How long a control must rest before the cutout is made with all care. */
-const restMs = 160
+/** How long a control must rest before the cutout is made with all care: that takes a while, in which nothing else is drawn. */
+const restMs = 220
+/** How often it is looked whether the control rests. */
+const lookMs = 30
 
 type Retouch = (edges: EdgeSettings, isQuick: boolean, signal: AbortSignal) => Promise<Outcome<Retouched>>
 
@@ -15,6 +17,7 @@ type Show = (cutout: ImageBitmap, made: string) => void
  * so that a control is followed while it moves, then, once it rests, the exact one.
  */
 export class Retoucher {
+  readonly #isHeld: () => boolean
   readonly #retouch: Retouch
   readonly #show: Show
   readonly #stop = new AbortController()
@@ -24,11 +27,15 @@ export class Retoucher {
   #exact: string
   #quick: string
 
-  /** @param shown the edges of the exact cutout that is shown already */
-  constructor(shown: EdgeSettings, retouch: Retouch, show: Show) {
+  /**
+   * @param shown the edges of the exact cutout that is shown already
+   * @param isHeld whether a hand is still on a control
+   */
+  constructor(shown: EdgeSettings, isHeld: () => boolean, retouch: Retouch, show: Show) {
     this.#wanted = shown
     this.#exact = edgesFingerprint(shown)
     this.#quick = this.#exact
+    this.#isHeld = isHeld
     this.#retouch = retouch
     this.#show = show
   }
@@ -53,9 +60,8 @@ export class Retoucher {
       const fingerprint = edgesFingerprint(edges)
       if (fingerprint === this.#exact) break
       const isQuick = fingerprint !== this.#quick
-      const restsFor = performance.now() - this.#changedAt
-      if (!isQuick && restsFor < restMs) {
-        await new Promise((resolve) => setTimeout(resolve, Math.min(30, restMs - restsFor)))
+      if (!isQuick && (this.#isHeld() || performance.now() - this.#changedAt < restMs)) {
+        await new Promise((resolve) => setTimeout(resolve, lookMs))
         continue
       }
       if (!(await this.#make(edges, isQuick))) break

@@ -7,6 +7,7 @@ import type { App } from '#state/app.ts'
 import { cutoutOf, type Finished, type Job, type Photo } from '#state/job.ts'
 import { edgesOf } from '#state/selectors.ts'
 import { Retoucher } from './retoucher.ts'
+import { usePointersHeld } from './usePointersHeld.ts'
 
 /** Pictures to draw; the photo is missing while only the small cutout of the filmstrip is at hand. */
 export interface Pictures {
@@ -78,12 +79,14 @@ export function useView(app: App, job: Job, detail: Detail): Looking {
     // Not the job: its progress must not load the pictures again. Nor the edges: the retoucher follows them.
   }, [app, photo, finished, detail])
 
+  const held = usePointersHeld()
   const retoucher = useRef<Retoucher>(undefined)
   useEffect(() => {
     if (shown?.finished === undefined || shown.looking.status !== 'ready') return
     const look = { photo: shown.photo, finished: shown.finished }
     const follow = new Retoucher(
       shown.edges,
+      () => held.current > 0,
       (wanted, isQuick, signal) => {
         const maxPixels = pixelsOf[isQuick ? 'screen' : detail]
         return app.looking.retouch({ ...look, edges: wanted, maxPixels }, isQuick, signal)
@@ -96,7 +99,7 @@ export function useView(app: App, job: Job, detail: Detail): Looking {
       follow.end()
       if (retoucher.current === follow) retoucher.current = undefined
     }
-  }, [app, shown, detail])
+  }, [app, shown, detail, held])
   useEffect(() => retoucher.current?.want(edges), [edges])
 
   // The pictures of a photo that is not looked at any more are let go at once, not when the next ones have come.
