@@ -1,5 +1,5 @@
 import type { SourceSettings } from '#core/catalogue/order.ts'
-import type { Preview, Retouched, View, ViewRequest } from '#core/contract.ts'
+import type { Mask, Preview, Retouched, View, ViewRequest } from '#core/contract.ts'
 import type { EdgeSettings } from '#core/edges.ts'
 import type { Outcome } from '#core/outcome.ts'
 import type { AppUpdates, Engine, Outbox, Shelf, ShelfMemory } from '#core/ports.ts'
@@ -8,12 +8,12 @@ import type { Abilities } from '#core/ways/abilities.ts'
 import { type CuttingActions, createCutting } from './cutting.ts'
 import { createEdges, type EdgeActions } from './edges.ts'
 import { createHistory, type HistoryActions } from './history.ts'
-import type { Finished, Photo } from './job.ts'
+import { cutoutOf, type Job, type Photo } from './job.ts'
 import { createModels, type ModelActions } from './onnxModels.ts'
 import { createPhotos, type Incoming, type PhotoActions } from './photos.ts'
 import { createSaving, type SavingActions } from './saving.ts'
 import { createShelfActions, type ShelfActions } from './shelf.ts'
-import { type AppStore, createAppStore } from './store.ts'
+import { type AppStore, createAppStore, replaceJob } from './store.ts'
 
 /** What the state needs of the outside. */
 export interface Ports {
@@ -47,7 +47,7 @@ export interface App {
 /** What of a cutout is to be looked at, how large at most, and with which edges. */
 export interface Look {
   photo: Photo
-  finished: Finished
+  mask: Mask
   edges: EdgeSettings
   maxPixels: number
 }
@@ -58,11 +58,13 @@ export interface LookingActions {
   view(look: Look, signal: AbortSignal): Promise<Outcome<View>>
   /** The cutout alone with other edges; roughly but at once where `isQuick`. */
   retouch(look: Look, isQuick: boolean, signal: AbortSignal): Promise<Outcome<Retouched>>
+  /** Hands over a small picture of a photo's cutout as its edges are now; the filmstrip shows it from then on. */
+  keepThumbnail(photoId: string, maskId: string, thumbnail: ImageBitmap): void
   preview(photo: Photo, maxPixels: number, signal: AbortSignal): Promise<Outcome<Preview>>
 }
 
-function requestOf({ photo, finished, edges, maxPixels }: Look): ViewRequest {
-  return { file: photo.file, mask: finished.cut.mask, edges, maxPixels }
+function requestOf({ photo, mask, edges, maxPixels }: Look): ViewRequest {
+  return { file: photo.file, mask, edges, maxPixels }
 }
 
 export function createApp({ engine, shelf: shelfPort, sources, memory, outbox, updates, abilities }: Ports): App {
@@ -85,6 +87,17 @@ export function createApp({ engine, shelf: shelfPort, sources, memory, outbox, u
     return outcome
   }
 
+  function keepThumbnail(photoId: string, maskId: string, thumbnail: ImageBitmap): void {
+    let unused: ImageBitmap = thumbnail
+    replaceJob(store, photoId, (job): Job => {
+      const finished = cutoutOf(job)
+      if (finished?.cut.mask.id !== maskId || job.status !== 'done') return job
+      unused = finished.cut.thumbnail
+      return { ...job, finished: { ...finished, cut: { ...finished.cut, thumbnail } } }
+    })
+    unused.close()
+  }
+
   return {
     store,
     edges: createEdges(store, engine),
@@ -100,6 +113,7 @@ export function createApp({ engine, shelf: shelfPort, sources, memory, outbox, u
       view: async (look, signal) => learn(look, await engine.view(requestOf(look), signal)),
       retouch: async (look, isQuick, signal) =>
         learn(look, await engine.retouch({ ...requestOf(look), isQuick }, signal)),
+      keepThumbnail,
       preview: (photo, maxPixels, signal) => engine.preview({ file: photo.file, maxPixels }, signal),
     },
     bring(incoming) {

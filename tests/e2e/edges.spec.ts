@@ -35,6 +35,14 @@ async function seenArea(canvas: Locator): Promise<number> {
   })
 }
 
+async function seenAlpha(canvas: Locator): Promise<number[]> {
+  return await canvas.evaluate((element) => {
+    if (!(element instanceof HTMLCanvasElement)) return []
+    const data = element.getContext('2d')?.getImageData(0, 0, element.width, element.height).data ?? []
+    return [...data].filter((_, index) => index % 4 === 3)
+  })
+}
+
 test('a slider changes what is seen and what is written, and undo takes both back', async ({ app, desk, page }) => {
   await desk.open(app.url)
   await desk.choose(productPhoto('mug.png'))
@@ -98,7 +106,12 @@ test('objects are picked on the picture and in the list', async ({ app, desk, pa
   await desk.choose(twoDiscs('two.png'))
   await desk.done('two.png')
   await tab(page).click()
+  const tile = desk.tile('two.png').locator('canvas')
+  const inTile = async () => (await seenAlpha(tile)).filter((value) => value > 127).length
+  const ofBoth = await inTile()
   await panel(page).getByRole('radio', { name: 'Largest' }).check({ force: true })
+  // The filmstrip follows: the small disc is a tenth of the whole.
+  await expect.poll(inTile).toBeLessThan(0.95 * ofBoth)
   const largest = await downloadedAlpha(desk, page)
   expect([largest.at(190, 200), largest.at(400, 80)]).toEqual([255, 0])
 

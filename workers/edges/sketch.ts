@@ -28,6 +28,8 @@ type Pixels = PhotoPixels['pixels']
 const quickPixels = 400_000
 /** Objects that are offered for picking. */
 const offered = 24
+/** Below this share of the photo something is a speck. */
+const offeredShare = 0.0005
 
 /**
  * A photo and its mask as large as they are shown, on which edges are tried out: the same steps as at full size, each of them done
@@ -98,9 +100,10 @@ export class Sketch {
   /** What a person needs to know for setting these edges. */
   facts(edges: EdgeSettings): EdgeFacts {
     const map = this.#map(edges)
+    const shareOf = (place: number) => map.objects[place]?.share ?? 0
     const places = [...map.objects.keys()]
-      .sort((one, other) => (map.objects[other]?.share ?? 0) - (map.objects[one]?.share ?? 0))
-      .slice(0, offered)
+      .sort((one, other) => shareOf(other) - shareOf(one))
+      .filter((place, order) => order < offered && (order === 0 || shareOf(place) >= offeredShare))
     const objects = places.flatMap((place) => {
       const object = map.objects[place]
       return object === undefined ? [] : [object]

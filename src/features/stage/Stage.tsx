@@ -3,11 +3,12 @@ import { useStore } from 'zustand'
 import { edgesFingerprint } from '#core/edges.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
-import type { Job } from '#state/job.ts'
+import { cutoutOf, type Job } from '#state/job.ts'
 import { edgesOf } from '#state/selectors.ts'
 import { Picture } from './Picture.tsx'
 import { Situation } from './Situation.tsx'
 import { useStageSize } from './useStageSize.ts'
+import { useThumbnail } from './useThumbnail.ts'
 import { useView } from './useView.ts'
 import './stage.css'
 
@@ -30,6 +31,7 @@ export function Stage({ app, job }: { app: App; job: Job }) {
   const size = useStageSize(stage)
   const [fine, setFine] = useState<string>()
   const looking = useView(app, job, fine === job.photo.id ? 'full' : 'screen')
+  useThumbnail(app, job.photo, cutoutOf(job)?.cut.mask.id, looking)
   const pictures = looking.status === 'none' ? undefined : looking.pictures
 
   return (

@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
+import type { Mask } from '#core/contract.ts'
 import { type EdgeSettings, edgesFingerprint } from '#core/edges.ts'
 import type { Size } from '#core/geometry.ts'
 import type { Reason } from '#core/reasons.ts'
 import type { App } from '#state/app.ts'
-import { cutoutOf, type Finished, type Job, type Photo } from '#state/job.ts'
+import { cutoutOf, type Job, type Photo } from '#state/job.ts'
 import { edgesOf } from '#state/selectors.ts'
 import { Retoucher } from './retoucher.ts'
 import { usePointersHeld } from './usePointersHeld.ts'
@@ -38,7 +39,7 @@ const pixelsOf = {
 /** The pictures that were loaded for a photo, with or without a cutout. */
 interface Shown {
   photo: Photo
-  finished: Finished | undefined
+  mask: Mask | undefined
   edges: EdgeSettings
   looking: Loaded
 }
@@ -55,6 +56,7 @@ export function useView(app: App, job: Job, detail: Detail): Looking {
   const [shown, setShown] = useState<Shown>()
   const [retouch, setRetouch] = useState<Retouch>()
   const finished = cutoutOf(job)
+  const mask = finished?.cut.mask
   const { photo } = job
   const edges = useStore(app.store, (state) => edgesOf(state, photo.id))
   const latestEdges = useRef(edges)
@@ -67,23 +69,23 @@ export function useView(app: App, job: Job, detail: Detail): Looking {
     const maxPixels = pixelsOf[detail]
     const made = latestEdges.current
     const open =
-      finished === undefined
+      mask === undefined
         ? openPhoto(app, photo, maxPixels, stop.signal)
-        : openCutout(app, { photo, finished, edges: made, maxPixels }, stop.signal)
+        : openCutout(app, { photo, mask, edges: made, maxPixels }, stop.signal)
     const show = (looking: Loaded) => {
       if (stop.signal.aborted) close(looking)
-      else setShown({ photo, finished, edges: made, looking })
+      else setShown({ photo, mask, edges: made, looking })
     }
     open.then(show, () => show({ status: 'none', reason: 'unexpected' }))
     return () => stop.abort()
-    // Not the job: its progress must not load the pictures again. Nor the edges: the retoucher follows them.
-  }, [app, photo, finished, detail])
+    // Not the job: its progress, or a new thumbnail, must not load the pictures again. Nor the edges: the retoucher follows them.
+  }, [app, photo, mask, detail])
 
   const held = usePointersHeld()
   const retoucher = useRef<Retoucher>(undefined)
   useEffect(() => {
-    if (shown?.finished === undefined || shown.looking.status !== 'ready') return
-    const look = { photo: shown.photo, finished: shown.finished }
+    if (shown?.mask === undefined || shown.looking.status !== 'ready') return
+    const look = { photo: shown.photo, mask: shown.mask }
     const follow = new Retoucher(
       shown.edges,
       () => held.current > 0,
@@ -104,7 +106,7 @@ export function useView(app: App, job: Job, detail: Detail): Looking {
 
   // The pictures of a photo that is not looked at any more are let go at once, not when the next ones have come.
   const isOutdated =
-    shown !== undefined && (shown.photo !== photo || (shown.finished === undefined) !== (finished === undefined))
+    shown !== undefined && (shown.photo !== photo || (shown.mask === undefined) !== (mask === undefined))
   useEffect(() => {
     if (isOutdated) setShown(undefined)
   }, [isOutdated])
@@ -130,7 +132,7 @@ async function openCutout(app: App, look: Look, signal: AbortSignal): Promise<Lo
   const { photo, cutout } = outcome.value
   return {
     status: 'ready',
-    pictures: { size: look.finished.cut.size, photo, cutout },
+    pictures: { size: look.mask.size, photo, cutout },
     made: edgesFingerprint(look.edges),
   }
 }
