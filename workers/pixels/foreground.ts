@@ -1,5 +1,5 @@
 import { coarseLayers } from './foregroundCoarse.ts'
-import { ForegroundTiles } from './foregroundTile.ts'
+import { ForegroundTiles, type PixelBox } from './foregroundTile.ts'
 import type { GrayRaster, RgbaRaster } from './raster.ts'
 
 export interface CleanColoursOptions {
@@ -23,14 +23,15 @@ export function cleanColours(photo: RgbaRaster, mask: GrayRaster, options: Clean
   // Written at the end, for the tiles look at one another's photo.
   const cleaned = strength === 0 ? [] : estimate(photo, mask, strength, options.onProgress)
   if (target !== photo.data) target.set(photo.data)
-  for (const { left, top, columns, colours } of cleaned) {
-    for (let from = 0, p = 0; from < colours.length; from += 3, p++) {
-      const i = (top + Math.floor(p / columns)) * width + left + (p % columns)
-      const alpha = mask.data[i] ?? 0
-      if (alpha === 0 || alpha === 255) continue
-      target[i * 4] = colours[from] ?? 0
-      target[i * 4 + 1] = colours[from + 1] ?? 0
-      target[i * 4 + 2] = colours[from + 2] ?? 0
+  for (const { box, colours } of cleaned) {
+    for (let y = box.top, from = 0; y < box.bottom; y++) {
+      for (let i = y * width + box.left; i < y * width + box.right; i++, from += 3) {
+        const alpha = mask.data[i] ?? 0
+        if (alpha === 0 || alpha === 255) continue
+        target[i * 4] = colours[from] ?? 0
+        target[i * 4 + 1] = colours[from + 1] ?? 0
+        target[i * 4 + 2] = colours[from + 2] ?? 0
+      }
     }
   }
   for (let i = 0; i < mask.data.length; i++) target[i * 4 + 3] = mask.data[i] ?? 0
@@ -39,9 +40,8 @@ export function cleanColours(photo: RgbaRaster, mask: GrayRaster, options: Clean
 }
 
 interface CleanedTile {
-  left: number
-  top: number
-  columns: number
+  box: PixelBox
+  /** Three bytes a pixel of the box; those of solid and empty pixels mean nothing. */
   colours: Uint8Array
 }
 
@@ -56,16 +56,17 @@ function estimate(
   const coarse = coarseLayers(photo, mask)
   return tiles.boxes.map((box, at) => {
     const foreground = tiles.solve(box, coarse)
-    const columns = box.right - box.left
-    const colours = new Uint8Array(columns * (box.bottom - box.top) * 3)
-    for (let p = 0; p < colours.length / 3; p++) {
-      const i = (box.top + Math.floor(p / columns)) * photo.width + box.left + (p % columns)
-      for (let c = 0; c < 3; c++) {
-        const seen = photo.data[i * 4 + c] ?? 0
-        colours[p * 3 + c] = seen + strength * ((foreground[p * 3 + c] ?? 0) * 255 - seen) + 0.5
+    const colours = new Uint8Array(foreground.length)
+    for (let y = box.top, to = 0; y < box.bottom; y++) {
+      const end = (y * photo.width + box.right) * 4
+      for (let i = (y * photo.width + box.left) * 4; i < end; i += 4, to += 3) {
+        for (let c = 0; c < 3; c++) {
+          const seen = photo.data[i + c] ?? 0
+          colours[to + c] = seen + strength * ((foreground[to + c] ?? 0) * 255 - seen) + 0.5
+        }
       }
     }
     onProgress?.((at + 1) / (tiles.boxes.length + 1))
-    return { left: box.left, top: box.top, columns, colours }
+    return { box, colours }
   })
 }

@@ -1,3 +1,4 @@
+import { wholeSpans } from './cellSpans.ts'
 import { emptyLevel, type ForegroundLevel, halveLevel, takeLayers } from './foregroundLevel.ts'
 import { relaxForeground } from './foregroundRelax.ts'
 import type { GrayRaster, RgbaRaster } from './raster.ts'
@@ -26,8 +27,9 @@ export function coarseLayers(photo: RgbaRaster, mask: GrayRaster): CoarseLayers 
     if (below === undefined)
       for (let i = 0; i < level.layers.length; i++)
         level.layers[i] = level.colours[Math.floor(i / 6) * 3 + (i % 3)] ?? 0
-    else takeLayers(level, below)
-    relaxForeground(level, Math.max(level.width, level.height) <= smallestSide ? smallestSweeps : sweepsPerLevel)
+    else takeLayers(level, below, wholeSpans(level.width, level.height))
+    const sweeps = Math.max(level.width, level.height) <= smallestSide ? smallestSweeps : sweepsPerLevel
+    relaxForeground(level, sweeps, wholeSpans(level.width, level.height))
     below = level
   }
   return { ...(below ?? emptyLevel(0, 0)), halvings }

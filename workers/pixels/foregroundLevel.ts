@@ -1,3 +1,5 @@
+import { type CellSpans, marksAround, spansOf } from './cellSpans.ts'
+
 /** A rectangle of the photo at one scale, with what is known and what is being estimated of each pixel. */
 export interface ForegroundLevel {
   width: number
@@ -50,19 +52,38 @@ export function halveLevel(level: ForegroundLevel): ForegroundLevel {
   return half
 }
 
-/** Takes the layers of a level from those at half its size, whose pixel (`left`, `top`) lies under this level's first. */
+/** Takes the layers of a level's pixels in `spans` from those at half its size, whose pixel (`left`, `top`) lies under this level's first. */
 export function takeLayers(
   level: ForegroundLevel,
   half: { width: number; height: number; layers: Float32Array },
+  spans: CellSpans,
   left = 0,
   top = 0,
 ): void {
-  let to = 0
-  for (let y = 0; y < level.height; y++) {
+  const { layers, colours, alpha } = level
+  for (let s = 0; s < spans.length; s += 3) {
+    const y = spans[s] ?? 0
     const row = Math.min((y >> 1) + top, half.height - 1) * half.width
-    for (let x = 0; x < level.width; x++) {
-      let from = (row + Math.min((x >> 1) + left, half.width - 1)) * 6
-      for (let end = to + 6; to < end; ) level.layers[to++] = half.layers[from++] ?? 0
+    for (let x = spans[s + 1] ?? 0, i = y * level.width + x; x < (spans[s + 2] ?? 0); x++, i++) {
+      const from = (row + Math.min((x >> 1) + left, half.width - 1)) * 6
+      for (let c = 0; c < 6; c++) layers[i * 6 + c] = half.layers[from + c] ?? 0
+      // A solid pixel is its own foreground, an empty one its own background.
+      const known = alpha[i] === 1 ? 0 : alpha[i] === 0 ? 3 : undefined
+      if (known !== undefined) for (let c = 0; c < 3; c++) layers[i * 6 + known + c] = colours[i * 3 + c] ?? 0
     }
   }
+}
+
+/** The pixels of a level that are neither solid nor empty, and those up to `reach` pixels around them. */
+export function translucentSpans({ width, height, alpha }: ForegroundLevel, reach: number): CellSpans {
+  const marks = new Uint8Array(alpha.length)
+  for (let i = 0; i < alpha.length; i++) if (alpha[i] !== 0 && alpha[i] !== 1) marks[i] = 1
+  return widened(spansOf(marks, width, height), width, height, reach)
+}
+
+/** The spans, and what lies up to `reach` around them. */
+export function widened(spans: CellSpans, width: number, height: number, reach: number): CellSpans {
+  let wider = spans
+  for (let step = 0; step < reach; step++) wider = spansOf(marksAround(wider, width, height), width, height)
+  return wider
 }

@@ -1,3 +1,4 @@
+import type { CellSpans } from './cellSpans.ts'
 import type { ForegroundLevel } from './foregroundLevel.ts'
 
 /** Pull of each neighbour everywhere, and how much more where the alpha changes towards it (Germer et al. 2020). */
@@ -7,19 +8,25 @@ const gradientWeight = 0.1
 const alphaDoubt = 4
 
 /**
- * Improves a level's layers by Gauss-Seidel sweeps of the problem of Germer et al. ("Fast multi-level foreground estimation", 2020): the layers
+ * Improves a level's layers, at the pixels of `spans`, by Gauss-Seidel sweeps of the problem of Germer et al. ("Fast multi-level foreground estimation", 2020): the layers
  * should explain the photo, I = alpha F + (1 - alpha) B, and be smooth, above all where alpha is not.
  *
  * Unlike there, alpha is not taken for exact where it is neither 0 nor 1. What a pixel's neighbours leave unexplained may come from the layers or from
  * a wrong alpha; the latter moves the pixel along the line from B to F, so that part of the correction is shrunk by the odds of the two (Gaussian
  * posterior), and the rest is given to the layers in full.
  */
-export function relaxForeground(level: ForegroundLevel, sweeps: number): void {
-  for (let sweep = 0; sweep < sweeps; sweep++) for (let y = 0; y < level.height; y++) relaxRow(level, y)
+export function relaxForeground(level: ForegroundLevel, sweeps: number, spans: CellSpans): void {
+  for (let sweep = 0; sweep < sweeps; sweep++)
+    for (let s = 0; s < spans.length; s += 3) relaxRow(level, spans[s] ?? 0, spans[s + 1] ?? 0, spans[s + 2] ?? 0)
 }
 
-function relaxRow({ width, height, colours, alpha, layers }: ForegroundLevel, y: number): void {
-  for (let x = 0; x < width; x++) {
+function relaxRow(
+  { width, height, colours, alpha, layers }: ForegroundLevel,
+  y: number,
+  from: number,
+  to: number,
+): void {
+  for (let x = from; x < to; x++) {
     const i = y * width + x
     const a = alpha[i] ?? 0
     // A neighbour beyond the border weighs nothing; the pixel stands in for it.

@@ -1,10 +1,17 @@
 import { type CoarseLayers, sweepsPerLevel } from './foregroundCoarse.ts'
-import { emptyLevel, type ForegroundLevel, halveLevel, takeLayers } from './foregroundLevel.ts'
+import {
+  emptyLevel,
+  type ForegroundLevel,
+  halveLevel,
+  takeLayers,
+  translucentSpans,
+  widened,
+} from './foregroundLevel.ts'
 import { relaxForeground } from './foregroundRelax.ts'
 import type { GrayRaster, RgbaRaster } from './raster.ts'
 
 /** In photo pixels; `right` and `bottom` are one past the last. */
-interface PixelBox {
+export interface PixelBox {
   left: number
   right: number
   top: number
@@ -13,6 +20,8 @@ interface PixelBox {
 
 const tileSide = 192
 const margin = 16
+/** How many pixels around the translucent ones take part at each scale: their neighbours' layers need somewhere to come from. */
+const reach = 1
 
 /** Carries a coarse estimate of the foreground to full resolution, in tiles around the pixels whose alpha is neither 0 nor 255. */
 export class ForegroundTiles {
@@ -56,9 +65,11 @@ export class ForegroundTiles {
     for (const level of levels) {
       if (coarse.halvings === 0) copyLayers(level, coarse, left, top)
       else {
-        if (below === undefined) takeLayers(level, coarse, left, top)
-        else takeLayers(level, below)
-        relaxForeground(level, sweepsPerLevel)
+        const spans = translucentSpans(level, reach)
+        const near = widened(spans, level.width, level.height, 1)
+        if (below === undefined) takeLayers(level, coarse, near, left, top)
+        else takeLayers(level, below, near)
+        relaxForeground(level, sweepsPerLevel, spans)
       }
       below = level
     }
