@@ -3,18 +3,20 @@ import { builtInModels, type Model } from '#core/models.ts'
 import type { PreferenceKeeper, Preferences } from '#core/preferences.ts'
 import type { AppState } from './initialState.ts'
 import type { ModelActions } from './onnxModels.ts'
+import type { ShelfActions } from './shelf.ts'
 import type { AppStore } from './store.ts'
 
 interface Remembering {
   store: AppStore
   models: Pick<ModelActions, 'refresh'>
+  shelf: Pick<ShelfActions, 'refresh'>
 }
 
 /**
  * Puts what the person had set the last time in force, and keeps every change from now on.
  * A model that was chosen then is chosen again as soon as it is known to be on this device; until then, and where it is gone, the app chooses.
  */
-export function rememberPreferences({ store, models }: Remembering, keeper: PreferenceKeeper): void {
+export function rememberPreferences({ store, models, shelf }: Remembering, keeper: PreferenceKeeper): void {
   const { modelId, ...plain } = keeper.recall()
   store.setState(plain)
   let wanted = modelId
@@ -29,7 +31,9 @@ export function rememberPreferences({ store, models }: Remembering, keeper: Pref
   }
 
   chooseWanted()
+  // Asked at once, so that the first photo finds it.
   if (wanted?.startsWith('onnx-') === true) void models.refresh()
+  else if (wanted !== undefined) void shelf.refresh()
   let kept = JSON.stringify(preferencesOf(store.getState(), wanted))
   store.subscribe(() => {
     chooseWanted()

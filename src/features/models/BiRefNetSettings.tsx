@@ -2,6 +2,7 @@ import { useStore } from 'zustand'
 import { tierWords } from '#core/birefnetModel.ts'
 import { bytesInWords } from '#core/figures.ts'
 import type { BiRefNetModel } from '#core/models.ts'
+import type { ShelfItem } from '#core/shelf.ts'
 import { bestTier, heapNeed } from '#core/ways/abilities.ts'
 import { runsOn } from '#core/ways/way.ts'
 import { runsOnWords } from '#core/words.ts'
@@ -9,11 +10,13 @@ import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { DeleteModel } from './DeleteModel.tsx'
 
+const itemsOf = (state: AppState) => state.shelf.items
 const abilitiesOf = (state: AppState) => state.abilities
 
 /** The size that a BiRefNet checkpoint is run at, and a way to delete it. */
 export function BiRefNetSettings({ app, model }: { app: App; model: BiRefNetModel }) {
   const abilities = useStore(app.store, abilitiesOf)
+  const item = useStore(app.store, itemsOf).find(({ id }) => id === model.id)
   const best = bestTier(model.backbone, { default: model.tier, allowed: model.tiers }, abilities)
   return (
     <section className="onnx" aria-label={`Settings of ${model.name}`}>
@@ -56,9 +59,21 @@ export function BiRefNetSettings({ app, model }: { app: App; model: BiRefNetMode
         <dt>Memory it takes</dt>
         <dd>about {bytesInWords(heapNeed(model, abilities))}</dd>
         <dt>File</dt>
-        <dd>{bytesInWords(model.sizeBytes)}</dd>
+        <dd data-field="file">{fileInWords(model, item)}</dd>
+        {item?.patchOrder === undefined ? null : (
+          <>
+            <dt>Tile order</dt>
+            <dd>{item.patchOrder}, as its weights show</dd>
+          </>
+        )}
       </dl>
       <DeleteModel name={model.name} onDelete={() => void app.shelf.remove(model.id)} />
     </section>
   )
+}
+
+function fileInWords({ sizeBytes }: BiRefNetModel, item: ShelfItem | undefined): string {
+  const stored = item?.stored
+  if (stored === undefined) return bytesInWords(sizeBytes)
+  return `kept as ${bytesInWords(stored.sizeBytes)} (half precision; the original has ${bytesInWords(sizeBytes)})`
 }
