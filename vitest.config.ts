@@ -22,6 +22,7 @@ export default defineConfig({
             'fflate',
             'idb',
             'zod',
+            'zod/mini',
             '@noble/hashes/sha2.js',
             'client-zip',
             'react-aria-components',

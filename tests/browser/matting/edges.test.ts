@@ -97,6 +97,21 @@ test.each([
   expect(file.share).not.toBeCloseTo((await retouched(initialEdges, false)).share, 2)
 })
 
+test('a control that moves opens the photo no second time', async () => {
+  await retouched(initialEdges, false)
+  const gone = { ...made.mask, packed: new Blob() }
+  const request = { file: new Blob(), mask: gone, edges: withEdges({ growPixels: 7 }), maxPixels: 120_000 }
+  for (const isQuick of [true, false]) {
+    const outcome = await engine.retouch({ ...request, isQuick }, signal)
+    expect(outcome.ok).toBe(true)
+    if (outcome.ok) outcome.value.cutout.close()
+  }
+  expect(await engine.retouch({ ...request, mask: { ...gone, id: 'another' }, isQuick: true }, signal)).toMatchObject({
+    ok: false,
+    reason: 'empty-file',
+  })
+})
+
 test('writing tells its stages, and how long each took', async () => {
   const { heard, stageMs } = await written(withEdges({ featherPixels: 1 }))
   expect(heard.map(({ done }) => done)).toEqual(heard.map(({ done }) => done).toSorted((a, b) => a - b))
