@@ -1,10 +1,8 @@
 import type { Value } from '#workers/onnx/graph.ts'
+import { cornerSamples } from './cornerSamples.ts'
 import type { Samples } from './deformableSamples.ts'
+import { gridSample } from './gridSample.ts'
 import type { Network } from './network.ts'
-
-// GridSample sees a map as -1 to 1 on both axes, from edge to edge, so one pixel is 2 / size. That is exact wherever the size is a power of
-// two, as it is at every level of the square tiers 512, 1024 and 2048: there a place is the very float32 number that DeformConv has, and the
-// two forms differ by the last bit of the four products that a sample is the sum of. (From corner to corner a pixel is 2 / (size - 1), never exact.)
 
 /** Turns weights (or biases) that give (down, right) in pixels by tap into ones that give (right, down) in the grid's units. */
 export function gridUnits(
@@ -39,20 +37,10 @@ export function gridSamples(net: Network, { x, offsets, mask, kernel, rows }: Sa
   const down = net.constant('f32', `grid.y.${kernel}.${height}.${rows.start}`, [taps, 2, count, 1], () =>
     baseDown(kernel, height, rows.start, count),
   )
-  // Added last and on its own: before, each place is rounded just as DeformConv rounds it, and after, no bit is lost.
-  const origin = net.constant('f32', `grid.origin.${width}.${height}`, [1, 2, 1, 1], () =>
-    Float32Array.of(1 / width - 1, 1 / height - 1),
-  )
   const places = net.add(net.add(net.reshape(moves, [taps, 2, count, width]), across), down)
-  const points = net.add(places, origin)
-  const grid = net.reshape(net.transpose(points, [0, 2, 3, 1]), [1, taps * count, width, 2])
-  const shape = [1, channels, taps * count, width]
-  const sampled = graph.op(
-    'GridSample',
-    [x, grid],
-    { mode: 'bilinear', padding_mode: 'zeros', align_corners: 0 },
-    { shape },
-  )
+  const isCoarsest = height * 32 <= net.plan.size.height
+  const sampled =
+    isCoarsest && x.dtype === 'f32' ? cornerSamples(net, x, places) : gridSample(net, x, places, 'bilinear')
   const masked = graph.op('Mul', [sampled, net.reshape(mask, [1, 1, taps * count, width])])
   return net.reshape(masked, [1, channels * taps, count, width])
 }
