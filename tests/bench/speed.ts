@@ -24,7 +24,7 @@ const contenders = {
 type Contender = keyof typeof contenders
 
 /** How often each contender has its turn, and runs in one: the first run of a turn also waits for the wasm code to be optimised. */
-const [rounds, runs] = [2, 2]
+const [rounds, runs] = [2, 3]
 
 /**
  * The lite network's time on WebAssembly as ratios, all from one run. Other work on the machine only ever adds, so the best run counts; the
