@@ -63,6 +63,16 @@ test('a graphics card that is lost on the way is told, and the processor takes o
   expect(outcome.ok ? outcome.value.madeWith.why : []).toContainEqual(expect.objectContaining(lost))
 })
 
+test('a graphics card that computes wrongly fails the self-test, and the processor takes over', async () => {
+  const { learnt, recollection } = knowledgeOf()
+  const broken = () => spawn('leaves out its work')
+  const outcome = await cut({ probe: probeDevice, recollection, spawn: broken }, { runsOn: 'webgpu' })
+  const failed = { kind: 'failed', rung: 'webgpu-fp32', reason: 'self-test-failed', isRemembered: false }
+  expect(outcome).toMatchObject({ ok: true, value: { madeWith: { backend: 'wasm' } } })
+  expect(outcome.ok ? outcome.value.madeWith.why : []).toContainEqual(expect.objectContaining(failed))
+  expect(Object.values(learnt().selfTests).map(({ hasPassed }) => hasPassed)).toEqual([false, true])
+})
+
 test('asked for, the software adapter passes its self-test and cuts', { timeout: 300_000 }, async () => {
   const { learnt, recollection } = knowledgeOf()
   const outcome = await cut({ probe: probeDevice, recollection }, { runsOn: 'webgpu' })
