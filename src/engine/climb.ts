@@ -1,6 +1,7 @@
 import type { Cut, CutRequest, Progress, Stage } from '#core/contract.ts'
 import type { BiRefNetModel } from '#core/models.ts'
 import { type Failure, failure, type Outcome, success } from '#core/outcome.ts'
+import type { Reason } from '#core/reasons.ts'
 import { billionsOf, needBytes } from '#core/ways/cost.ts'
 import type { Device } from '#core/ways/device.ts'
 import { type FailedWay, isOfTheWay, ladderOf, nextWay, reasonsFor } from '#core/ways/ladder.ts'
@@ -26,6 +27,9 @@ export interface Knowledge {
 
 /** Stages in which a failure may be that of the way; before and after them it is the photo's. */
 const stagesOfTheWay: ReadonlySet<Stage> = new Set<Stage>(['load', 'prepare', 'run'])
+
+/** Failures that a worker may owe to what it did before: its device was lost while the computer slept, its heap is full of gaps. A fresh one is asked first. */
+const ofAge: ReadonlySet<Reason> = new Set<Reason>(['gpu-lost', 'out-of-memory'])
 
 /** After so many failures of the graphics card, a page stops asking it. */
 const patience = 2
@@ -62,10 +66,15 @@ export class Climb {
     for (;;) {
       const way = nextWay(ladder, failures, model.backbone)
       if (way === undefined) return withAttempts(last, failures)
+      const isWarm = this.#thread.fit(`${way.rung} ${way.threads}`)
       const { outcome, stage } = await this.#try(request, way, { device, signal, report: tell })
       if (outcome.ok) {
         const why = reasonsFor(way, model, ladder, failures)
         return success({ ...outcome.value, madeWith: { ...outcome.value.madeWith, why } })
+      }
+      if (isWarm && ofAge.has(outcome.reason)) {
+        this.#thread.end()
+        continue
       }
       if (!isOfTheWay(outcome.reason) || !stagesOfTheWay.has(stage)) return outcome
       last = outcome
@@ -93,7 +102,6 @@ export class Climb {
       pacing.hear(progress)
     }
     try {
-      this.#thread.fit(`${way.rung} ${way.threads}`)
       const distrust = await this.#distrust(way, signal, hear)
       // A worker that dies before its test begins would do so on any way: its script could not be loaded.
       if (distrust?.reason === 'worker-died') return { outcome: distrust, stage }

@@ -72,10 +72,14 @@ export class Thread {
     }
   }
 
-  /** Makes sure that the next call finds a worker that serves `place` and never served another: onnxruntime keeps what it was started with. */
-  fit(place: string): void {
+  /**
+   * Makes sure that the next call finds a worker that serves `place` and never served another: onnxruntime keeps what it was started with.
+   * Tells whether that is one which has served already.
+   */
+  fit(place: string): boolean {
     if (this.#life !== undefined && this.#place !== place) this.end()
     this.#place = place
+    return this.#life !== undefined
   }
 
   /** Ends the worker and gives all its memory back. */

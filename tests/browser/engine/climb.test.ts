@@ -52,6 +52,17 @@ test('a way that works stays warm for the next photo', async () => {
   expect(workers()).toBe(1)
 })
 
+test.each([
+  ['a graphics card that was lost between two photos', 'webgpu-fp16', card, 'asleep'],
+  ['a heap that earlier networks have left full of gaps', 'wasm-threads', { kind: 'absent' } as const, 'full of gaps'],
+])('after %s the same way is tried in a fresh worker', async (_, rung, gpu, deed) => {
+  const { cut, workers } = engineOn(gpu)
+  for (let photo = 0; photo < 2; photo++) {
+    expect(await cut(`${rung}: ${deed}`)).toMatchObject({ ok: true, value: { rung, tier: 1024, cuts: 1 } })
+  }
+  expect(workers()).toBe(2)
+})
+
 test('a failed self-test passes the backend over and is remembered: the next photo goes to the warm network at once', async () => {
   const { cut, learnt, workers } = engineOn({ ...card, name: 'wrong' })
   const why = [

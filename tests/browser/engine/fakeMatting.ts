@@ -29,6 +29,8 @@ async function cutInWay(order: string, { rung, tier }: Way): Promise<Outcome<nev
   progress({ stage: 'run', done: 0.3 })
   const deed = deedOf(order, rung, tier)
   if (deed === 'linger') await new Promise((resolve) => setTimeout(resolve, 1200))
+  if (deed === 'asleep' && cuts > 1) return failure('gpu-lost', 'unknown: the computer slept')
+  if (deed === 'full of gaps' && cuts > 1) return failure('out-of-memory')
   if (deed === 'hang') return new Promise(() => {})
   if (deed === 'lost') return failure('gpu-lost', 'unknown: the driver was reset')
   if (deed === 'garbage') return failure('model-failed', 'its output is not finite')
