@@ -23,6 +23,8 @@ export default defineConfig({
             'idb',
             'zod',
             'zod/mini',
+            'gifenc',
+            '@jsquash/webp/codec/enc/webp_enc_simd.js',
             '@noble/hashes/sha2.js',
             'client-zip',
             'react-aria-components',

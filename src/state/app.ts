@@ -8,12 +8,13 @@ import type { Abilities } from '#core/ways/abilities.ts'
 import { type CuttingActions, createCutting } from './cutting.ts'
 import { createEdges, type EdgeActions } from './edges.ts'
 import { createHistory, type HistoryActions } from './history.ts'
+import { newId } from './id.ts'
 import { cutoutOf, type Job, type Photo } from './job.ts'
 import { createModels, type ModelActions } from './onnxModels.ts'
 import { createPhotos, type Incoming, type PhotoActions } from './photos.ts'
 import { createSaving, type SavingActions } from './saving.ts'
 import { createShelfActions, type ShelfActions } from './shelf.ts'
-import { type AppStore, createAppStore, replaceJob } from './store.ts'
+import { type AppStore, addNotice, createAppStore, replaceJob } from './store.ts'
 
 /** What the state needs of the outside. */
 export interface Ports {
@@ -111,8 +112,13 @@ export function createApp({ engine, shelf: shelfPort, sources, memory, outbox, u
     looking: {
       setViewMode: (viewMode) => store.setState({ viewMode }),
       view: async (look, signal) => learn(look, await engine.view(requestOf(look), signal)),
-      retouch: async (look, isQuick, signal) =>
-        learn(look, await engine.retouch({ ...requestOf(look), isQuick }, signal)),
+      retouch: async (look, isQuick, signal) => {
+        const outcome = await engine.retouch({ ...requestOf(look), isQuick }, signal)
+        // The picture stays as it was; without a word it would seem to be what was asked for.
+        if (!outcome.ok)
+          addNotice(store, { kind: 'failure', id: newId(), reason: outcome.reason, subject: look.photo.name })
+        return learn(look, outcome)
+      },
       keepThumbnail,
       preview: (photo, maxPixels, signal) => engine.preview({ file: photo.file, maxPixels }, signal),
     },

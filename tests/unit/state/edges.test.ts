@@ -57,6 +57,16 @@ describe('edges', () => {
     expect(encodes()).toBe(2)
   })
 
+  it('that cannot be shown are told of', async () => {
+    const { app, a } = await edgedApp()
+    const job = app.store.getState().jobs.find(({ photo }) => photo.id === a)
+    const mask = job && cutoutOf(job)?.cut.mask
+    if (job === undefined || mask === undefined) throw new Error('it was cut')
+    const look = { photo: job.photo, mask, edges: initialEdges, maxPixels: 1000 }
+    await app.looking.retouch(look, true, new AbortController().signal)
+    expect(app.store.getState().notices).toMatchObject([{ reason: 'damaged', subject: 'a.jpg' }])
+  })
+
   it('pick objects where the mask has them', async () => {
     const { app, a, edges } = await edgedApp()
     const object = (x: number) => ({
