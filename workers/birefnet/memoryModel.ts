@@ -16,7 +16,7 @@ export interface MemoryForecast {
 /** ONNX Runtime itself with its threads' stacks, before any network. */
 const runtimeBytes = 17e6
 
-/** Kernels' scratch space, and gaps between blocks of many sizes, as a share of the activations (measured at 512 and 1024). */
+/** Kernels' scratch space, and gaps between blocks of many sizes, as a share of the activations (measured from 512 to 2048). */
 const scratch = 1.12
 
 /** Where in the last step the need falls is not known: the middle is never off by more than a tenth. */
