@@ -14,7 +14,7 @@ const fileInfo = z.object({ etag: z.string().optional(), size: z.coerce.number()
 const hash = /^(?:W\/)?"?([0-9a-f]{64})"?$/i
 
 /**
- * The hash of the file: from the order, or else from the first source that knows it. Fails with `download-unverified`.
+ * The hash of the file: from the order, or else from the most trusted source that knows it. Fails with `download-unverified`.
  *
  * The hub names the SHA-256 of a large file in `X-Linked-ETag` of its redirect, which a browser follows without showing it. Asked for its
  * own media type, it answers itself instead, and the header and a small JSON body can be read.
@@ -26,12 +26,18 @@ export async function askForFacts(
 ): Promise<Outcome<Facts>> {
   if (order.sha256 !== undefined) return success({ sha256: order.sha256, sizeBytes: order.sizeBytes })
   let silence: Failure = failure('download-unverified', 'no source was asked')
-  for (const source of order.sources) {
+  for (const source of byTrust(order.sources)) {
     const facts = await (source.from === 'own' ? askOwn : askHub)(source, order, network, signal)
     if (facts.ok) return facts
     silence = facts
   }
   return silence
+}
+
+/** A mirror may serve the file, but where the hub can be asked it is the hub's word that says what the right file is. */
+function byTrust(sources: readonly DownloadSource[]): DownloadSource[] {
+  const rank = ({ from }: DownloadSource) => ['own', 'hub', 'mirror'].indexOf(from)
+  return [...sources].sort((one, other) => rank(one) - rank(other))
 }
 
 type Ask = (
