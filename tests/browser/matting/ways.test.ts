@@ -54,7 +54,9 @@ test('with little memory and no threads it runs in 8 bits on one thread, and say
   expect(Object.values(learnt().selfTests)).toMatchObject([{ hasPassed: true }])
 })
 
-test('a graphics card that is lost on the way is told, and the processor takes over', async () => {
+test('a graphics card that is lost on the way is told, and the processor takes over', {
+  timeout: 300_000,
+}, async () => {
   const { recollection } = knowledgeOf()
   const lossy = () => spawn('loses its device')
   const outcome = await cut({ probe: probeDevice, recollection, spawn: lossy }, { runsOn: 'webgpu' })
@@ -63,7 +65,9 @@ test('a graphics card that is lost on the way is told, and the processor takes o
   expect(outcome.ok ? outcome.value.madeWith.why : []).toContainEqual(expect.objectContaining(lost))
 })
 
-test('a graphics card that computes wrongly fails the self-test, and the processor takes over', async () => {
+test('a graphics card that computes wrongly fails the self-test, and the processor takes over', {
+  timeout: 300_000,
+}, async () => {
   const { learnt, recollection } = knowledgeOf()
   const broken = () => spawn('leaves out its work')
   const outcome = await cut({ probe: probeDevice, recollection, spawn: broken }, { runsOn: 'webgpu' })
