@@ -71,6 +71,15 @@ describe('alpha matting', () => {
     expect(unknownError(found, truth, trimap)).toBeLessThan(0.7 * unknownError(guess, truth, trimap))
   })
 
+  it.each(['glass', 'defocus'] as const)('leaves a mask that is right nearly as it is: %s', async (kind) => {
+    const { photo, truth } = scene(kind, 240, 180)
+    const trimap = trimapFromMask(truth)
+    const alone = unknownError(await matte(photo, trimap), truth, trimap)
+    const guided = unknownError(await matte(photo, trimap, { guess: truth }), truth, trimap)
+    expect(guided).toBeLessThan(0.02)
+    expect(guided).toBeLessThan(0.7 * alone)
+  })
+
   it('works in tiles on large photos', async () => {
     const { photo, truth } = scene('product', 1100, 800)
     const trimap = trimapFromMask(truth)

@@ -1,5 +1,7 @@
 import type { GrayRaster, RgbaRaster } from '#workers/pixels/raster.ts'
 import { MattingSolver } from './conjugateGradients.ts'
+import { agreeWithGuess } from './guessAgreement.ts'
+import type { MattingGrid } from './laplacian.ts'
 import {
   cutGrid,
   fullLevel,
@@ -24,7 +26,7 @@ const smallestSide = 96
 const wholePixels = 700_000
 const tileSide = 320
 const tileMargin = 32
-const roundsAtOnce = 10
+const roundsAtOnce = 5
 const wholeRounds = 200
 const tileRounds = 60
 /** Wanted closeness, about in steps of alpha. */
@@ -65,7 +67,9 @@ export async function matte(
     if (below !== undefined) takeAlphas(level, below)
     const isWhole = level.width * level.height <= wholePixels
     for (const { box, unknowns } of boxes[at] ?? []) {
-      await solveBox(level, box, isWhole ? wholeRounds : tileRounds, signal)
+      const grid = await solveBox(level, box, isWhole ? wholeRounds : tileRounds, signal)
+      if (guess !== undefined && at === levels.length - 1) agreeWithGuess(grid.found)
+      putAlphas(level, grid.found, grid.box, box)
       done += unknowns
       onProgress?.(done / work)
     }
@@ -80,7 +84,7 @@ async function solveBox(
   inner: LevelBox,
   rounds: number,
   signal: AbortSignal | undefined,
-): Promise<void> {
+): Promise<{ found: MattingGrid; box: LevelBox }> {
   const box = {
     left: Math.max(0, inner.left - tileMargin),
     right: Math.min(level.width, inner.right + tileMargin),
@@ -88,10 +92,10 @@ async function solveBox(
     bottom: Math.min(level.height, inner.bottom + tileMargin),
   }
   await breathe(signal)
-  const grid = cutGrid(level, box)
-  const solver = new MattingSolver(grid, tolerance)
+  const found = cutGrid(level, box)
+  const solver = new MattingSolver(found, tolerance)
   for (let round = 0; round < rounds && !solver.iterate(roundsAtOnce); round += roundsAtOnce) await breathe(signal)
-  putAlphas(level, grid, box, inner)
+  return { found, box }
 }
 
 /** The tiles of a level that hold unknown pixels. */
