@@ -1,5 +1,5 @@
 import { readMask, readPhoto } from '#tests/bench/scenes/photos.ts'
-import { drawnTruths, type Truth } from '#tests/bench/scenes/truths.ts'
+import { drawnTruths, reservedTruths, type Truth } from '#tests/bench/scenes/truths.ts'
 import { seededRandom } from '#tests/fixtures/random.ts'
 import type { Report } from '#tools/benchContract.ts'
 import { blurFusion } from '#workers/pixels/blurFusion.ts'
@@ -16,9 +16,15 @@ const [softness, noise] = [1.5, 0.02]
  * the true alpha and taken relative to no estimation (`none`) and to the official blur fusion; means of the ratios over the composites.
  */
 export function measureColours(report: Report): void {
+  measureOn(drawnTruths(), '', report)
+  measureOn(reservedTruths(), ':reserved', report)
+  report('refine-golden-mean', goldenMean(), 'of 255')
+}
+
+function measureOn(truths: Iterable<Required<Truth>>, suffix: string, report: Report): void {
   const ratios = { exact: { none: 0, fusion: 0 }, soft: { none: 0, fusion: 0 } }
   let count = 0
-  for (const truth of drawnTruths()) {
+  for (const truth of truths) {
     for (const kind of ['exact', 'soft'] as const) {
       const mask = toBytes(kind === 'exact' ? truth.alpha : disturb(truth.alpha))
       const found = colourError(cleanColours(truth.photo, mask), truth)
@@ -28,10 +34,9 @@ export function measureColours(report: Report): void {
     count++
   }
   for (const kind of ['exact', 'soft'] as const) {
-    report(`foreground-error-ratio:none:${kind}`, ratios[kind].none / count, 'of no estimation')
-    report(`foreground-error-ratio:blur-fusion:${kind}`, ratios[kind].fusion / count, 'of blur fusion')
+    report(`foreground-error-ratio:none:${kind}${suffix}`, ratios[kind].none / count, 'of no estimation')
+    report(`foreground-error-ratio:blur-fusion:${kind}${suffix}`, ratios[kind].fusion / count, 'of blur fusion')
   }
-  report('refine-golden-mean', goldenMean(), 'of 255')
 }
 
 function colourError(found: RgbaRaster, { alpha, foreground }: Required<Truth>): number {

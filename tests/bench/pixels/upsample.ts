@@ -1,4 +1,4 @@
-import { drawnTruths, lemur, type Truth } from '#tests/bench/scenes/truths.ts'
+import { drawnTruths, lemur, reservedTruths, type Truth } from '#tests/bench/scenes/truths.ts'
 import type { Report } from '#tools/benchContract.ts'
 import { blurCells } from '#workers/pixels/cellBlur.ts'
 import { upsampleMask } from '#workers/pixels/upsample.ts'
@@ -11,21 +11,27 @@ const softness = 0.7
 
 /**
  * Reduces true alphas to a quarter and an eighth (plain averages, or softened too, in bytes), raises them with the photo, and compares the errors
- * in the transition band with those of bilinear and bicubic: means of the ratios over the pictures, and the worst of them all.
+ * in the transition band with those of bilinear and bicubic: means of the ratios over the pictures, and the worst of them all. The reserved
+ * pictures are told apart.
  */
 export function measureUpsample(report: Report): void {
-  const truths = [lemur(), ...drawnTruths()]
+  measureOn([lemur(), ...drawnTruths()], '', report)
+  measureOn([...reservedTruths()], ':reserved', report)
+}
+
+function measureOn(truths: readonly Truth[], suffix: string, report: Report): void {
   let worst = 0
   for (const kind of ['exact', 'soft'] as const) {
     for (const factor of [4, 8]) {
       const ratios = truths.map((truth) => compare(truth, factor, kind === 'soft'))
       worst = Math.max(worst, ...ratios.map(({ bilinear }) => bilinear))
-      report(`upsample-band-mae-ratio:${kind}:x${factor}`, mean(ratios.map(({ bilinear }) => bilinear)), 'of bilinear')
-      report(`upsample-bicubic-mae-ratio:${kind}:x${factor}`, mean(ratios.map(({ bicubic }) => bicubic)), 'of bicubic')
-      report(`upsample-gradient-ratio:${kind}:x${factor}`, mean(ratios.map(({ gradient }) => gradient)), 'of bilinear')
+      const name = `${kind}:x${factor}${suffix}`
+      report(`upsample-band-mae-ratio:${name}`, mean(ratios.map(({ bilinear }) => bilinear)), 'of bilinear')
+      report(`upsample-bicubic-mae-ratio:${name}`, mean(ratios.map(({ bicubic }) => bicubic)), 'of bicubic')
+      report(`upsample-gradient-ratio:${name}`, mean(ratios.map(({ gradient }) => gradient)), 'of bilinear')
     }
   }
-  report('upsample-worst-ratio', worst, 'of bilinear')
+  report(`upsample-worst-ratio${suffix}`, worst, 'of bilinear')
 }
 
 function compare(

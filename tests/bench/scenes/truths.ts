@@ -27,12 +27,27 @@ const hairColours: [readonly [number, number, number], readonly [number, number,
   ],
 ]
 
+/** Photos and drawings by which no setting was chosen: what is measured on them tells how settings fare elsewhere. */
+const reservedPhotos = ['u2net-testdata/bike.jpg', 'aim-samples/2.jpg', 'aim-samples/3.jpg'].map(
+  (file) => `data/pairs/${file}`,
+)
+const reservedSeeds = 5000
+
 /** Two composites of each drawn alpha, over and of photographs. */
-export function* drawnTruths(): Generator<Required<Truth>> {
-  const pictures = photos.map((name) => cropPhoto(readPhoto(name), width, height))
+export function drawnTruths(): Generator<Required<Truth>> {
+  return drawTruths(photos, 1)
+}
+
+/** As `drawnTruths`, of other photos and other drawings. */
+export function reservedTruths(): Generator<Required<Truth>> {
+  return drawTruths(reservedPhotos, reservedSeeds)
+}
+
+function* drawTruths(files: readonly string[], firstSeed: number): Generator<Required<Truth>> {
+  const pictures = files.map((name) => cropPhoto(readPhoto(name), width, height))
   for (const [k, kind] of alphaKinds.entries()) {
     for (let take = 0; take < 2; take++) {
-      const seed = 100 * k + take + 1
+      const seed = 100 * k + take + firstSeed
       const alpha = drawAlpha(kind, width, height, seed)
       const background = pictures[(k + 3 * take) % pictures.length]
       const other = pictures[(k + 3 * take + 1) % pictures.length]
