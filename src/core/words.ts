@@ -21,6 +21,7 @@ export const runsOnWords = {
   auto: 'Whatever is quickest',
   webgpu: 'Graphics card (WebGPU)',
   wasm: 'Processor (WASM)',
+  'wasm-int8': 'Processor in 8 bits',
 } as const satisfies Record<RunsOn, string>
 
 /** What a person should know about a photo that was opened well. */

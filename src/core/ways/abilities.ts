@@ -30,11 +30,12 @@ export function abilitiesOf({ memoryGib }: Pick<Device, 'memoryGib'>, remembered
 
 /** About what a run takes of this device's memory on the processor: in full precision where that fits, else in 8 bits. */
 export function heapNeed(
-  { backbone, tier }: Pick<BiRefNetModel, 'backbone' | 'tier'>,
+  { backbone, tier, runsOn }: Pick<BiRefNetModel, 'backbone' | 'tier' | 'runsOn'>,
   { heapBytes }: Abilities,
 ): number {
   const full = needBytes(backbone, { tier, precision: 'fp32' })
-  return backbone === 'lite' && full <= heapBytes ? full : needBytes(backbone, { tier, precision: 'int8' })
+  const isFull = backbone === 'lite' && runsOn !== 'wasm-int8' && full <= heapBytes
+  return isFull ? full : needBytes(backbone, { tier, precision: 'int8' })
 }
 
 /** The size that a model is used at unless a person chooses: its usual one, or the largest below that fits and does not try one's patience. */

@@ -24,10 +24,10 @@ export interface Ladder {
 const mostThreads = 4
 
 /** What a rung multiplies in; a second precision is for where the first does not fit. 8 bits serve the large network better in any case: it is more than twice as quick. */
-function precisionsOf(rung: Rung, { backbone }: Pick<BiRefNetModel, 'backbone'>): Precision[] {
+function precisionsOf(rung: Rung, { backbone, runsOn }: Pick<BiRefNetModel, 'backbone' | 'runsOn'>): Precision[] {
   if (rung === 'webgpu-fp16') return ['fp16']
   if (rung === 'webgpu-fp32') return ['fp32']
-  return backbone === 'lite' ? ['fp32', 'int8'] : ['int8']
+  return backbone === 'lite' && runsOn !== 'wasm-int8' ? ['fp32', 'int8'] : ['int8']
 }
 
 /** All ways to run the model, by tier, then by rung; what will not fit the heap is left out, but for the smallest. */
@@ -67,8 +67,9 @@ function rungsOf(
     passedOver.push(why)
     for (const rung of passed) without.add(rung)
   }
-  if (runsOn !== 'auto') passedOver.push({ kind: 'asked', backend: runsOn })
-  if (runsOn === 'wasm') for (const rung of ['webgpu-fp16', 'webgpu-fp32'] as const) without.add(rung)
+  if (runsOn !== 'auto') passedOver.push({ kind: 'asked', runsOn })
+  if (runsOn === 'wasm' || runsOn === 'wasm-int8')
+    for (const rung of ['webgpu-fp16', 'webgpu-fp32'] as const) without.add(rung)
   else if (gpu.kind === 'absent') pass({ kind: 'no-webgpu' }, 'webgpu-fp16', 'webgpu-fp32')
   else if (gpu.kind === 'refused') pass({ kind: 'no-adapter' }, 'webgpu-fp16', 'webgpu-fp32')
   else if (gpu.isSoftware && runsOn === 'auto')
@@ -117,7 +118,7 @@ function isRuledOut(way: Way, { way: failed, reason }: FailedWay, backbone: BiRe
 /** Why this way was taken: what was passed over, what failed, and what it costs. */
 export function reasonsFor(
   taken: Way,
-  model: Pick<BiRefNetModel, 'tier' | 'backbone'>,
+  model: Pick<BiRefNetModel, 'tier' | 'backbone' | 'runsOn'>,
   { passedOver }: Ladder,
   failures: readonly FailedWay[],
 ): Why[] {
@@ -132,6 +133,7 @@ export function reasonsFor(
     const wasTried = failures.some(({ way, reason }) => way.tier > taken.tier && ofMemory.has(reason))
     reasons.push({ kind: 'smaller', tier: taken.tier, wanted: model.tier, wasTried })
   }
-  if (taken.precision === 'int8' && model.backbone === 'lite') reasons.push({ kind: 'eight-bit' })
+  const isForced = taken.precision === 'int8' && model.backbone === 'lite' && model.runsOn !== 'wasm-int8'
+  if (isForced) reasons.push({ kind: 'eight-bit' })
   return reasons
 }

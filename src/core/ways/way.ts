@@ -7,8 +7,8 @@ export type Rung = (typeof rungs)[number]
 /** How weights are held and multiplied; `int8` is for WebAssembly, `fp16` for graphics processors that have half floats. */
 export type Precision = 'fp32' | 'fp16' | 'int8'
 
-/** Where a person wants a BiRefNet to run; `auto` takes what is quickest and works. */
-export const runsOn = ['auto', 'webgpu', 'wasm'] as const
+/** Where a person wants a BiRefNet to run: `auto` takes the graphics card where that works; `wasm-int8` is the processor in 8 bits though full precision would fit. */
+export const runsOn = ['auto', 'webgpu', 'wasm', 'wasm-int8'] as const
 export type RunsOn = (typeof runsOn)[number]
 
 /** One way to run a BiRefNet on this device. */

@@ -1,12 +1,12 @@
 import type { MadeWith } from '#core/contract.ts'
 import { countInWords } from '#core/figures.ts'
 import type { Reason } from '#core/reasons.ts'
-import { backendOf, type Precision, type Rung } from './way.ts'
+import { backendOf, type Precision, type Rung, type RunsOn } from './way.ts'
 
 /** One reason why a cutout was made the way it was, and not a better one. */
 export type Why =
   /** A person wanted this backend. */
-  | { kind: 'asked'; backend: 'webgpu' | 'wasm' }
+  | { kind: 'asked'; runsOn: Exclude<RunsOn, 'auto'> }
   | { kind: 'no-webgpu' }
   | { kind: 'no-adapter' }
   | { kind: 'software-adapter'; name: string }
@@ -23,7 +23,7 @@ export type Why =
 export function whyInWords(why: Why): string {
   switch (why.kind) {
     case 'asked':
-      return why.backend === 'webgpu' ? 'You chose the graphics card (WebGPU).' : 'You chose the processor (WASM).'
+      return askedWords[why.runsOn]
     case 'no-webgpu':
       return 'This browser has no WebGPU.'
     case 'no-adapter':
@@ -44,6 +44,12 @@ export function whyInWords(why: Why): string {
       return 'In 8 bits: full precision would need more memory than there is here.'
   }
 }
+
+const askedWords = {
+  webgpu: 'You chose the graphics card (WebGPU).',
+  wasm: 'You chose the processor (WASM).',
+  'wasm-int8': 'You chose the processor in 8 bits.',
+} as const satisfies Record<Exclude<RunsOn, 'auto'>, string>
 
 /** `WebGPU in half precision`, `WASM with threads`, ... */
 export function rungInWords(rung: Rung, precision: Precision): string {

@@ -47,9 +47,9 @@ test('the memory that is told is that of the precision which will be used', () =
     { heapBytes: 3.6e9, secondsPerBillion: {} },
     { heapBytes: 400e6, secondsPerBillion: {} },
   ]
-  expect(heapNeed({ backbone: 'lite', tier: 1024 }, roomy)).toBe(477e6)
-  expect(heapNeed({ backbone: 'lite', tier: 1024 }, small)).toBe(357e6)
-  expect(heapNeed({ backbone: 'large', tier: 1024 }, roomy)).toBe(840e6)
+  expect(heapNeed({ backbone: 'lite', tier: 1024, runsOn: 'auto' }, roomy)).toBe(477e6)
+  expect(heapNeed({ backbone: 'lite', tier: 1024, runsOn: 'auto' }, small)).toBe(357e6)
+  expect(heapNeed({ backbone: 'large', tier: 1024, runsOn: 'auto' }, roomy)).toBe(840e6)
 })
 
 test('the quickest way that has run tells how fast the device is', () => {

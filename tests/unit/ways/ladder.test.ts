@@ -87,6 +87,15 @@ test.each<[string, Partial<Device>, BiRefNetModel['runsOn'], string, string[]]>(
   expect(reasonsFor(way, model, ladder, []).map(({ kind }) => kind)).toEqual(kinds)
 })
 
+test('8 bits are taken where they are asked for, though full precision would fit, and nothing else is', () => {
+  const model = { ...lite, runsOn: 'wasm-int8' } as const
+  const ladder = ladderOf(model, device)
+  expect(new Set(ladder.ways.map(({ precision }) => precision))).toEqual(new Set(['int8']))
+  const [way] = ladder.ways
+  if (way === undefined) throw new Error('no way')
+  expect(reasonsFor(way, model, ladder, [])).toEqual([{ kind: 'asked', runsOn: 'wasm-int8' }])
+})
+
 test('threads are as many as the cores, four at most', () => {
   const threads = (cores: number) => ladderOf({ ...lite, runsOn: 'wasm' }, { ...device, cores }).ways[0]?.threads
   expect([2, 3, 4, 16].map(threads)).toEqual([2, 3, 4, 4])
