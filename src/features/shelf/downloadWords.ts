@@ -21,7 +21,7 @@ export function downloadInWords(download: Download): string {
       return amount(download) + speed + left
     }
     case 'waiting':
-      return `${amount(download)} · ${state.until === 'online' ? 'waiting for the network' : 'the server is busy, trying again'}`
+      return `${amount(download)} · ${state.until === 'online' ? 'waiting for the network' : 'trying again soon'}`
     case 'verifying':
       return 'Checking that it is the right file…'
     case 'compacting':
