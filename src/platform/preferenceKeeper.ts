@@ -3,6 +3,7 @@ import { hexOf } from '#core/colour.ts'
 import { type PreferenceKeeper, type Preferences, viewModes } from '#core/preferences.ts'
 import { exportContents, exportFormats, initialExportSettings, qualityRange } from '#core/settings.ts'
 import { runsOn } from '#core/ways/way.ts'
+import { storedJson } from './storedJson.ts'
 
 const storageKey = 'clearcut-preferences'
 
@@ -40,23 +41,14 @@ const preferences = z.object({
 })
 
 /** Keeps preferences in the page's storage. Where there is none (private windows, blocked storage) they last as long as the page. */
-export function createPreferenceKeeper(storage: () => Storage = () => localStorage): PreferenceKeeper {
+export function createPreferenceKeeper(storage?: () => Storage): PreferenceKeeper {
+  const stored = storedJson(storageKey, storage)
   return {
     recall() {
-      try {
-        const kept = preferences.safeParse(JSON.parse(storage().getItem(storageKey) ?? '{}'))
-        return kept.success ? present(kept.data) : {}
-      } catch {
-        return {}
-      }
+      const kept = preferences.safeParse(stored.read())
+      return kept.success ? present(kept.data) : {}
     },
-    keep(latest) {
-      try {
-        storage().setItem(storageKey, JSON.stringify(latest))
-      } catch {
-        // Full or refused: they are set anew after the next start.
-      }
-    },
+    keep: (latest) => stored.write(latest),
   }
 }
 
