@@ -1,5 +1,5 @@
+import { averageDown } from './averageDown.ts'
 import { CellAxis } from './cellAxis.ts'
-import { averageCells } from './cellGrid.ts'
 import { fineStep } from './fineAlpha.ts'
 import { estimateSoftness } from './maskSoftness.ts'
 import type { FloatRaster, GrayRaster, RgbaRaster } from './raster.ts'
@@ -93,18 +93,6 @@ function toNumbers(mask: GrayRaster | FloatRaster): FloatRaster {
   const numbers = new Float32Array(data.length)
   for (let i = 0; i < data.length; i++) numbers[i] = (data[i] ?? 0) / 255
   return { width, height, data: numbers }
-}
-
-/** Averages the mask down where it is finer than the photo. */
-function averageDown(mask: FloatRaster, width: number, height: number): FloatRaster {
-  if (mask.width === width && mask.height === height) return mask
-  const data = new Float32Array(width * height)
-  const tile = {
-    cells: { left: 0, right: width, top: 0, bottom: height },
-    pixels: { left: 0, right: mask.width, top: 0, bottom: mask.height },
-  }
-  averageCells(tile, new CellAxis(mask.width, width), new CellAxis(mask.height, height), mask.data, data)
-  return { width, height, data }
 }
 
 function raiseBilinear(mask: FloatRaster, across: CellAxis, down: CellAxis): GrayRaster {

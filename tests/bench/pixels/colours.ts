@@ -6,7 +6,7 @@ import { blurFusion } from '#workers/pixels/blurFusion.ts'
 import { blurCells } from '#workers/pixels/cellBlur.ts'
 import { cleanColours } from '#workers/pixels/foreground.ts'
 import type { FloatRaster, RgbaRaster } from '#workers/pixels/raster.ts'
-import { toBytes } from './reduceAlpha.ts'
+import { toBytes } from './toBytes.ts'
 
 /** Blur (sigma in pixels) and noise (standard deviation) of an alpha as an estimate may have them. */
 const [softness, noise] = [1.5, 0.02]

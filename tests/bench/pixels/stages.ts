@@ -2,10 +2,11 @@ import { cropPhoto, readPhoto } from '#tests/bench/scenes/photos.ts'
 import { drawAlpha } from '#tests/fixtures/scenes/alphas.ts'
 import { composite } from '#tests/fixtures/scenes/composite.ts'
 import type { Report } from '#tools/benchContract.ts'
+import { averageDown } from '#workers/pixels/averageDown.ts'
 import { cleanColours } from '#workers/pixels/foreground.ts'
 import type { GrayRaster, RgbaRaster } from '#workers/pixels/raster.ts'
 import { upsampleMask } from '#workers/pixels/upsample.ts'
-import { reduceAlpha, toBytes } from './reduceAlpha.ts'
+import { toBytes } from './toBytes.ts'
 
 /**
  * Times the two large stages at 12 megapixels, one thread, in Node, for a plain edge and for hair;
@@ -19,7 +20,7 @@ export function measureStages(report: Report): void {
     const alpha = drawAlpha(kind, width, height, 3)
     const photo = composite(alpha, subject, backdrop)
     const full = toBytes(alpha)
-    const mask = toBytes(reduceAlpha(alpha, 1024, 1024))
+    const mask = toBytes(averageDown(alpha, 1024, 1024))
     let raised: GrayRaster = full
     report(
       `pixels-ms:upsample:12mp:${kind}`,

@@ -1,10 +1,11 @@
 import { drawnTruths, lemur, reservedTruths, type Truth } from '#tests/bench/scenes/truths.ts'
 import type { Report } from '#tools/benchContract.ts'
+import { averageDown } from '#workers/pixels/averageDown.ts'
 import { blurCells } from '#workers/pixels/cellBlur.ts'
 import { upsampleMask } from '#workers/pixels/upsample.ts'
 import { bandError, gradientError, transitionBand } from './errors.ts'
 import { cubic, linear, raiseSeparably } from './plainUpsample.ts'
-import { reduceAlpha, toBytes } from './reduceAlpha.ts'
+import { toBytes } from './toBytes.ts'
 
 /** Sigma, in cells, of a mask that is softened as a network's is. */
 const softness = 0.7
@@ -39,7 +40,7 @@ function compare(
   factor: number,
   isSoft: boolean,
 ): { bilinear: number; bicubic: number; gradient: number } {
-  const small = reduceAlpha(alpha, Math.floor(alpha.width / factor), Math.floor(alpha.height / factor))
+  const small = averageDown(alpha, Math.floor(alpha.width / factor), Math.floor(alpha.height / factor))
   if (isSoft)
     blurCells(small.data, small.data, small.width, small.height, softness, new Float32Array(small.data.length))
   const mask = toBytes(small)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { difference } from '#tests/golden/safetensors.ts'
 import { deformableMaps, deformableRows } from '#workers/birefnet/deformable.ts'
+import { deformableShapes } from './deformableShapes.ts'
 import { fuzzed, noiseOf, runPart, testNetwork } from './runNetwork.ts'
 
 interface Case {
@@ -28,18 +29,6 @@ const cases: Case[] = [
     rows: whole(1, 5),
   })),
 ]
-
-const shapes = (kernel: number) => ({
-  'd.atrous_conv.offset_conv.weight': [2 * kernel ** 2, 64, kernel, kernel],
-  'd.atrous_conv.offset_conv.bias': [2 * kernel ** 2],
-  'd.atrous_conv.modulator_conv.weight': [kernel ** 2, 64, kernel, kernel],
-  'd.atrous_conv.modulator_conv.bias': [kernel ** 2],
-  'd.atrous_conv.regular_conv.weight': [256, 64, kernel, kernel],
-  'd.bn.weight': [256],
-  'd.bn.bias': [256],
-  'd.bn.running_mean': [256],
-  'd.bn.running_var': [256],
-})
 
 type Read = (key: string) => Float32Array
 
@@ -116,7 +105,7 @@ describe.each([
 ] as const)('a deformable convolution written as %s, on the coarsest map: %s', (deformable, isCoarse) => {
   test.each(cases)('$kernel x $kernel on $height x $width, $rows rows at a time', async (shape) => {
     const { height, width, kernel, rows } = shape
-    const net = testNetwork(shapes(kernel), { deformable, size: { width: 320, height: isCoarse ? 320 : 32 } })
+    const net = testNetwork(deformableShapes(kernel), { deformable, size: { width: 320, height: isCoarse ? 320 : 32 } })
     const x = noiseOf('map', 64 * height * width)
     const { values } = await runPart(net, [1, 64, height, width], x, (value) => {
       const maps = deformableMaps(net, value, 'd', kernel)
@@ -137,7 +126,7 @@ test.each([
   const x = noiseOf('map', 64 * height * width)
   const [grid, native] = await Promise.all(
     (['grid', 'native'] as const).map(async (deformable) => {
-      const net = testNetwork(shapes(kernel), { deformable, size: { width: 2 * side, height: side } })
+      const net = testNetwork(deformableShapes(kernel), { deformable, size: { width: 2 * side, height: side } })
       const part = await runPart(net, [1, 64, height, width], x, (value) =>
         deformableRows(net, deformableMaps(net, value, 'd', kernel), { start: 0, end: height }),
       )

@@ -3,6 +3,7 @@ import { convolution } from '#workers/birefnet/convolution.ts'
 import { deformableMaps, deformableRows, deformableTokens } from '#workers/birefnet/deformable.ts'
 import { linear } from '#workers/birefnet/linear.ts'
 import { tokensToMap } from '#workers/birefnet/tokens.ts'
+import { deformableShapes } from './deformableShapes.ts'
 import { fuzzed, noiseOf, runPart, testNetwork } from './runNetwork.ts'
 
 /** Norm of the difference over the norm of the result. */
@@ -62,21 +63,10 @@ test.each([
   { kernel: 1, height: 9, width: 4, start: 7, end: 9 },
 ])('a $kernel x $kernel deformable convolution in 8 bits, rows $start to $end of $height', async (shape) => {
   const { kernel, height, width, start, end } = shape
-  const shapes = {
-    'd.atrous_conv.offset_conv.weight': [2 * kernel ** 2, 64, kernel, kernel],
-    'd.atrous_conv.offset_conv.bias': [2 * kernel ** 2],
-    'd.atrous_conv.modulator_conv.weight': [kernel ** 2, 64, kernel, kernel],
-    'd.atrous_conv.modulator_conv.bias': [kernel ** 2],
-    'd.atrous_conv.regular_conv.weight': [256, 64, kernel, kernel],
-    'd.bn.weight': [256],
-    'd.bn.bias': [256],
-    'd.bn.running_mean': [256],
-    'd.bn.running_var': [256],
-  }
   const x = noiseOf('map', 64 * height * width).map((value) => Math.max(0, value))
   const [exact, cheap] = await Promise.all(
     ([deformableRows, deformableTokens] as const).map(async (rowsOf) => {
-      const net = testNetwork(shapes, { deformable: 'native' })
+      const net = testNetwork(deformableShapes(kernel), { deformable: 'native' })
       const part = await runPart(net, [1, 64, height, width], x, (value) => {
         const rows = rowsOf(net, deformableMaps(net, value, 'd', kernel), { start, end })
         return rowsOf === deformableTokens ? tokensToMap(net, { value: rows, height: end - start, width }) : rows
