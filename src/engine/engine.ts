@@ -1,7 +1,7 @@
 import type { Engine } from '#core/ports.ts'
 import { Climb, type Knowledge } from './climb.ts'
-import { Queue } from './queue.ts'
-import { Thread } from './thread.ts'
+import { Lane } from './lane.ts'
+import { Thread, type Use } from './thread.ts'
 
 /** How long a worker may be without work before it is ended and its memory freed. */
 const usualIdleMs = 60_000
@@ -26,18 +26,11 @@ export function createEngine({
   idleMs = usualIdleMs,
   ...knowledge
 }: EngineOptions): Engine {
-  const cutting = { queue: new Queue(), thread: new Thread({ spawn, baseUrl, idleMs }) }
+  const lane = () => new Lane(new Thread({ spawn, baseUrl, idleMs }))
+  const [cutting, showing, writing] = [lane(), lane(), lane()]
   const climb = new Climb(cutting.thread, knowledge)
-  const showing = { queue: new Queue(), thread: new Thread({ spawn, baseUrl, idleMs }) }
-  const writing = { queue: new Queue(), thread: new Thread({ spawn, baseUrl, idleMs }) }
-  const show = <T>(signal: AbortSignal, use: Parameters<typeof showing.thread.call<T>>[0]) =>
-    showing.queue.enqueue(() => showing.thread.call(use, signal), signal)
   // Looking at another photo must not end the worker: a view is short, so it runs on and is closed unseen.
-  const look = <T>(
-    signal: AbortSignal,
-    use: Parameters<typeof showing.thread.call<T>>[0],
-    close: (unseen: T) => void,
-  ) =>
+  const look = <T>(signal: AbortSignal, use: Use<T>, close: (unseen: T) => void) =>
     showing.queue.enqueue(async () => {
       const outcome = await showing.thread.call(use, never)
       if (signal.aborted && outcome.ok) close(outcome.value)
@@ -74,19 +67,13 @@ export function createEngine({
         ({ cutout }) => cutout.close(),
       ),
     encode: (request, signal, onProgress) =>
-      writing.queue.enqueue(
-        () => writing.thread.call(async (remote) => await remote.encode(request), signal, onProgress),
-        signal,
-      ),
+      writing.call(async (remote) => await remote.encode(request), signal, onProgress),
     refine: (request, signal, onProgress) =>
-      writing.queue.enqueue(
-        () => writing.thread.call(async (remote) => await remote.refine(request), signal, onProgress),
-        signal,
-      ),
-    addModel: (file, signal) => show(signal, async (remote) => await remote.addModel(file)),
-    listModels: (signal) => show(signal, async (remote) => await remote.listModels()),
-    correctModel: (id, family, signal) => show(signal, async (remote) => await remote.correctModel(id, family)),
-    removeModel: (id, signal) => show(signal, async (remote) => await remote.removeModel(id)),
+      writing.call(async (remote) => await remote.refine(request), signal, onProgress),
+    addModel: (file, signal) => showing.call(async (remote) => await remote.addModel(file), signal),
+    listModels: (signal) => showing.call(async (remote) => await remote.listModels(), signal),
+    correctModel: (id, family, signal) => showing.call(async (remote) => await remote.correctModel(id, family), signal),
+    removeModel: (id, signal) => showing.call(async (remote) => await remote.removeModel(id), signal),
   }
 }
 

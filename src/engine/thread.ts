@@ -4,6 +4,9 @@ import { type Failure, failure, type Outcome } from '#core/outcome.ts'
 import type { Reason } from '#core/reasons.ts'
 import { type Lifespan, lifespanOf } from './lifespan.ts'
 
+/** One call to the worker. */
+export type Use<T> = (remote: Remote<MattingWorker>) => Promise<Outcome<T>>
+
 /** What a thread needs to know to start its worker; tests hand in a worker of their own. */
 export interface ThreadOptions {
   spawn(): Worker
@@ -41,11 +44,7 @@ export class Thread {
    * An abort ends the worker, because a running network cannot be interrupted, and rejects with the signal's reason.
    * A dead worker gives `worker-died`; an error that the worker did not expect gives `unexpected` and a fresh worker next time.
    */
-  async call<T>(
-    use: (remote: Remote<MattingWorker>) => Promise<Outcome<T>>,
-    signal: AbortSignal,
-    onProgress?: (progress: Progress) => void,
-  ): Promise<Outcome<T>> {
+  async call<T>(use: Use<T>, signal: AbortSignal, onProgress?: (progress: Progress) => void): Promise<Outcome<T>> {
     signal.throwIfAborted()
     clearTimeout(this.#idle)
     const life = this.#start()
