@@ -5,7 +5,7 @@ import { convertInstant } from '#tools/instant/convert.ts'
 import { findPeople } from '#workers/matting/instant.ts'
 import { instantSide, type RunInstant } from '#workers/matting/instantEye.ts'
 import { frame } from '#workers/matting/instantRegion.ts'
-import { type RgbaPixels, resizeMask } from '#workers/pixels/resize.ts'
+import { type RgbaPixels, resizeMask } from '#workers/pixels/resize/resize.ts'
 
 // How well the people of street photos are found, against masks drawn by hand.
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readMask, readPhoto, sharedFile } from '#tests/bench/scenes/photos.ts'
-import { blurFusion } from '#workers/pixels/blurFusion.ts'
+import { blurFusion } from '#workers/pixels/foreground/blurFusion.ts'
 
 const golden = 'golden/lemur_refined_foreground.png'
 

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { type AlphaKind, drawAlpha } from '#tests/fixtures/scenes/alphas.ts'
 import { composite } from '#tests/fixtures/scenes/composite.ts'
 import { warmOnCold } from '#tests/fixtures/scenes/warmOnCold.ts'
-import { blurFusion } from '#workers/pixels/blurFusion.ts'
-import { blurCells } from '#workers/pixels/cellBlur.ts'
-import { cleanColours } from '#workers/pixels/foreground.ts'
+import { blurFusion } from '#workers/pixels/foreground/blurFusion.ts'
+import { cleanColours } from '#workers/pixels/foreground/foreground.ts'
 import type { GrayRaster, RgbaRaster } from '#workers/pixels/raster.ts'
+import { blurCells } from '#workers/pixels/upsample/cellBlur.ts'
 
 interface Scene {
   photo: RgbaRaster

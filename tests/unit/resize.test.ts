@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { resizeMask, resizeToPlanes } from '#workers/pixels/resize.ts'
+import { resizeMask, resizeToPlanes } from '#workers/pixels/resize/resize.ts'
 
 /** The same filter written plainly: for each target pixel, every source pixel under a two-dimensional triangle. */
 function plainResize(width: number, height: number, value: (x: number, y: number) => number, to: [number, number]) {

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { seededRandom } from '#tests/fixtures/random.ts'
 import { type AlphaKind, drawAlpha } from '#tests/fixtures/scenes/alphas.ts'
 import { composite, drawTexture } from '#tests/fixtures/scenes/composite.ts'
-import { CellAxis } from '#workers/pixels/cellAxis.ts'
-import { blurCells } from '#workers/pixels/cellBlur.ts'
-import { averageCells } from '#workers/pixels/cellGrid.ts'
 import type { FloatRaster, GrayRaster, RgbaRaster } from '#workers/pixels/raster.ts'
-import { upsampleMask } from '#workers/pixels/upsample.ts'
-import { TileUpsampler } from '#workers/pixels/upsampleTile.ts'
+import { CellAxis } from '#workers/pixels/upsample/cellAxis.ts'
+import { blurCells } from '#workers/pixels/upsample/cellBlur.ts'
+import { averageCells } from '#workers/pixels/upsample/cellGrid.ts'
+import { upsampleMask } from '#workers/pixels/upsample/upsample.ts'
+import { TileUpsampler } from '#workers/pixels/upsample/upsampleTile.ts'
 
 const dark = [
   [40, 26, 18],

@@ -1,4 +1,4 @@
-import { encodePng } from '#workers/pixels/png.ts'
+import { encodePng } from '#workers/encode/png/png.ts'
 
 let kept: Promise<boolean> | undefined
 

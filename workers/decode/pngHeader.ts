@@ -1,5 +1,5 @@
 import { Unzlib } from 'fflate'
-import { crc32 } from '#workers/pixels/crc32.ts'
+import { crc32 } from '#workers/encode/png/crc32.ts'
 import { Bytes } from './bytes.ts'
 import { harmlessCameraData } from './cameraData.ts'
 import { type Gamut, gamutOfCodePoints } from './gamut.ts'

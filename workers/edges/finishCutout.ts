@@ -1,7 +1,7 @@
 import type { ColourSpace } from '#core/contract.ts'
 import type { EdgeSettings } from '#core/edges.ts'
 import type { Size } from '#core/geometry.ts'
-import { cleanColours } from '#workers/pixels/foreground.ts'
+import { cleanColours } from '#workers/pixels/foreground/foreground.ts'
 import type { GrayRaster } from '#workers/pixels/raster.ts'
 import { joinAlpha } from './joinAlpha.ts'
 

@@ -3,7 +3,7 @@ import type { Rect } from '#core/geometry.ts'
 import type { NumberedMap } from '#core/objectMap.ts'
 import { findParts, measureParts } from '#workers/pixels/mask/runs.ts'
 import type { GrayRaster } from '#workers/pixels/raster.ts'
-import { fittedArea } from '#workers/pixels/reduce.ts'
+import { fittedArea } from '#workers/pixels/resize/reduce.ts'
 import { reduceMask } from './reduceMask.ts'
 
 /** Objects are told apart on a copy of this area: the picture on the screen and the file at full size then always agree on them. */

@@ -1,6 +1,6 @@
 import type { ColourSpace } from '#core/contract.ts'
 import type { Size } from '#core/geometry.ts'
-import { fittedArea, fittedSide, reduced } from '#workers/pixels/reduce.ts'
+import { fittedArea, fittedSide, reduced } from '#workers/pixels/resize/reduce.ts'
 
 interface PhotoPixels<Buffer extends ArrayBufferLike = ArrayBufferLike> {
   size: Size

@@ -1,7 +1,7 @@
 import type { Mask } from '#core/contract.ts'
 import type { Size } from '#core/geometry.ts'
-import { crc32 } from '#workers/pixels/crc32.ts'
 import { deflated, inflated } from '#workers/pixels/deflate.ts'
+import { crc32 } from './png/crc32.ts'
 
 /** Alpha bytes handed to the compressor at a time. */
 const partBytes = 1024 * 1024

@@ -1,7 +1,7 @@
 import type { Size } from '#core/geometry.ts'
 import { families } from '#core/models.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
-import { type AlphaPlane, type RgbaPixels, resizeToPlanes } from '#workers/pixels/resize.ts'
+import { type AlphaPlane, type RgbaPixels, resizeToPlanes } from '#workers/pixels/resize/resize.ts'
 import type { Session } from '#workers/runtime/session.ts'
 import { toFloat32 } from '#workers/runtime/tensor.ts'
 import { normalise } from './normalise.ts'

@@ -1,6 +1,6 @@
 import type { Photo } from '#workers/decode/photo.ts'
 import { laidOver } from '#workers/pixels/joinedAlpha.ts'
-import type { RgbaPixels } from '#workers/pixels/resize.ts'
+import type { RgbaPixels } from '#workers/pixels/resize/resize.ts'
 
 /** Neither black nor white, so that a subject of either colour still stands out from it. */
 const grey = 128

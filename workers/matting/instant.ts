@@ -1,5 +1,5 @@
 import type { Size } from '#core/geometry.ts'
-import { type AlphaPlane, type RgbaPixels, resizeToPlanes } from '#workers/pixels/resize.ts'
+import { type AlphaPlane, type RgbaPixels, resizeToPlanes } from '#workers/pixels/resize/resize.ts'
 import { lookClosely } from './instantClose.ts'
 import { confidenceOf, type InstantConfidence, nobody } from './instantConfidence.ts'
 import { Eye, type RunInstant } from './instantEye.ts'

@@ -1,6 +1,6 @@
 import { families, type OnnxModel } from '#core/models.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
-import { type AlphaPlane, type RgbaPixels, resizeToPlanes } from '#workers/pixels/resize.ts'
+import { type AlphaPlane, type RgbaPixels, resizeToPlanes } from '#workers/pixels/resize/resize.ts'
 import type { Session } from '#workers/runtime/session.ts'
 import { type Tensor, toFloat16, toFloat32 } from '#workers/runtime/tensor.ts'
 import { normalise } from './normalise.ts'

@@ -1,7 +1,7 @@
 import type { Photo } from '#workers/decode/photo.ts'
 import { noFineStep } from '#workers/pixels/fineAlpha.ts'
 import type { FloatRaster, GrayRaster } from '#workers/pixels/raster.ts'
-import { upsampleMask } from '#workers/pixels/upsample.ts'
+import { upsampleMask } from '#workers/pixels/upsample/upsample.ts'
 import { flattened } from './flattened.ts'
 
 /** A mask at the photo's size, one byte a pixel, and what its bytes lose by rounding (see `fineAlpha.ts`) where it was raised. */

@@ -7,7 +7,7 @@ import { reduceMask } from '#workers/edges/reduceMask.ts'
 import { Sketch } from '#workers/edges/sketch.ts'
 import { bitmapAsIs, photoBitmap } from '#workers/encode/bitmaps.ts'
 import { unpackMask } from '#workers/encode/packMask.ts'
-import { fittedArea, reduced } from '#workers/pixels/reduce.ts'
+import { fittedArea, reduced } from '#workers/pixels/resize/reduce.ts'
 import { decodeAgain } from './decodeAgain.ts'
 
 /** Sketches kept for the photo that is looked at: one for the screen, one for looking at its pixels. */

@@ -2,10 +2,10 @@ import { readMask, readPhoto } from '#tests/bench/scenes/photos.ts'
 import { drawnTruths, reservedTruths, type Truth } from '#tests/bench/scenes/truths.ts'
 import { seededRandom } from '#tests/fixtures/random.ts'
 import type { Report } from '#tools/benchContract.ts'
-import { blurFusion } from '#workers/pixels/blurFusion.ts'
-import { blurCells } from '#workers/pixels/cellBlur.ts'
-import { cleanColours } from '#workers/pixels/foreground.ts'
+import { blurFusion } from '#workers/pixels/foreground/blurFusion.ts'
+import { cleanColours } from '#workers/pixels/foreground/foreground.ts'
 import type { FloatRaster, RgbaRaster } from '#workers/pixels/raster.ts'
+import { blurCells } from '#workers/pixels/upsample/cellBlur.ts'
 import { toBytes } from './toBytes.ts'
 
 /** Blur (sigma in pixels) and noise (standard deviation) of an alpha as an estimate may have them. */

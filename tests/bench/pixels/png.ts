@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import optimise, { init } from '@jsquash/oxipng/optimise.js'
 import { readMask, readPhoto } from '#tests/bench/scenes/photos.ts'
 import type { Report } from '#tools/benchContract.ts'
-import { encodePng } from '#workers/pixels/png.ts'
+import { encodePng } from '#workers/encode/png/png.ts'
 import { pixelBytesOf, type RowSource } from '#workers/pixels/rows.ts'
 
 const pairs = [

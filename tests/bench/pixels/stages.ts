@@ -2,10 +2,10 @@ import { cropPhoto, readPhoto } from '#tests/bench/scenes/photos.ts'
 import { drawAlpha } from '#tests/fixtures/scenes/alphas.ts'
 import { composite } from '#tests/fixtures/scenes/composite.ts'
 import type { Report } from '#tools/benchContract.ts'
-import { averageDown } from '#workers/pixels/averageDown.ts'
-import { cleanColours } from '#workers/pixels/foreground.ts'
+import { cleanColours } from '#workers/pixels/foreground/foreground.ts'
 import type { GrayRaster, RgbaRaster } from '#workers/pixels/raster.ts'
-import { upsampleMask } from '#workers/pixels/upsample.ts'
+import { averageDown } from '#workers/pixels/resize/averageDown.ts'
+import { upsampleMask } from '#workers/pixels/upsample/upsample.ts'
 import { toBytes } from './toBytes.ts'
 
 /**

@@ -4,7 +4,7 @@ import { converter } from '#workers/colour/convert.ts'
 import { displayP3Profile } from '#workers/colour/displayP3Profile.ts'
 import { Bytes } from '#workers/decode/bytes.ts'
 import { profileGamut } from '#workers/decode/iccGamut.ts'
-import { encodePng } from '#workers/pixels/png.ts'
+import { encodePng } from '#workers/encode/png/png.ts'
 
 const profile = displayP3Profile()
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { findPeople } from '#workers/matting/instant.ts'
 import { instantSide, type RunInstant } from '#workers/matting/instantEye.ts'
-import { type RgbaPixels, resizeMask } from '#workers/pixels/resize.ts'
+import { type RgbaPixels, resizeMask } from '#workers/pixels/resize/resize.ts'
 
 // A stand-in network that takes red for people, so that what is tested is where the mask lies, not how good the network is.
 const red: RunInstant = async (input) => {

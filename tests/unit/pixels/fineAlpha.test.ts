@@ -7,7 +7,7 @@ import { composite, drawTexture } from '#tests/fixtures/scenes/composite.ts'
 import { encodeCutout } from '#workers/encode/encodeCutout.ts'
 import { packMask, unpackFine, unpackMask } from '#workers/encode/packMask.ts'
 import { alpha16, fineStep, noFineStep } from '#workers/pixels/fineAlpha.ts'
-import { upsampleMask } from '#workers/pixels/upsample.ts'
+import { upsampleMask } from '#workers/pixels/upsample/upsample.ts'
 
 test('a byte and its fine step give 16 bits, within the rounding of the byte', () => {
   for (let value = 0; value <= 65_535; value += 13) {

@@ -2,8 +2,8 @@ import { decode as decodeFastPng } from 'fast-png'
 import { PNG } from 'pngjs'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
-import { crc32 } from '#workers/pixels/crc32.ts'
-import { encodePng } from '#workers/pixels/png.ts'
+import { crc32 } from '#workers/encode/png/crc32.ts'
+import { encodePng } from '#workers/encode/png/png.ts'
 import { pixelBytesOf, type RowSource } from '#workers/pixels/rows.ts'
 
 /** Numbers that look random and are the same in every run. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fittedArea, fittedSide, reduced, reducedCopy } from '#workers/pixels/reduce.ts'
+import { fittedArea, fittedSide, reduced, reducedCopy } from '#workers/pixels/resize/reduce.ts'
 
 const one = (...pixels: number[]): Uint8ClampedArray => Uint8ClampedArray.from(pixels)
 

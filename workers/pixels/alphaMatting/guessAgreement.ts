@@ -1,4 +1,4 @@
-import { blurCells } from '#workers/pixels/cellBlur.ts'
+import { blurCells } from '#workers/pixels/upsample/cellBlur.ts'
 import type { MattingGrid } from './laplacian.ts'
 
 /** Sigma, in pixels, of the neighbourhood over which a mask is right on average, however blurred it is. */

@@ -1,11 +1,11 @@
 import type { ColourSpace } from '#core/contract.ts'
 import { displayP3Profile } from '#workers/colour/displayP3Profile.ts'
+import { deflated } from '#workers/pixels/deflate.ts'
+import type { RowSource } from '#workers/pixels/rows.ts'
 import { crc32 } from './crc32.ts'
-import { deflated } from './deflate.ts'
 import { narrowest, type Scanlines } from './pngScanlines.ts'
 import { RowFilter, type Strategy } from './pngStrategy.ts'
 import { bestStrategy } from './pngTrial.ts'
-import type { RowSource } from './rows.ts'
 
 /** Filtered bytes handed to the compressor at a time. */
 const batchBytes = 512 * 1024

@@ -1,9 +1,9 @@
+import type { FloatRaster, RgbaRaster } from '#workers/pixels/raster.ts'
 import type { CellAxis } from './cellAxis.ts'
 import { addCells, type CellTile } from './cellGrid.ts'
 import { CellRaiser, plainPace, type RaiseTask } from './cellRaiser.ts'
 import { type CellSpans, marksAround, spansOf } from './cellSpans.ts'
 import { GuideTrust } from './guideTrust.ts'
-import type { FloatRaster, RgbaRaster } from './raster.ts'
 
 /** The mask, the photo and how the one lies on the other. */
 export interface Raising {

@@ -1,4 +1,4 @@
-import type { GrayRaster, RgbaRaster } from './raster.ts'
+import type { GrayRaster, RgbaRaster } from '#workers/pixels/raster.ts'
 
 /** Sides of the two box blurs of BiRefNet's `refine_foreground`, in pixels. */
 const officialSides = [90, 6] as const

@@ -1,4 +1,4 @@
-import { deflated } from './deflate.ts'
+import { deflated } from '#workers/pixels/deflate.ts'
 import type { Scanlines } from './pngScanlines.ts'
 import { RowFilter, type Strategy } from './pngStrategy.ts'
 

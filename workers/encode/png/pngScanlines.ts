@@ -1,7 +1,7 @@
 import type { Size } from '#core/geometry.ts'
+import { pixelBytesOf, type RowSource } from '#workers/pixels/rows.ts'
 import { packedPixel } from './packedPixel.ts'
 import { paletteOf } from './pngPalette.ts'
-import { pixelBytesOf, type RowSource } from './rows.ts'
 
 /** A picture in the form in which PNG stores its rows, before they are filtered. */
 export interface Scanlines {

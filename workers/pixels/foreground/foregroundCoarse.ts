@@ -1,7 +1,7 @@
-import { wholeSpans } from './cellSpans.ts'
+import type { GrayRaster, RgbaRaster } from '#workers/pixels/raster.ts'
+import { wholeSpans } from '#workers/pixels/upsample/cellSpans.ts'
 import { emptyLevel, type ForegroundLevel, halveLevel, takeLayers } from './foregroundLevel.ts'
 import { relaxForeground } from './foregroundRelax.ts'
-import type { GrayRaster, RgbaRaster } from './raster.ts'
 
 /** The solution for the whole photo at a scale small enough to be solved at once. */
 export interface CoarseLayers extends ForegroundLevel {

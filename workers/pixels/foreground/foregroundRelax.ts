@@ -1,4 +1,4 @@
-import type { CellSpans } from './cellSpans.ts'
+import type { CellSpans } from '#workers/pixels/upsample/cellSpans.ts'
 import type { ForegroundLevel } from './foregroundLevel.ts'
 
 /** Pull of each neighbour everywhere, and how much more where the alpha changes towards it (Germer et al. 2020). */

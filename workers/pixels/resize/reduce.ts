@@ -1,5 +1,5 @@
 import type { Size } from '#core/geometry.ts'
-import { joinedAlpha } from './joinedAlpha.ts'
+import { joinedAlpha } from '#workers/pixels/joinedAlpha.ts'
 
 /** Straight RGBA, 0 to 255, row by row. */
 interface Picture {

@@ -1,9 +1,9 @@
-import { averageDown } from './averageDown.ts'
+import { fineStep } from '#workers/pixels/fineAlpha.ts'
+import type { FloatRaster, GrayRaster, RgbaRaster } from '#workers/pixels/raster.ts'
+import { averageDown } from '#workers/pixels/resize/averageDown.ts'
+import { reduced } from '#workers/pixels/resize/reduce.ts'
 import { CellAxis } from './cellAxis.ts'
-import { fineStep } from './fineAlpha.ts'
 import { estimateSoftness } from './maskSoftness.ts'
-import type { FloatRaster, GrayRaster, RgbaRaster } from './raster.ts'
-import { reduced } from './reduce.ts'
 import { bandBoxes, markBand, withMargin } from './upsampleBand.ts'
 import { TileUpsampler } from './upsampleTile.ts'
 

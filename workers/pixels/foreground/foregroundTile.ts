@@ -1,3 +1,4 @@
+import type { GrayRaster, RgbaRaster } from '#workers/pixels/raster.ts'
 import { type CoarseLayers, sweepsPerLevel } from './foregroundCoarse.ts'
 import {
   emptyLevel,
@@ -8,7 +9,6 @@ import {
   widened,
 } from './foregroundLevel.ts'
 import { relaxForeground } from './foregroundRelax.ts'
-import type { GrayRaster, RgbaRaster } from './raster.ts'
 
 /** In photo pixels; `right` and `bottom` are one past the last. */
 export interface PixelBox {

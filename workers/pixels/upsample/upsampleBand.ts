@@ -1,4 +1,4 @@
-import type { FloatRaster } from './raster.ts'
+import type { FloatRaster } from '#workers/pixels/raster.ts'
 
 /** Cells differ from their neighbours by less than this where a mask is flat: the steps of its bytes and a network's haze. */
 const flatRange = 0.02

@@ -1,6 +1,6 @@
-import { CellAxis } from './cellAxis.ts'
-import { averageCells } from './cellGrid.ts'
-import type { FloatRaster } from './raster.ts'
+import type { FloatRaster } from '#workers/pixels/raster.ts'
+import { CellAxis } from '#workers/pixels/upsample/cellAxis.ts'
+import { averageCells } from '#workers/pixels/upsample/cellGrid.ts'
 
 /** Reduces a raster to so many cells, each the exact average of what it covers; the raster itself where it has that size already. */
 export function averageDown(raster: FloatRaster, width: number, height: number): FloatRaster {

@@ -1,6 +1,6 @@
+import type { GrayRaster, RgbaRaster } from '#workers/pixels/raster.ts'
 import { coarseLayers } from './foregroundCoarse.ts'
 import { ForegroundTiles, type PixelBox } from './foregroundTile.ts'
-import type { GrayRaster, RgbaRaster } from './raster.ts'
 
 export interface CleanColoursOptions {
   /** 0 leaves the photo's colours, 1 (default) takes the estimated ones. */

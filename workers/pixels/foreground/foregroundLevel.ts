@@ -1,4 +1,4 @@
-import { type CellSpans, marksAround, spansOf } from './cellSpans.ts'
+import { type CellSpans, marksAround, spansOf } from '#workers/pixels/upsample/cellSpans.ts'
 
 /** A rectangle of the photo at one scale, with what is known and what is being estimated of each pixel. */
 export interface ForegroundLevel {
