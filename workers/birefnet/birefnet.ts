@@ -1,8 +1,8 @@
 import type { Value } from '#workers/onnx/graph.ts'
 import type { Backbone } from './backbone.ts'
-import { decoder } from './decoder.ts'
+import { decoder } from './decoder/decoder.ts'
+import { head } from './decoder/head.ts'
 import { encoder } from './encoder.ts'
-import { head } from './head.ts'
 import type { Network } from './network.ts'
 
 /** The whole network (https://arxiv.org/abs/2401.03407): the normalised image [1, 3, H, W] in, logits [1, 1, H, W] out. */

@@ -1,7 +1,7 @@
 import type { Value } from '#workers/onnx/graph.ts'
 import { foldBias, scaleOutputs } from '#workers/weights/fold.ts'
 import type { Network } from './network.ts'
-import { isQuantisable, quantisedConvolve } from './quantisedConvolution.ts'
+import { isQuantisable, quantisedConvolve } from './quantised/quantisedConvolution.ts'
 
 /** The weights [outputs, inputs, kernel, kernel] of a convolution and its bias, made when their bytes are written. */
 export interface ConvolutionWeights {

@@ -1,10 +1,10 @@
 import type { Value } from '#workers/onnx/graph.ts'
 import type { Backbone } from './backbone.ts'
-import { decoderBlock } from './decoderBlock.ts'
-import { squeezeChannels } from './decoderPlan.ts'
+import { decoderBlock } from './decoder/decoderBlock.ts'
+import { squeezeChannels } from './decoder/decoderPlan.ts'
 import type { Network } from './network.ts'
 import { resize } from './resize.ts'
-import { swin } from './swin.ts'
+import { swin } from './swin/swin.ts'
 
 /** What the decoder takes from the encoder. */
 export interface EncoderMaps {

@@ -1,5 +1,5 @@
 import { type Backbone, stageChannels } from './backbone.ts'
-import { decoderLevels, patchChannels, squeezeChannels } from './decoderPlan.ts'
+import { decoderLevels, patchChannels, squeezeChannels } from './decoder/decoderPlan.ts'
 
 /** One tensor that a checkpoint of this architecture has. */
 export interface Parameter {

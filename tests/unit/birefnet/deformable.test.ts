@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { difference } from '#tests/golden/safetensors.ts'
-import { deformableMaps, deformableRows } from '#workers/birefnet/deformable.ts'
+import { deformableMaps, deformableRows } from '#workers/birefnet/deformable/deformable.ts'
 import { deformableShapes } from './deformableShapes.ts'
 import { fuzzed, noiseOf, runPart, testNetwork } from './runNetwork.ts'
 

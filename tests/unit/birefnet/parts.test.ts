@@ -3,10 +3,10 @@ import { formulaImage } from '#tests/formula/weights.ts'
 import { difference } from '#tests/golden/safetensors.ts'
 import { backbones } from '#workers/birefnet/backbone.ts'
 import { convolution } from '#workers/birefnet/convolution.ts'
-import { head } from '#workers/birefnet/head.ts'
-import { imageTiles } from '#workers/birefnet/inwardPatches.ts'
-import { mergeTable } from '#workers/birefnet/patchMerging.ts'
+import { head } from '#workers/birefnet/decoder/head.ts'
+import { imageTiles } from '#workers/birefnet/decoder/inwardPatches.ts'
 import { resize } from '#workers/birefnet/resize.ts'
+import { mergeTable } from '#workers/birefnet/swin/patchMerging.ts'
 import { fuzzed, noiseOf, runPart, testNetwork } from './runNetwork.ts'
 
 test.each([

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { difference } from '#tests/golden/safetensors.ts'
-import { windowAttention } from '#workers/birefnet/windowAttention.ts'
-import { gatherTable, scatterTable, splitWindows, type WindowGrid } from '#workers/birefnet/windowTables.ts'
+import { windowAttention } from '#workers/birefnet/swin/windowAttention.ts'
+import { gatherTable, scatterTable, splitWindows, type WindowGrid } from '#workers/birefnet/swin/windowTables.ts'
 import { fuzzed, noiseOf, runPart, testNetwork } from './runNetwork.ts'
 
 // Sides around multiples of the window, smaller than a window, and far from square.

@@ -1,4 +1,4 @@
-import { type Backbone, stageChannels } from './backbone.ts'
+import { type Backbone, stageChannels } from '#workers/birefnet/backbone.ts'
 
 /** One step of the decoder, from the coarsest (4) to the finest (1). */
 export interface DecoderLevel {

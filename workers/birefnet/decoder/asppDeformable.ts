@@ -1,8 +1,4 @@
-import type { Value } from '#workers/onnx/graph.ts'
-import { dtypes } from '#workers/onnx/tensor.ts'
-import { foldBias, scaleOutputs } from '#workers/weights/fold.ts'
-import { transposed } from '#workers/weights/matrix.ts'
-import { convolution, convolve, relu } from './convolution.ts'
+import { convolution, convolve, relu } from '#workers/birefnet/convolution.ts'
 import {
   type DeformableMaps,
   deformableInputs,
@@ -11,9 +7,13 @@ import {
   deformableRows,
   deformableTokens,
   type Rows,
-} from './deformable.ts'
-import type { Network } from './network.ts'
-import { tokensToMap } from './tokens.ts'
+} from '#workers/birefnet/deformable/deformable.ts'
+import type { Network } from '#workers/birefnet/network.ts'
+import { tokensToMap } from '#workers/birefnet/tokens.ts'
+import type { Value } from '#workers/onnx/graph.ts'
+import { dtypes } from '#workers/onnx/tensor.ts'
+import { foldBias, scaleOutputs } from '#workers/weights/fold.ts'
+import { transposed } from '#workers/weights/matrix.ts'
 
 /** The four deformable convolutions by name and kernel size, in the order of the joint 1 x 1 convolution's inputs. */
 const branches = [

@@ -1,6 +1,6 @@
+import type { ConvolutionWeights } from '#workers/birefnet/convolution.ts'
+import type { Network } from '#workers/birefnet/network.ts'
 import type { Value } from '#workers/onnx/graph.ts'
-import type { ConvolutionWeights } from './convolution.ts'
-import type { Network } from './network.ts'
 import { multiplyBytes, quantise } from './quantised.ts'
 
 /**

@@ -1,6 +1,6 @@
+import type { Network } from '#workers/birefnet/network.ts'
 import { float } from '#workers/onnx/attribute.ts'
 import type { Value } from '#workers/onnx/graph.ts'
-import type { Network } from './network.ts'
 
 /** Layer norm over the last axis, epsilon 1e-5. */
 export function layerNorm(net: Network, x: Value, key: string): Value {

@@ -1,6 +1,6 @@
+import { convolution, relu, sigmoid } from '#workers/birefnet/convolution.ts'
+import type { Network } from '#workers/birefnet/network.ts'
 import type { Value } from '#workers/onnx/graph.ts'
-import { convolution, relu, sigmoid } from './convolution.ts'
-import type { Network } from './network.ts'
 
 /** The gradient gate of a decoder level: the map times what one sigmoid channel lets through at each place. */
 export function gate(net: Network, x: Value, level: number): Value {

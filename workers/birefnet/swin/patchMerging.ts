@@ -1,7 +1,7 @@
+import type { Network } from '#workers/birefnet/network.ts'
+import { type Tokens, withZeroRow } from '#workers/birefnet/tokens.ts'
 import { layerNorm } from './layerNorm.ts'
 import { linear } from './linear.ts'
-import type { Network } from './network.ts'
-import { type Tokens, withZeroRow } from './tokens.ts'
 
 /** Joins each 2 x 2 tokens into one of twice the channels. Odd sides are padded with zeros at the bottom and the right. */
 export function patchMerging(net: Network, { value, height, width }: Tokens, key: string): Tokens {

@@ -1,7 +1,7 @@
+import type { Network } from '#workers/birefnet/network.ts'
+import type { LinearWeights } from '#workers/birefnet/swin/linear.ts'
 import type { Value } from '#workers/onnx/graph.ts'
 import { columnScales, quantiseColumns } from '#workers/weights/quantise.ts'
-import type { LinearWeights } from './linear.ts'
-import type { Network } from './network.ts'
 
 /** x as 8-bit whole numbers: x is about (bytes - zero) * scale, the range being that of this very x. */
 export interface QuantisedValue {

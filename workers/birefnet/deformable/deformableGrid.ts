@@ -1,8 +1,8 @@
+import type { Network } from '#workers/birefnet/network.ts'
 import type { Value } from '#workers/onnx/graph.ts'
 import { cornerSamples } from './cornerSamples.ts'
 import type { Samples } from './deformableSamples.ts'
 import { gridSample } from './gridSample.ts'
-import type { Network } from './network.ts'
 
 /** Turns weights (or biases) that give (down, right) in pixels by tap into ones that give (right, down) in the grid's units. */
 export function gridUnits(

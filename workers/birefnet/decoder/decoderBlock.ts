@@ -1,7 +1,7 @@
+import { convolution, relu } from '#workers/birefnet/convolution.ts'
+import type { Network } from '#workers/birefnet/network.ts'
 import type { Value } from '#workers/onnx/graph.ts'
 import { asppDeformable } from './asppDeformable.ts'
-import { convolution, relu } from './convolution.ts'
-import type { Network } from './network.ts'
 
 /** The basic decoder block: narrow to 64 channels, look around at several reaches, widen again. No activation at its end. */
 export function decoderBlock(net: Network, x: Value, key: string, outputs: number): Value {

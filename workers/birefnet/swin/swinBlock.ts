@@ -1,9 +1,9 @@
+import type { Network } from '#workers/birefnet/network.ts'
+import type { Tokens } from '#workers/birefnet/tokens.ts'
 import type { Value } from '#workers/onnx/graph.ts'
 import { dtypes } from '#workers/onnx/tensor.ts'
 import { layerNorm } from './layerNorm.ts'
 import { linear } from './linear.ts'
-import type { Network } from './network.ts'
-import type { Tokens } from './tokens.ts'
 import { type AttentionShape, windowAttention } from './windowAttention.ts'
 
 /** One Swin block: x = x + attention(norm(x)), then x = x + mlp(norm(x)). */

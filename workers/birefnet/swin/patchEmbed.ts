@@ -1,8 +1,8 @@
+import { convolution } from '#workers/birefnet/convolution.ts'
+import type { Network } from '#workers/birefnet/network.ts'
+import { mapToTokens, type Tokens } from '#workers/birefnet/tokens.ts'
 import type { Value } from '#workers/onnx/graph.ts'
-import { convolution } from './convolution.ts'
 import { layerNorm } from './layerNorm.ts'
-import type { Network } from './network.ts'
-import { mapToTokens, type Tokens } from './tokens.ts'
 
 /** Cuts the image into 4 x 4 patches and makes a token of each. Sides that are multiples of 16 need no padding. */
 export function patchEmbed(net: Network, image: Value, channels: number): Tokens {

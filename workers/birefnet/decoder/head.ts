@@ -1,9 +1,9 @@
+import type { Backbone } from '#workers/birefnet/backbone.ts'
+import { convolve } from '#workers/birefnet/convolution.ts'
+import type { Network } from '#workers/birefnet/network.ts'
+import { resize } from '#workers/birefnet/resize.ts'
 import type { Value } from '#workers/onnx/graph.ts'
-import type { Backbone } from './backbone.ts'
-import { convolve } from './convolution.ts'
 import { patchChannels } from './decoderPlan.ts'
-import type { Network } from './network.ts'
-import { resize } from './resize.ts'
 
 const out = 'decoder.conv_out1.0'
 const inward = 'decoder.ipt_blk1'

@@ -1,13 +1,13 @@
+import type { Backbone } from '#workers/birefnet/backbone.ts'
+import { convolution } from '#workers/birefnet/convolution.ts'
+import type { EncoderMaps } from '#workers/birefnet/encoder.ts'
+import type { Network } from '#workers/birefnet/network.ts'
+import { resize } from '#workers/birefnet/resize.ts'
 import type { Value } from '#workers/onnx/graph.ts'
-import type { Backbone } from './backbone.ts'
-import { convolution } from './convolution.ts'
 import { decoderBlock } from './decoderBlock.ts'
 import { decoderLevels } from './decoderPlan.ts'
-import type { EncoderMaps } from './encoder.ts'
 import { gate } from './gate.ts'
 import { inwardPatches } from './inwardPatches.ts'
-import type { Network } from './network.ts'
-import { resize } from './resize.ts'
 
 /** From the coarsest level to the finest: the map so far on the lateral one, the image beside it, through a block, through a gate. Gives each block's output. */
 export function decoder(net: Network, image: Value, { laterals, squeezed }: EncoderMaps, backbone: Backbone): Value[] {

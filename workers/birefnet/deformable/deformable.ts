@@ -1,12 +1,12 @@
+import { convolve, relu, sigmoid } from '#workers/birefnet/convolution.ts'
+import type { Network } from '#workers/birefnet/network.ts'
+import { quantisedSamples } from '#workers/birefnet/quantised/quantisedSamples.ts'
+import { tokensToMap } from '#workers/birefnet/tokens.ts'
 import type { Value } from '#workers/onnx/graph.ts'
 import { foldBias, scaleOutputs } from '#workers/weights/fold.ts'
-import { convolve, relu, sigmoid } from './convolution.ts'
 import { gridSamples, gridUnits } from './deformableGrid.ts'
 import { nativeSamples } from './deformableNative.ts'
 import type { Samples } from './deformableSamples.ts'
-import type { Network } from './network.ts'
-import { quantisedSamples } from './quantisedSamples.ts'
-import { tokensToMap } from './tokens.ts'
 
 /** Channels that a deformable convolution reads and writes, everywhere in BiRefNet. */
 export const deformableInputs = 64

@@ -1,5 +1,5 @@
+import type { Network } from '#workers/birefnet/network.ts'
 import type { Value } from '#workers/onnx/graph.ts'
-import type { Network } from './network.ts'
 
 // GridSample sees a map as -1 to 1 on both axes, from edge to edge, so one pixel is 2 / size. That is exact wherever the size is a power of
 // two, as it is at every level of the square tiers 512, 1024 and 2048: there a place is the very float32 number that DeformConv has, and the

@@ -1,11 +1,11 @@
+import { type Backbone, stageChannels } from '#workers/birefnet/backbone.ts'
+import type { Network } from '#workers/birefnet/network.ts'
+import { tokensToMap } from '#workers/birefnet/tokens.ts'
 import type { Value } from '#workers/onnx/graph.ts'
-import { type Backbone, stageChannels } from './backbone.ts'
 import { layerNorm } from './layerNorm.ts'
-import type { Network } from './network.ts'
 import { patchEmbed } from './patchEmbed.ts'
 import { patchMerging } from './patchMerging.ts'
 import { swinBlock } from './swinBlock.ts'
-import { tokensToMap } from './tokens.ts'
 
 /** The Swin transformer: the normed maps [1, C, H, W] of its four stages, at 1/4 to 1/32 of the image. */
 export function swin(net: Network, image: Value, backbone: Backbone): Value[] {

@@ -1,6 +1,6 @@
+import type { Network } from '#workers/birefnet/network.ts'
 import type { Value } from '#workers/onnx/graph.ts'
 import type { Samples } from './deformableSamples.ts'
-import type { Network } from './network.ts'
 
 /** Weights [outputs, 64, kernel, kernel] and bias of the convolution. */
 export interface NativeWeights {

@@ -1,8 +1,8 @@
+import { type NativeWeights, stridedRows } from '#workers/birefnet/deformable/deformableNative.ts'
+import type { Samples } from '#workers/birefnet/deformable/deformableSamples.ts'
+import type { Network } from '#workers/birefnet/network.ts'
 import type { Value } from '#workers/onnx/graph.ts'
 import { transposed } from '#workers/weights/matrix.ts'
-import { type NativeWeights, stridedRows } from './deformableNative.ts'
-import type { Samples } from './deformableSamples.ts'
-import type { Network } from './network.ts'
 import { multiplyBytes, quantise } from './quantised.ts'
 
 /**

@@ -1,7 +1,7 @@
+import { convolution, convolve } from '#workers/birefnet/convolution.ts'
+import type { Network } from '#workers/birefnet/network.ts'
 import type { Value } from '#workers/onnx/graph.ts'
 import { reorderPatches } from '#workers/weights/patchOrder.ts'
-import { convolution, convolve } from './convolution.ts'
-import type { Network } from './network.ts'
 
 /**
  * The inward reference: the image itself, cut into grid x grid tiles that are laid on each other as channels, through two convolutions.

@@ -1,6 +1,6 @@
+import type { Network } from '#workers/birefnet/network.ts'
 import type { Value } from '#workers/onnx/graph.ts'
 import { gridSample } from './gridSample.ts'
-import type { Network } from './network.ts'
 
 /**
  * Bilinear samples whose four terms are multiplied and summed in DeformConv's order, not GridSample's: the two then agree to the last bit

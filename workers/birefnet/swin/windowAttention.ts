@@ -1,9 +1,9 @@
+import type { Network } from '#workers/birefnet/network.ts'
+import { type Tokens, withZeroRow } from '#workers/birefnet/tokens.ts'
 import type { Value } from '#workers/onnx/graph.ts'
 import { type Dtype, dtypes } from '#workers/onnx/tensor.ts'
 import { transposed } from '#workers/weights/matrix.ts'
 import { linear, multiply } from './linear.ts'
-import type { Network } from './network.ts'
-import { type Tokens, withZeroRow } from './tokens.ts'
 import {
   gatherTable,
   relativeBias,

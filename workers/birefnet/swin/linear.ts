@@ -1,7 +1,7 @@
+import type { Network } from '#workers/birefnet/network.ts'
+import { quantisedMatMul } from '#workers/birefnet/quantised/quantised.ts'
 import type { Value } from '#workers/onnx/graph.ts'
 import { transposed } from '#workers/weights/matrix.ts'
-import type { Network } from './network.ts'
-import { quantisedMatMul } from './quantised.ts'
 
 /** A matrix [inputs, outputs] and its bias, made when their bytes are written. */
 export interface LinearWeights {
