@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { success } from '#core/outcome.ts'
-import { alphaOfLogits, birefnetInput, runBiRefNet } from '#workers/matting/birefnetRun.ts'
+import { alphaOfLogits, birefnetInput, runBiRefNet } from '#workers/matting/birefnet/birefnetRun.ts'
 import type { Session } from '#workers/runtime/session.ts'
 
 const size = { width: 2, height: 1 }

@@ -5,7 +5,7 @@ import type { Way } from '#core/ways/way.ts'
 import { openSession } from '#workers/runtime/openSession.ts'
 import type { Session } from '#workers/runtime/session.ts'
 import type { ModelStore } from '#workers/store/models.ts'
-import { type OpenCheckpoint, openBiRefNet } from './birefnetOpen.ts'
+import { type OpenCheckpoint, openBiRefNet } from './birefnet/birefnetOpen.ts'
 
 /** Opens networks and keeps the last one warm, because the next photo nearly always wants the same. */
 export interface Sessions {

@@ -2,8 +2,8 @@ import { expose } from 'comlink'
 import { formulaSource } from '#tests/formula/checkpoint.ts'
 import { formulaImage } from '#tests/formula/weights.ts'
 import { backbones } from '#workers/birefnet/backbone.ts'
-import { openBiRefNetFrom } from '#workers/matting/birefnetOpen.ts'
-import { runBiRefNet } from '#workers/matting/birefnetRun.ts'
+import { openBiRefNetFrom } from '#workers/matting/birefnet/birefnetOpen.ts'
+import { runBiRefNet } from '#workers/matting/birefnet/birefnetRun.ts'
 import { configureRuntime } from '#workers/runtime/start.ts'
 
 configureRuntime({ baseUrl: '/' })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { shapeOf } from '#workers/matting/onnxModelShape.ts'
-import { usageOf } from '#workers/matting/onnxModelUsage.ts'
+import { shapeOf } from '#workers/matting/own/onnxModelShape.ts'
+import { usageOf } from '#workers/matting/own/onnxModelUsage.ts'
 
 type Side = number | undefined
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { FamilyId, OnnxModel } from '#core/models.ts'
 import { failure, success } from '#core/outcome.ts'
-import { runOnnxModel } from '#workers/matting/onnxModelRun.ts'
+import { runOnnxModel } from '#workers/matting/own/onnxModelRun.ts'
 import type { Session } from '#workers/runtime/session.ts'
 import { fromFloat16, type Tensor, toFloat16 } from '#workers/runtime/tensor.ts'
 

@@ -1,10 +1,10 @@
 import { families, type OnnxModel } from '#core/models.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
+import { normalise } from '#workers/matting/normalise.ts'
+import { outputRange, sigmoid } from '#workers/matting/outputRange.ts'
 import { type AlphaPlane, type RgbaPixels, resizeToPlanes } from '#workers/pixels/resize/resize.ts'
 import type { Session } from '#workers/runtime/session.ts'
 import { type Tensor, toFloat16, toFloat32 } from '#workers/runtime/tensor.ts'
-import { normalise } from './normalise.ts'
-import { outputRange, sigmoid } from './outputRange.ts'
 
 /** How far rounding (of a half-precision sigmoid, say) may carry a finished alpha beyond 0 or 1. */
 const tolerance = 1e-4

@@ -1,11 +1,11 @@
 import type { Size } from '#core/geometry.ts'
 import { families } from '#core/models.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
+import { normalise } from '#workers/matting/normalise.ts'
+import { outputRange, sigmoid } from '#workers/matting/outputRange.ts'
 import { type AlphaPlane, type RgbaPixels, resizeToPlanes } from '#workers/pixels/resize/resize.ts'
 import type { Session } from '#workers/runtime/session.ts'
 import { toFloat32 } from '#workers/runtime/tensor.ts'
-import { normalise } from './normalise.ts'
-import { outputRange, sigmoid } from './outputRange.ts'
 
 /** The photo as BiRefNet takes it, [1, 3, height, width]: squeezed to the size whatever its proportions, as in the authors' notebooks. */
 export function birefnetInput(photo: RgbaPixels, size: Size): Float32Array {
