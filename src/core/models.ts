@@ -67,6 +67,9 @@ export interface BiRefNetModel {
   runsOn: RunsOn
 }
 
+/** Tells apart runs that take other times and memory: all of one backbone are alike. */
+export type BackboneSize = BiRefNetModel['backbone']
+
 /** The models that are part of Clearcut and need no download. */
 export const builtInModels = [
   { kind: 'auto', id: 'auto', name: 'Auto' },

@@ -1,5 +1,5 @@
 import type { Mask } from '#core/contract.ts'
-import type { EdgesState } from './initialState.ts'
+import type { EdgesState } from './edgesState.ts'
 
 /** Something a person did that can be undone; `label` says what, as in `Undone: Feather`. */
 export type Step =

@@ -1,21 +1,15 @@
 import type { EdgeFacts, Progress, WriteStage } from '#core/contract.ts'
-import { type EdgeSettings, initialEdges, initialRefine, type RefineSettings } from '#core/edges.ts'
+import { initialEdges, initialRefine, type RefineSettings } from '#core/edges.ts'
 import { builtInModels, type Model, type OnnxModel } from '#core/models.ts'
 import type { ViewMode } from '#core/preferences.ts'
 import { type ExportSettings, initialExportSettings } from '#core/settings.ts'
 import { type Abilities, unknownAbilities } from '#core/ways/abilities.ts'
 import type { RunsOn } from '#core/ways/way.ts'
+import type { EdgesState } from './edgesState.ts'
 import { emptyHistory, type History } from './historySteps.ts'
 import type { Job } from './job.ts'
 import type { Notice } from './notice.ts'
 import { emptyShelf, type ShelfState } from './shelfState.ts'
-
-/** The edges of all photos: what was set for single ones, and what the others have. */
-export interface EdgesState {
-  usual: EdgeSettings
-  /** By the photo's id. */
-  own: Readonly<Record<string, EdgeSettings>>
-}
 
 /** Files on their way out: how many are written of how many. */
 export interface Saving {

@@ -1,17 +1,8 @@
 import type { Value } from '#workers/onnx/graph.ts'
 import { foldBias, scaleOutputs } from '#workers/weights/fold.ts'
+import type { ConvolutionWeights } from './convolutionWeights.ts'
 import type { Network } from './network.ts'
 import { isQuantisable, quantisedConvolve } from './quantised/quantisedConvolution.ts'
-
-/** The weights [outputs, inputs, kernel, kernel] of a convolution and its bias, made when their bytes are written. */
-export interface ConvolutionWeights {
-  name: string
-  outputs: number
-  kernel: number
-  stride?: number
-  weight: () => Float32Array
-  bias?: () => Float32Array
-}
 
 /** A convolution of a map [1, C, H, W]; zero padding keeps the size unless it strides. */
 export function convolve(net: Network, x: Value, weights: ConvolutionWeights): Value {

@@ -1,5 +1,5 @@
 import type { Bytes } from './bytes.ts'
-import type { ImageHeader } from './header.ts'
+import type { ImageHeader } from './imageHeader.ts'
 
 /** Header of a Windows bitmap: the old short one or any of the later ones. A negative height means rows from the top. */
 export function readBmp(bytes: Bytes): ImageHeader {

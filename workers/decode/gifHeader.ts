@@ -1,5 +1,5 @@
 import type { Bytes } from './bytes.ts'
-import type { ImageHeader } from './header.ts'
+import type { ImageHeader } from './imageHeader.ts'
 
 /** Reads a GIF file (version 89a) up to its second picture, or to its end where there is only one. */
 export function readGif(bytes: Bytes): ImageHeader | undefined {

@@ -1,37 +1,13 @@
-import type { Size } from '#core/geometry.ts'
 import type { ImageKind } from '#core/imageKind.ts'
 import { readBmp } from './bmpHeader.ts'
 import { Bytes } from './bytes.ts'
-import type { Gamut } from './gamut.ts'
 import { readGif } from './gifHeader.ts'
+import type { ImageHeader } from './imageHeader.ts'
 import { readIso } from './isoHeader.ts'
 import { readJpeg } from './jpegHeader.ts'
-import type { Orientation } from './orientation.ts'
 import { readPng } from './pngHeader.ts'
 import { readTiff } from './tiffTags.ts'
 import { readWebp } from './webpHeader.ts'
-
-/** What a file says of its picture before anything is decoded. */
-export interface ImageHeader {
-  /** As stored, before the orientation is applied. */
-  size: Size
-  /** Whether pixels can be anything but opaque. */
-  mayHaveAlpha: boolean
-  animated: boolean
-  /** By the embedded profile or code points. */
-  gamut: Gamut
-  /** How the stored picture has to be turned, where that is left to the reader; the browser does it by itself for AVIF and HEIC. */
-  orientation: Orientation
-  /** Bytes which, put into the file, make every browser leave the turning to us. */
-  patch?: Patch
-  /** The harmless part of the camera data, where there is any: a TIFF structure of its own, as EXIF has it. */
-  camera?: Uint8Array<ArrayBuffer>
-}
-
-export interface Patch {
-  at: number
-  bytes: Uint8Array<ArrayBuffer>
-}
 
 export type HeaderReading =
   | { status: 'read'; header: ImageHeader }

@@ -1,7 +1,8 @@
 import { imageKind, kindBytes } from '#core/imageKind.ts'
 import { isWithinLimits } from '#core/limits.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
-import { type ImageHeader, type RasterKind, readHeader } from './header.ts'
+import { type RasterKind, readHeader } from './header.ts'
+import type { ImageHeader } from './imageHeader.ts'
 
 export interface Inspected {
   kind: RasterKind

@@ -1,8 +1,8 @@
 import type { Size } from '#core/geometry.ts'
 import type { Bytes } from './bytes.ts'
 import { type Gamut, gamutOfCodePoints, wider } from './gamut.ts'
-import type { ImageHeader } from './header.ts'
 import { profileGamut } from './iccGamut.ts'
+import type { ImageHeader } from './imageHeader.ts'
 
 interface Found {
   size: Size

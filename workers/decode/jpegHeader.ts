@@ -1,8 +1,8 @@
 import type { Bytes } from './bytes.ts'
 import { harmlessCameraData } from './cameraData.ts'
 import type { Gamut } from './gamut.ts'
-import type { ImageHeader } from './header.ts'
 import { profileGamut } from './iccGamut.ts'
+import type { ImageHeader } from './imageHeader.ts'
 import { type ExifOrientation, exifOrientation } from './tiffTags.ts'
 
 /** Walks the segments of a JPEG file up to its first frame header (ITU T.81, B.1.1.3). */

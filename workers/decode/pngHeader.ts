@@ -3,8 +3,8 @@ import { crc32 } from '#workers/encode/png/crc32.ts'
 import { Bytes } from './bytes.ts'
 import { harmlessCameraData } from './cameraData.ts'
 import { type Gamut, gamutOfCodePoints } from './gamut.ts'
-import type { ImageHeader, Patch } from './header.ts'
 import { isOutsideSrgb, profileGamut } from './iccGamut.ts'
+import type { ImageHeader, Patch } from './imageHeader.ts'
 import { type ExifOrientation, exifOrientation } from './tiffTags.ts'
 
 /** Reads the chunks of a PNG file up to its first pixels (PNG specification, third edition, 5.6 and 11). */

@@ -1,5 +1,5 @@
 import type { Bytes } from './bytes.ts'
-import type { ImageHeader } from './header.ts'
+import type { ImageHeader } from './imageHeader.ts'
 import { asOrientation, type Orientation } from './orientation.ts'
 
 /** The orientation in a block of EXIF data, and where its value stands in the file, so that it can be overwritten. */

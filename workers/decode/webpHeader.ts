@@ -2,8 +2,8 @@ import type { Size } from '#core/geometry.ts'
 import type { Bytes } from './bytes.ts'
 import { harmlessCameraData } from './cameraData.ts'
 import type { Gamut } from './gamut.ts'
-import type { ImageHeader } from './header.ts'
 import { profileGamut } from './iccGamut.ts'
+import type { ImageHeader } from './imageHeader.ts'
 import { type ExifOrientation, exifOrientation } from './tiffTags.ts'
 
 /** Bits of the first byte of VP8X. */

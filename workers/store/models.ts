@@ -1,8 +1,9 @@
 import type { FamilyId, OnnxModel } from '#core/models.ts'
 import { type Failure, failure, type Outcome, success } from '#core/outcome.ts'
 import { modelId } from './modelId.ts'
+import { openShelf } from './openShelf.ts'
 import { readRecord, writeRecord } from './record.ts'
-import { openShelf, type Shelf } from './shelf.ts'
+import type { Shelf } from './shelf.ts'
 
 /** The ONNX models kept on this device; all workers and tabs of the origin see the same ones. */
 export interface ModelStore {

@@ -1,8 +1,8 @@
-import type { BiRefNetModel } from '#core/models.ts'
+import type { BackboneSize, BiRefNetModel } from '#core/models.ts'
 import { billionsOf, heapLimit, needBytes } from './cost.ts'
 import type { Device } from './device.ts'
 import { lastingTooMuch, type Remembered } from './remembered.ts'
-import type { BackboneSize, Precision } from './way.ts'
+import type { Precision } from './way.ts'
 
 /** What this device is up to, as far as its facts and earlier runs tell. */
 export interface Abilities {

@@ -1,4 +1,5 @@
-import type { BackboneSize, Precision, Way } from './way.ts'
+import type { BackboneSize } from '#core/models.ts'
+import type { Precision, Way } from './way.ts'
 
 /** What WebAssembly can address, less what gaps between blocks may cost. */
 const addressableBytes = 3.6e9

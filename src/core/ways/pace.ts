@@ -1,7 +1,8 @@
+import type { BackboneSize } from '#core/models.ts'
 import { billionsOf } from './cost.ts'
 import type { Device } from './device.ts'
 import type { Remembered } from './remembered.ts'
-import { type BackboneSize, backendOf, type Way } from './way.ts'
+import { backendOf, type Way } from './way.ts'
 
 /** Seconds that a billion multiply-adds take where nothing is known yet: on the slow side, so that the end comes early rather than late. */
 const guess = { thread: 0.13, eightBit: 0.5, graphics: 0.01, software: 8 } as const

@@ -1,5 +1,3 @@
-import type { Model } from '#core/models.ts'
-
 /** What a network runs on, best first; each is tried in a fresh worker. */
 export const rungs = ['webgpu-fp16', 'webgpu-fp32', 'wasm-threads', 'wasm-one'] as const
 export type Rung = (typeof rungs)[number]
@@ -24,9 +22,6 @@ export interface Way {
   /** What computes: the graphics adapter's name, or `processor`. */
   device: string
 }
-
-/** Tells apart runs that take other times and memory: all of one backbone are alike. */
-export type BackboneSize = Extract<Model, { kind: 'birefnet' }>['backbone']
 
 /** The execution provider of a rung. */
 export function backendOf(rung: Rung): 'webgpu' | 'wasm' {

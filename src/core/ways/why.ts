@@ -1,5 +1,3 @@
-import type { MadeWith } from '#core/contract.ts'
-import { countInWords } from '#core/figures.ts'
 import type { Reason } from '#core/reasons.ts'
 import { backendOf, type Precision, type Rung, type RunsOn } from './way.ts'
 
@@ -56,20 +54,6 @@ export function rungInWords(rung: Rung, precision: Precision): string {
   if (backendOf(rung) === 'webgpu') return precision === 'fp16' ? 'WebGPU in half precision' : 'WebGPU'
   const threads = rung === 'wasm-threads' ? 'WASM with threads' : 'WASM on one thread'
   return precision === 'int8' ? `${threads} in 8 bits` : threads
-}
-
-/** How each precision is called. */
-const precisionWords = {
-  fp32: 'full precision',
-  fp16: 'half precision',
-  int8: '8 bits',
-} as const satisfies Record<Precision, string>
-
-/** What a cutout was computed by: `WASM, 2 threads, full precision`. */
-export function ranOnInWords({ backend, threads, precision }: MadeWith): string {
-  if (backend === 'none') return 'No network needed'
-  const place = backend === 'webgpu' ? 'WebGPU' : `WASM, ${countInWords(threads, 'thread')}`
-  return precision === undefined ? place : `${place}, ${precisionWords[precision]}`
 }
 
 function failureInWords({ reason, detail }: { reason: Reason; detail?: string }): string {

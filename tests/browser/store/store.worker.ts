@@ -1,6 +1,6 @@
 import { expose } from 'comlink'
 import { createModelStore } from '#workers/store/models.ts'
-import { openShelf } from '#workers/store/shelf.ts'
+import { openShelf } from '#workers/store/openShelf.ts'
 
 const refuse = async () => {
   throw new DOMException('refused', 'SecurityError')

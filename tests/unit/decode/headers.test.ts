@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { imageKind } from '#core/imageKind.ts'
-import { type HeaderReading, type ImageHeader, type RasterKind, readHeader } from '#workers/decode/header.ts'
+import { type HeaderReading, type RasterKind, readHeader } from '#workers/decode/header.ts'
+import type { ImageHeader } from '#workers/decode/imageHeader.ts'
 
 const archive = '../shared/data/robustness.tar.gz'
 const folder = mkdtempSync(join(tmpdir(), 'clearcut-headers-'))

@@ -1,5 +1,5 @@
+import type { LinearWeights } from '#workers/birefnet/linearWeights.ts'
 import type { Network } from '#workers/birefnet/network.ts'
-import type { LinearWeights } from '#workers/birefnet/swin/linear.ts'
 import type { Value } from '#workers/onnx/graph.ts'
 import { columnScales, quantiseColumns } from '#workers/weights/quantise.ts'
 

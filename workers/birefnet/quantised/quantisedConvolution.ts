@@ -1,4 +1,4 @@
-import type { ConvolutionWeights } from '#workers/birefnet/convolution.ts'
+import type { ConvolutionWeights } from '#workers/birefnet/convolutionWeights.ts'
 import type { Network } from '#workers/birefnet/network.ts'
 import type { Value } from '#workers/onnx/graph.ts'
 import { multiplyBytes, quantise } from './quantised.ts'

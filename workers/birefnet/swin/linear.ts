@@ -1,17 +1,8 @@
+import type { LinearWeights } from '#workers/birefnet/linearWeights.ts'
 import type { Network } from '#workers/birefnet/network.ts'
 import { quantisedMatMul } from '#workers/birefnet/quantised/quantised.ts'
 import type { Value } from '#workers/onnx/graph.ts'
 import { transposed } from '#workers/weights/matrix.ts'
-
-/** A matrix [inputs, outputs] and its bias, made when their bytes are written. */
-export interface LinearWeights {
-  /** Names the constants; the same name is stored once. */
-  name: string
-  inputs: number
-  outputs: number
-  weight: () => Float32Array
-  bias?: () => Float32Array
-}
 
 /** x times the matrix plus the bias, over the last axis; in 8 bits where the plan says so. */
 export function multiply(net: Network, x: Value, weights: LinearWeights): Value {

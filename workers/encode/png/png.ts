@@ -3,9 +3,10 @@ import { displayP3Profile } from '#workers/colour/displayP3Profile.ts'
 import { deflated } from '#workers/pixels/deflate.ts'
 import type { RowSource } from '#workers/pixels/rows.ts'
 import { crc32 } from './crc32.ts'
-import { narrowest, type Scanlines } from './pngScanlines.ts'
+import { narrowest } from './pngScanlines.ts'
 import { RowFilter, type Strategy } from './pngStrategy.ts'
 import { bestStrategy } from './pngTrial.ts'
+import type { Scanlines } from './scanlines.ts'
 
 /** Filtered bytes handed to the compressor at a time. */
 const batchBytes = 512 * 1024

@@ -1,6 +1,6 @@
 import { pixelBytesOf, type RowSource } from '#workers/pixels/rows.ts'
 import { packedPixel } from './packedPixel.ts'
-import type { Scanlines } from './pngScanlines.ts'
+import type { Scanlines } from './scanlines.ts'
 
 /**
  * The picture by palette: 1, 2, 4 or 8 bits a pixel. Grey ones need no palette where their levels are all of that depth (0 and 255; 0, 85, 170, 255; steps of 17).

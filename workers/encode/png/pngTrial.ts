@@ -1,6 +1,6 @@
 import { deflated } from '#workers/pixels/deflate.ts'
-import type { Scanlines } from './pngScanlines.ts'
 import { RowFilter, type Strategy } from './pngStrategy.ts'
+import type { Scanlines } from './scanlines.ts'
 
 /** Filtered bytes that each strategy is tried on, in strips spread over the picture. */
 const trialBytes = 384 * 1024
