@@ -49,6 +49,10 @@ export const advice = {
     what: 'There was not enough memory for this photo.',
     next: 'Close other tabs, or use a smaller photo or a smaller model, and try again.',
   },
+  miscalculated: {
+    what: 'This browser computed the edge of the cutout wrongly, so the result was thrown away.',
+    next: 'Try again; if it happens again, update the browser, or switch off “Clean colours” under Edges.',
+  },
   'worker-died': {
     what: 'The browser ended the background work while this photo was being cut.',
     next: 'Try again. If it happens again, close other tabs or use a smaller photo.',

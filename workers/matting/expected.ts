@@ -1,11 +1,13 @@
 import { failure, type Outcome } from '#core/outcome.ts'
+import { Miscalculation } from '#workers/pixels/miscalculation.ts'
 
-/** Runs a step and turns the exceptions that any browser may throw for want of memory, file or room into outcomes; bugs stay throws. */
+/** Runs a step and turns the exceptions that any browser may throw for want of memory, file, room or sound arithmetic into outcomes; bugs stay throws. */
 export async function expected<T>(step: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
   try {
     return await step()
   } catch (error) {
     if (!(error instanceof Error)) throw error
+    if (error instanceof Miscalculation) return failure('miscalculated', error.message)
     if (isOutOfMemory(error)) return failure('out-of-memory', error.message)
     // The file behind a File object was moved, changed or its drive removed since it was chosen.
     if (error.name === 'NotReadableError' || error.name === 'NotFoundError') return failure('file-gone', error.message)

@@ -1,3 +1,4 @@
+import { Miscalculation } from '#workers/pixels/miscalculation.ts'
 import type { GrayRaster, RgbaRaster } from '#workers/pixels/raster.ts'
 import { gridPadding, type MattingGrid } from './laplacian.ts'
 import { unknownAlpha } from './trimap.ts'
@@ -126,6 +127,7 @@ export function putAlphas(level: MattingLevel, grid: MattingGrid, box: LevelBox,
       const to = y * level.width + x
       if (level.trimap[to] !== unknownAlpha) continue
       const found = grid.alpha[(y - box.top + gridPadding) * grid.width + x - box.left + gridPadding] ?? 0
+      if (Number.isNaN(found)) throw new Miscalculation('an alpha of the refined edge is not a number')
       level.alpha[to] = Math.min(1, Math.max(0, found))
     }
   }

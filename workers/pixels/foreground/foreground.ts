@@ -1,6 +1,7 @@
 import type { GrayRaster, RgbaRaster } from '#workers/pixels/raster.ts'
 import { coarseLayers } from './foregroundCoarse.ts'
 import { ForegroundTiles, type PixelBox } from './foregroundTile.ts'
+import { PlausibleColours } from './plausible.ts'
 
 export interface CleanColoursOptions {
   /** 0 leaves the photo's colours, 1 (default) takes the estimated ones. */
@@ -13,7 +14,8 @@ export interface CleanColoursOptions {
 
 /**
  * The cutout in straight alpha: the mask as its alpha, and the subject's own colours where the mask is neither 0 nor 255 instead of a blend with the
- * old background. All other pixels keep their colours exactly. Photo and mask are of one size; otherwise a RangeError is thrown.
+ * old background. All other pixels keep their colours exactly. Photo and mask are of one size; otherwise a RangeError is thrown. Throws a `Miscalculation`
+ * where the estimate cannot be right.
  */
 export function cleanColours(photo: RgbaRaster, mask: GrayRaster, options: CleanColoursOptions = {}): RgbaRaster {
   const { width, height } = photo
@@ -54,12 +56,16 @@ function estimate(
   const tiles = new ForegroundTiles(photo, mask)
   if (tiles.boxes.length === 0) return []
   const coarse = coarseLayers(photo, mask)
-  return tiles.boxes.map((box, at) => {
+  const plausible = new PlausibleColours()
+  const cleaned = tiles.boxes.map((box, at) => {
     const foreground = tiles.solve(box, coarse)
     const colours = new Uint8Array(foreground.length)
     for (let y = box.top, to = 0; y < box.bottom; y++) {
       const end = (y * photo.width + box.right) * 4
       for (let i = (y * photo.width + box.left) * 4; i < end; i += 4, to += 3) {
+        const alpha = mask.data[i / 4] ?? 0
+        if (alpha === 0 || alpha === 255) continue
+        plausible.take(alpha / 255, photo.data, i, foreground, to)
         for (let c = 0; c < 3; c++) {
           const seen = photo.data[i + c] ?? 0
           colours[to + c] = seen + strength * ((foreground[to + c] ?? 0) * 255 - seen) + 0.5
@@ -69,4 +75,6 @@ function estimate(
     onProgress?.((at + 1) / (tiles.boxes.length + 1))
     return { box, colours }
   })
+  plausible.judge()
+  return cleaned
 }

@@ -1,3 +1,4 @@
+import { Miscalculation } from '#workers/pixels/miscalculation.ts'
 import { type Difference, differenceAt, magnitude } from './difference.ts'
 import { backdrop, subject } from './flood.ts'
 import type { Rgba } from './reduced.ts'
@@ -34,6 +35,7 @@ export function softenEdges(state: Uint8Array, input: EdgeInput): void {
     for (const index of front) {
       if (rim.has(index)) continue
       const alpha = alphaAt(index, input, deepest)
+      if (Number.isNaN(alpha)) throw new Miscalculation('an alpha of the keyed edge is not a number')
       rim.set(index, Math.round(alpha * 255))
       if (alpha >= solid) continue
       const x = index % width

@@ -29,7 +29,7 @@ const samplesPerSide = 4
 
 /** Averages the photo down to at most about 230,000 pixels, each weighted by its alpha. Small photos keep their size. */
 export function reduce(photo: Rgba): Reduced {
-  const { data, width: fullWidth, height: fullHeight } = photo
+  const { width: fullWidth, height: fullHeight } = photo
   const shrink = Math.min(1, Math.sqrt(reducedArea / (fullWidth * fullHeight)))
   const width = Math.max(1, Math.min(fullWidth, Math.max(leastSide, Math.round(fullWidth * shrink))))
   const height = Math.max(1, Math.min(fullHeight, Math.max(leastSide, Math.round(fullHeight * shrink))))
@@ -38,6 +38,7 @@ export function reduce(photo: Rgba): Reduced {
   const orange = new Float32Array(area)
   const green = new Float32Array(area)
   const weight = new Float32Array(area)
+  const sums = new Float64Array(4)
   const stepX = Math.max(1, Math.floor(fullWidth / width / samplesPerSide))
   const stepY = Math.max(1, Math.floor(fullHeight / height / samplesPerSide))
   for (let y = 0; y < height; y++) {
@@ -46,29 +47,46 @@ export function reduce(photo: Rgba): Reduced {
     for (let x = 0; x < width; x++) {
       const left = Math.floor((x * fullWidth) / width)
       const right = Math.floor(((x + 1) * fullWidth) / width)
-      let red = 0
-      let grn = 0
-      let blue = 0
-      let alpha = 0
-      let count = 0
-      for (let sy = top; sy < bottom; sy += stepY) {
-        for (let sx = left; sx < right; sx += stepX) {
-          const at = (sy * fullWidth + sx) * 4
-          const a = data[at + 3] ?? 0
-          red += (data[at] ?? 0) * a
-          grn += (data[at + 1] ?? 0) * a
-          blue += (data[at + 2] ?? 0) * a
-          alpha += a
-          count++
-        }
-      }
+      const count = sumBlock(photo, { left, right, top, bottom, stepX, stepY }, sums)
       const to = y * width + x
+      const alpha = sums[3] ?? 0
       weight[to] = alpha / (255 * count)
       if (alpha === 0) continue
+      const [red = 0, grn = 0, blue = 0] = sums
       light[to] = (red + 2 * grn + blue) / (4 * alpha)
       orange[to] = (red - blue) / (2 * alpha)
       green[to] = (2 * grn - red - blue) / (4 * alpha)
     }
   }
   return { width, height, light, orange, green, weight }
+}
+
+interface Block {
+  left: number
+  right: number
+  top: number
+  bottom: number
+  stepX: number
+  stepY: number
+}
+
+/** Sums red, green and blue times alpha, and alpha, over samples of a block; gives their number. */
+function sumBlock({ data, width }: Rgba, block: Block, sums: Float64Array): number {
+  let [red, green, blue, sum, count] = [0, 0, 0, 0, 0]
+  for (let y = block.top; y < block.bottom; y += block.stepY) {
+    for (let x = block.left; x < block.right; x += block.stepX) {
+      const at = (y * width + x) * 4
+      const alpha = data[at + 3] ?? 0
+      red += (data[at] ?? 0) * alpha
+      green += (data[at + 1] ?? 0) * alpha
+      blue += (data[at + 2] ?? 0) * alpha
+      sum += alpha
+      count++
+    }
+  }
+  sums[0] = red
+  sums[1] = green
+  sums[2] = blue
+  sums[3] = sum
+  return count
 }

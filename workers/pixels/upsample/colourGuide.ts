@@ -89,23 +89,21 @@ export class ColourGuide {
         const m = c * numbersPerModel
         const w = c * numbersPerWindow
         const share = windows[w + 9] ?? 0
-        const mr = windows[w] ?? 0
-        const mg = windows[w + 1] ?? 0
-        const mb = windows[w + 2] ?? 0
         const mean = (models[m] ?? 0) * share
-        const vr = (models[m + 1] ?? 0) * share - mean * mr
-        const vg = (models[m + 2] ?? 0) * share - mean * mg
-        const vb = (models[m + 3] ?? 0) * share - mean * mb
+        const vr = (models[m + 1] ?? 0) * share - mean * (windows[w] ?? 0)
+        const vg = (models[m + 2] ?? 0) * share - mean * (windows[w + 1] ?? 0)
+        const vb = (models[m + 3] ?? 0) * share - mean * (windows[w + 2] ?? 0)
         const irg = windows[w + 4] ?? 0
         const irb = windows[w + 5] ?? 0
         const igb = windows[w + 7] ?? 0
-        const kr = (windows[w + 3] ?? 0) * vr + irg * vg + irb * vb
-        const kg = irg * vr + (windows[w + 6] ?? 0) * vg + igb * vb
-        const kb = irb * vr + igb * vg + (windows[w + 8] ?? 0) * vb
-        models[m] = mean - kr * mr - kg * mg - kb * mb
-        models[m + 1] = kr
-        models[m + 2] = kg
-        models[m + 3] = kb
+        models[m + 1] = (windows[w + 3] ?? 0) * vr + irg * vg + irb * vb
+        models[m + 2] = irg * vr + (windows[w + 6] ?? 0) * vg + igb * vb
+        models[m + 3] = irb * vr + igb * vg + (windows[w + 8] ?? 0) * vb
+        models[m] =
+          mean -
+          (models[m + 1] ?? 0) * (windows[w] ?? 0) -
+          (models[m + 2] ?? 0) * (windows[w + 1] ?? 0) -
+          (models[m + 3] ?? 0) * (windows[w + 2] ?? 0)
       }
     }
   }
@@ -128,28 +126,42 @@ export class ColourGuide {
           line[l] = upper + down * ((models[m + nextRow] ?? 0) - upper)
         }
         let p = y * width + (starts[from] ?? 0)
-        let i = p * 3
         for (let c = from, l = 0; c < to; c++, l += numbersPerModel) {
           const end = y * width + (starts[c + 1] ?? 0)
-          const k = line[l] ?? 0
-          const kr = line[l + 1] ?? 0
-          const kg = line[l + 2] ?? 0
-          const kb = line[l + 3] ?? 0
-          const dk = (line[l + 4] ?? 0) - k
-          const dr = (line[l + 5] ?? 0) - kr
-          const dg = (line[l + 6] ?? 0) - kg
-          const db = (line[l + 7] ?? 0) - kb
-          for (; p < end; p++, i += 3) {
-            const t = within[p - y * width] ?? 0
-            alpha[p] =
-              k +
-              t * dk +
-              (kr + t * dr) * (colours[i] ?? 0) +
-              (kg + t * dg) * (colours[i + 1] ?? 0) +
-              (kb + t * db) * (colours[i + 2] ?? 0)
-          }
+          applyModel(line, l, colours, within, y * width, p, end, alpha)
+          p = end
         }
       }
     }
+  }
+}
+
+/** Applies to the pixels from `first` to `end` the model that lies between the two at this place of the line. A loop of its own, so that few numbers live at once. */
+function applyModel(
+  line: Float64Array,
+  at: number,
+  colours: Float32Array,
+  within: Float32Array,
+  row: number,
+  first: number,
+  end: number,
+  alpha: Float32Array,
+): void {
+  const k = line[at] ?? 0
+  const kr = line[at + 1] ?? 0
+  const kg = line[at + 2] ?? 0
+  const kb = line[at + 3] ?? 0
+  const dk = (line[at + 4] ?? 0) - k
+  const dr = (line[at + 5] ?? 0) - kr
+  const dg = (line[at + 6] ?? 0) - kg
+  const db = (line[at + 7] ?? 0) - kb
+  for (let p = first, i = first * 3; p < end; p++, i += 3) {
+    const t = within[p - row] ?? 0
+    alpha[p] =
+      k +
+      t * dk +
+      (kr + t * dr) * (colours[i] ?? 0) +
+      (kg + t * dg) * (colours[i + 1] ?? 0) +
+      (kb + t * db) * (colours[i + 2] ?? 0)
   }
 }

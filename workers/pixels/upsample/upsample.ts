@@ -1,4 +1,5 @@
 import { fineStep } from '#workers/pixels/fineAlpha.ts'
+import { Miscalculation } from '#workers/pixels/miscalculation.ts'
 import type { FloatRaster, GrayRaster, RgbaRaster } from '#workers/pixels/raster.ts'
 import { averageDown } from '#workers/pixels/resize/averageDown.ts'
 import { reduced } from '#workers/pixels/resize/reduce.ts'
@@ -27,7 +28,7 @@ const lastFactor = 4
 /**
  * Raises a mask (bytes, or numbers 0 to 1) to the photo's size with edges that follow the photo. The mask covers the whole photo; its factors may
  * differ across and down and need not be whole. Averaged over its cells the result is the mask again, but for the bleeding that is taken back.
- * Work and memory go to the band around the edge alone; a mask finer than the photo is averaged down instead.
+ * Work and memory go to the band around the edge alone; a mask finer than the photo is averaged down instead. Throws a `Miscalculation` where an alpha is not a number.
  */
 export function upsampleMask(
   mask: GrayRaster | FloatRaster,
@@ -77,6 +78,7 @@ function raise(mask: GrayRaster | FloatRaster, photo: RgbaRaster, options: Upsam
       for (let x = left; x < right; x++) {
         if (band[row + (across.cell[x] ?? 0)] !== 1) continue
         const value = alpha[from + x] ?? 0
+        if (Number.isNaN(value)) throw new Miscalculation('an alpha of the raised mask is not a number')
         const byte = Math.floor(value * 255 + 0.5)
         result.data[y * photo.width + x] = byte
         if (options.fine !== undefined) options.fine[y * photo.width + x] = fineStep(value, byte)
