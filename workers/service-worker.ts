@@ -22,7 +22,7 @@ self.addEventListener('fetch', (event: FetchEvent) => {
 })
 
 async function answer(request: Request): Promise<Response> {
-  const kept = await matchPrecache(keptAddress(request.url))
+  const kept = await matchPrecache(keptAddress(request.url)).catch(() => undefined)
   return withHeaders(kept ?? (await fetch(request)), headersOf(request.url))
 }
 

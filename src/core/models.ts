@@ -46,6 +46,8 @@ export interface OnnxModel {
   family: FamilyId
   /** Name of the graph output that carries the mask. */
   output: string
+  /** The file itself, where the browser keeps none: then the page holds it for as long as this tab is open. */
+  file?: Blob
 }
 
 /** A BiRefNet checkpoint on this device, and the size it is to be run at. */

@@ -1,3 +1,5 @@
+import { endOf } from '#core/locks.ts'
+
 /** The two ends of a worker's life. */
 export interface Lifespan {
   /** Resolves once the worker's end would be noticed; calls wait for it. Never resolves where the worker does not start: `death` does. */
@@ -21,7 +23,7 @@ export function lifespanOf(worker: Worker, lock: Promise<string | undefined>): L
   })
   lock.then(
     (name) => {
-      if (name !== undefined) navigator.locks.request(name, () => death.resolve('the worker was ended'))
+      if (name !== undefined) endOf(name).then(() => death.resolve('the worker was ended'))
       started.resolve()
     },
     (error: unknown) => death.resolve(`the worker did not start: ${String(error)}`),

@@ -31,10 +31,10 @@ export function createShelf(baseUrl: string, spawn: () => Worker = spawnShelfWor
   }
 
   async function call<T>(use: (remote: Remote<ShelfWorker>) => Promise<Outcome<T>>): Promise<Outcome<T>> {
-    life ??= start()
-    const { remote, started, death } = life
-    const died = death.then((detail) => failure('worker-died', detail))
     try {
+      life ??= start()
+      const { remote, started, death } = life
+      const died = death.then((detail) => failure('worker-died', detail))
       return await Promise.race([started.then(() => use(remote)), died])
     } catch (error) {
       return failure('unexpected', error instanceof Error ? `${error.name}: ${error.message}` : String(error))
@@ -57,6 +57,15 @@ export function createShelf(baseUrl: string, spawn: () => Worker = spawnShelfWor
     watch: (heard) => {
       listener = heard
     },
-    persist: async () => await navigator.storage.persist().catch(() => false),
+    persist,
+  }
+}
+
+/** False also where the browser has no storage, or refuses to be asked. */
+async function persist(): Promise<boolean> {
+  try {
+    return await navigator.storage.persist()
+  } catch {
+    return false
   }
 }

@@ -47,7 +47,8 @@ export class Thread {
   async call<T>(use: Use<T>, signal: AbortSignal, onProgress?: (progress: Progress) => void): Promise<Outcome<T>> {
     signal.throwIfAborted()
     clearTimeout(this.#idle)
-    const life = this.#start()
+    const life = this.#started()
+    if (!('worker' in life)) return life
     this.#onProgress = onProgress
     const aborted = Promise.withResolvers<never>()
     const abort = () => {
@@ -86,6 +87,15 @@ export class Thread {
     clearTimeout(this.#idle)
     this.#life?.worker.terminate()
     this.#life = undefined
+  }
+
+  /** The life of the worker that serves this call, or why there is none: a browser may refuse workers altogether. */
+  #started(): Life | Failure {
+    try {
+      return this.#start()
+    } catch (error) {
+      return failure('worker-died', String(error))
+    }
   }
 
   #start(): Life {

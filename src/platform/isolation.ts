@@ -6,8 +6,13 @@ const key = 'reloaded-for-threads'
  * the headers. Reloads the page to have them: once in a tab, and only as long as nothing could get lost.
  */
 export function reloadForThreads(hasWork: () => boolean): void {
-  if (crossOriginIsolated) sessionStorage.removeItem(key)
-  if (crossOriginIsolated || hasWork() || sessionStorage.getItem(key) !== null) return
-  sessionStorage.setItem(key, 'once')
+  try {
+    if (crossOriginIsolated) sessionStorage.removeItem(key)
+    if (crossOriginIsolated || hasWork() || sessionStorage.getItem(key) !== null) return
+    sessionStorage.setItem(key, 'once')
+  } catch {
+    // A tab that cannot remember would reload for ever.
+    return
+  }
   location.reload()
 }

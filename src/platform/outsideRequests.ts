@@ -4,6 +4,8 @@
  */
 export function watchOutsideRequests(listener: (count: number) => void): void {
   let count = 0
+  // Without the record there is no figure of the page's own; its policy lets nothing out all the same.
+  if (typeof PerformanceObserver === 'undefined') return
   const observer = new PerformanceObserver((list) => {
     const outside = list.getEntries().filter(({ name }) => isOutside(name)).length
     if (outside === 0) return

@@ -21,7 +21,8 @@ async function probeGpu(): Promise<Gpu> {
   if (!('gpu' in navigator)) return { kind: 'absent' }
   const { gpu } = navigator as { gpu: { requestAdapter(options: object): Promise<GpuAdapter | null> } }
   // Some drivers throw where others say null.
-  const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null)
+  const ask = async () => await gpu.requestAdapter({ powerPreference: 'high-performance' })
+  const adapter = await ask().catch(() => null)
   if (adapter === null) return { kind: 'refused' }
   const {
     vendor = '',

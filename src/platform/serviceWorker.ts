@@ -38,10 +38,10 @@ export function createAppUpdates(scriptUrl: string, hasWork: () => boolean): App
   }
 
   // Absent on plain http, refused in some private windows; there the page still works, only not offline.
-  const container: ServiceWorkerContainer | undefined = navigator.serviceWorker
-  container?.register(scriptUrl).then(watch, () => {})
+  const container = serviceWorkers()
+  registered(container, scriptUrl).then((registration) => registration && watch(registration))
   // The first service worker of a page also takes over, but is no new version of it.
-  let isFirst = container?.controller === null
+  let isFirst = container?.controller == null
   let isAgreed = false
   container?.addEventListener('controllerchange', () => {
     waiting = undefined
@@ -60,5 +60,25 @@ export function createAppUpdates(scriptUrl: string, hasWork: () => boolean): App
       if (waiting === undefined) location.reload()
       else waiting.postMessage('take-over')
     },
+  }
+}
+
+/** Where a browser blocks site data, even looking may throw. */
+function serviceWorkers(): ServiceWorkerContainer | undefined {
+  try {
+    return navigator.serviceWorker
+  } catch {
+    return undefined
+  }
+}
+
+async function registered(
+  container: ServiceWorkerContainer | undefined,
+  scriptUrl: string,
+): Promise<ServiceWorkerRegistration | undefined> {
+  try {
+    return await container?.register(scriptUrl)
+  } catch {
+    return undefined
   }
 }

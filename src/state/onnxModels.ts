@@ -1,5 +1,5 @@
 import { type BiRefNetModel, builtInModels, type FamilyId, type Model, type OnnxModel } from '#core/models.ts'
-import type { Outcome } from '#core/outcome.ts'
+import { type Outcome, success } from '#core/outcome.ts'
 import type { Engine } from '#core/ports.ts'
 import type { RunsOn } from '#core/ways/way.ts'
 import { runsOnWords } from '#core/words.ts'
@@ -19,6 +19,11 @@ export interface ModelActions {
   setRunsOn(runsOn: RunsOn): void
   correct(id: string, family: FamilyId): Promise<void>
   remove(id: string): Promise<void>
+}
+
+/** Models that the page itself holds, because the browser keeps nothing. */
+function ofThisTab(models: readonly OnnxModel[]): OnnxModel[] {
+  return models.filter(({ file }) => file !== undefined)
 }
 
 /** Model calls are short and never cancelled. */
@@ -64,7 +69,7 @@ export function createModels(store: AppStore, engine: Engine): ModelActions {
     async refresh() {
       const outcome = await engine.listModels(never)
       // A device without storage simply keeps no models; that is no news to interrupt a person with.
-      if (outcome.ok) store.setState({ onnxModels: outcome.value })
+      if (outcome.ok) store.setState(({ onnxModels }) => ({ onnxModels: [...outcome.value, ...ofThisTab(onnxModels)] }))
     },
     async addFiles(files) {
       for (const file of files) {
@@ -73,18 +78,25 @@ export function createModels(store: AppStore, engine: Engine): ModelActions {
         if (!isOk(outcome, file.name)) continue
         keep(outcome.value)
         store.setState({ model: outcome.value, hasChosenModel: true })
-        const text = `${outcome.value.name} is kept on this device and chosen`
+        const { name, file: held } = outcome.value
+        const text =
+          held === undefined
+            ? `${name} is kept on this device and chosen`
+            : `${name} is chosen, until this tab is closed: this browser does not let Clearcut keep files`
         addNotice(store, { kind: 'info', id: newId(), text })
         speak(store, text)
       }
     },
     async correct(id, family) {
+      const held = ofThisTab(store.getState().onnxModels).find((model) => model.id === id)
+      if (held !== undefined) return keep({ ...held, family })
       const outcome = await engine.correctModel(id, family, never)
       if (isOk(outcome, nameOf(id))) keep(outcome.value)
     },
     async remove(id) {
       const name = nameOf(id)
-      const outcome = await engine.removeModel(id, never)
+      const isHeld = ofThisTab(store.getState().onnxModels).some((model) => model.id === id)
+      const outcome = isHeld ? success(null) : await engine.removeModel(id, never)
       if (!isOk(outcome, name)) return
       store.setState((state) => ({
         onnxModels: state.onnxModels.filter((model) => model.id !== id),

@@ -1,14 +1,7 @@
-/** Takes a lock that is held until this worker ends, in whatever way, and gives its name; undefined where there are no locks (plain http). */
+import { holdForLife } from '#core/locks.ts'
+
+/** Takes a lock that is held until this worker ends, in whatever way, and gives its name; undefined where there are no locks (plain http), or none are allowed. */
 export async function holdLock(thread: 'matting' | 'shelf'): Promise<string | undefined> {
-  // Absent outside secure contexts, whatever TypeScript's library says.
-  const locks: LockManager | undefined = navigator.locks
-  if (locks === undefined) return undefined
-  const name = `clearcut-${thread}-${crypto.randomUUID()}`
-  await new Promise<void>((held) => {
-    locks.request(name, () => {
-      held()
-      return new Promise(() => {})
-    })
-  })
-  return name
+  const name = `clearcut-${thread}-${[...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join('-')}`
+  return (await holdForLife(name)) ? name : undefined
 }

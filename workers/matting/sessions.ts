@@ -1,6 +1,6 @@
 import type { Size } from '#core/geometry.ts'
 import type { BiRefNetModel, OnnxModel } from '#core/models.ts'
-import { failure, type Outcome } from '#core/outcome.ts'
+import { failure, type Outcome, success } from '#core/outcome.ts'
 import type { Way } from '#core/ways/way.ts'
 import { openSession } from '#workers/runtime/openSession.ts'
 import type { Session } from '#workers/runtime/session.ts'
@@ -32,7 +32,7 @@ export function createSessions(baseUrl: string, store: ModelStore, openCheckpoin
 
   return {
     instant: () => take('instant', () => openBytes(() => fetchPart(new URL('models/instant.onnx', baseUrl)))),
-    onnx: ({ id }) => take(id, () => openBytes(() => store.get(id))),
+    onnx: ({ id, file }) => take(id, () => openBytes(() => (file === undefined ? store.get(id) : bytesOf(file)))),
     birefnet: (model, size, way, onShare) =>
       take(`${model.id} at ${size.width} x ${size.height}, ${way.rung} ${way.precision}`, () =>
         openBiRefNet(model, { size, way, openCheckpoint, onShare }),
@@ -43,6 +43,10 @@ export function createSessions(baseUrl: string, store: ModelStore, openCheckpoin
 async function openBytes(read: () => Promise<Outcome<Uint8Array<ArrayBuffer>>>): Promise<Outcome<Session>> {
   const bytes = await read()
   return bytes.ok ? await openSession(bytes.value, { backend: 'wasm' }) : bytes
+}
+
+async function bytesOf(file: Blob): Promise<Outcome<Uint8Array<ArrayBuffer>>> {
+  return success(new Uint8Array(await file.arrayBuffer()))
 }
 
 /** Fetches a file of the app itself: from the network on the first visit, from the service worker's cache ever after. */

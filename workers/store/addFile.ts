@@ -1,4 +1,5 @@
 import { findBySha256 } from '#core/catalogue/catalogue.ts'
+import { underLock } from '#core/locks.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
 import type { ShelfItem } from '#core/shelf.ts'
 import type { ByteSource } from '#workers/weights/byteSource.ts'
@@ -32,9 +33,7 @@ export async function addFile(file: File, kept: Kept, keepOriginal = false): Pro
   if (lack !== undefined) return lack
   const partName = `import-${crypto.randomUUID()}.part`
   try {
-    return await navigator.locks.request(writingLock, { mode: 'shared' }, () =>
-      copy(file, kind, partName, kept, keepOriginal),
-    )
+    return await underLock(writingLock, { mode: 'shared' }, () => copy(file, kind, partName, kept, keepOriginal))
   } catch (error) {
     return refusal(error)
   } finally {

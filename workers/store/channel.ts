@@ -18,11 +18,21 @@ export interface ShelfChannel {
 
 /** A channel to the workers of the same origin. Both ends are this very code, or another version of it that is told nothing else. */
 export function openChannel(): ShelfChannel {
-  const channel = new BroadcastChannel('clearcut-shelf')
+  const channel = opened()
+  // Where the browser allows none, no other tab shares what is kept.
+  if (channel === undefined) return { post() {}, listen() {} }
   return {
     post: (message) => channel.postMessage(message),
     listen: (listener) => {
       channel.onmessage = (event: MessageEvent<ShelfMessage>) => listener(event.data)
     },
+  }
+}
+
+function opened(): BroadcastChannel | undefined {
+  try {
+    return new BroadcastChannel('clearcut-shelf')
+  } catch {
+    return undefined
   }
 }

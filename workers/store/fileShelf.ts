@@ -17,10 +17,7 @@ export interface FileShelf extends Shelf {
 
 /** Files in a folder of the origin's private file system; only in a dedicated worker. Rejects where the browser refuses it. */
 export async function openFileShelf(folderName = 'models'): Promise<FileShelf> {
-  const root = await navigator.storage.getDirectory()
-  const folder = await root.getDirectoryHandle(folderName, { create: true })
-  if (!('move' in FileSystemFileHandle.prototype))
-    throw new DOMException('files cannot be renamed', 'NotSupportedError')
+  const folder = await openFolder(folderName)
   const find = async (name: string) => {
     try {
       return await (await folder.getFileHandle(name)).getFile()
@@ -61,6 +58,23 @@ export async function openFileShelf(folderName = 'models'): Promise<FileShelf> {
         if (!isNotFound(error)) throw error
       }
     },
+  }
+}
+
+/** Parts of it are missing in some browsers: files that cannot be renamed or written at any place are of no use here. */
+function hasFileSystem(): boolean {
+  if (typeof FileSystemFileHandle === 'undefined' || navigator.storage?.getDirectory === undefined) return false
+  return ['move', 'createSyncAccessHandle'].every((method) => method in FileSystemFileHandle.prototype)
+}
+
+/** Refusals differ: SecurityError, NotAllowedError, or a TypeError where the whole interface is taken away. */
+async function openFolder(name: string): Promise<FileSystemDirectoryHandle> {
+  try {
+    if (!hasFileSystem()) throw new DOMException('this browser has no file system for pages', 'NotSupportedError')
+    const root = await navigator.storage.getDirectory()
+    return await root.getDirectoryHandle(name, { create: true })
+  } catch (error) {
+    throw error instanceof DOMException ? error : new DOMException(String(error), 'NotAllowedError')
   }
 }
 

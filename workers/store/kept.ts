@@ -1,3 +1,4 @@
+import { underLock } from '#core/locks.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
 import { bytesOnDevice, type ShelfItem } from '#core/shelf.ts'
 import type { ByteSource } from '#workers/weights/byteSource.ts'
@@ -95,8 +96,8 @@ export async function openKept(): Promise<Kept> {
       return success({ item: withoutBlocks(used), source, release })
     },
     remove: async (id) =>
-      await navigator.locks.request(useLock(id), { ifAvailable: true }, async (lock) => {
-        if (lock === null) return failure('model-in-use')
+      await underLock(useLock(id), { ifAvailable: true }, async (isFree) => {
+        if (!isFree) return failure('model-in-use')
         await drop(id)
         return success(null)
       }),
@@ -111,7 +112,7 @@ function withoutBlocks({ blocks: _, ...item }: KeptRecord): ShelfItem {
 function hold(name: string): Promise<() => void> {
   return new Promise((held, refused) => {
     const wait = () => new Promise<void>((letGo) => held(letGo))
-    navigator.locks.request(name, { mode: 'shared' }, wait).catch(refused)
+    underLock(name, { mode: 'shared' }, wait).catch(refused)
   })
 }
 

@@ -1,3 +1,4 @@
+import { underLock } from '#core/locks.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
 import type { ShelfContents, ShelfItem, ShelfNews, ShelfWorker } from '#core/shelf.ts'
 import { holdLock } from '#workers/matting/lock.ts'
@@ -7,7 +8,7 @@ import { type Patience, usualPatience } from './download/backoff.ts'
 import { createDownloads, type Downloads } from './download/downloads.ts'
 import { browserNetwork } from './download/network.ts'
 import { type Kept, openKept, writingLock } from './kept.ts'
-import { freeBytes, refusal } from './space.ts'
+import { freeBytes, isPersisted, refusal } from './space.ts'
 
 /** The shelf as the main thread sees it. Tests hand in less patience. */
 export function createModelShelf(patience: Patience = usualPatience): ShelfWorker {
@@ -42,7 +43,8 @@ export function createModelShelf(patience: Patience = usualPatience): ShelfWorke
     },
     look: () => expected(async () => success(await look(await open()))),
     download: (order) => expected(async () => await (await open()).downloads.start(order)),
-    pause: async (id) => await (await open()).downloads.pause(id),
+    // Where nothing is kept, nothing is on its way.
+    pause: async (id) => await (await open().catch(() => undefined))?.downloads.pause(id),
     cancel: (id) => expected(async () => await (await open()).downloads.cancel(id)),
     addFile: (file, { keepOriginal = false } = {}) =>
       expected(async () => {
@@ -84,15 +86,15 @@ async function look({ kept, downloads }: { kept: Kept; downloads: Downloads }): 
   const storage = {
     usedBytes: sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0),
     freeBytes: await freeBytes(),
-    isPersisted: await navigator.storage.persisted().catch(() => false),
+    isPersisted: await isPersisted(),
   }
   return { items: await kept.list(), downloads: await downloads.list(), storage }
 }
 
 /** Frees what crashes have left: files that no record or journal speaks of. Not while anybody writes, in whichever tab: the next opening will do. */
 async function sweep(kept: Kept): Promise<void> {
-  await navigator.locks.request(writingLock, { ifAvailable: true }, async (lock) => {
-    if (lock === null) return
+  await underLock(writingLock, { ifAvailable: true }, async (isFree) => {
+    if (!isFree) return
     const names = await kept.folder.names()
     const keptIds = new Set((await kept.list()).map(({ id }) => id))
     const isNeeded = (name: string) => {

@@ -1,3 +1,4 @@
+import { underLock } from '#core/locks.ts'
 import type { FamilyId, OnnxModel } from '#core/models.ts'
 import { type Failure, failure, type Outcome, success } from '#core/outcome.ts'
 import { modelId } from './modelId.ts'
@@ -100,9 +101,9 @@ async function sweep(shelf: Shelf): Promise<void> {
   await Promise.all(left.map((name) => shelf.remove(name).catch(() => {})))
 }
 
-/** Changes happen one at a time over all workers and tabs; on plain http, where there are no locks, there are no tabs worth guarding. */
+/** Changes happen one at a time over all workers and tabs. */
 async function alone<T>(change: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
-  return await expectRefusal(() => globalThis.navigator?.locks?.request('clearcut-models', change) ?? change())
+  return await expectRefusal(() => underLock('clearcut-models', {}, change))
 }
 
 async function expectRefusal<T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>> {

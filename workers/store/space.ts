@@ -2,8 +2,22 @@ import { type Failure, failure } from '#core/outcome.ts'
 
 /** What the browser would still give, in bytes; undefined where it does not say. */
 export async function freeBytes(): Promise<number | undefined> {
-  const { quota, usage } = await navigator.storage.estimate().catch(() => ({ quota: undefined, usage: undefined }))
+  const { quota, usage } = (await asked(async () => await navigator.storage.estimate())) ?? {}
   return quota === undefined || usage === undefined ? undefined : Math.max(0, quota - usage)
+}
+
+/** Whether the browser has promised not to clear what is kept by itself. */
+export async function isPersisted(): Promise<boolean> {
+  return (await asked(async () => await navigator.storage.persisted())) ?? false
+}
+
+/** Undefined where the browser has no such storage, or refuses it. */
+async function asked<T>(ask: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await ask()
+  } catch {
+    return undefined
+  }
 }
 
 /** A failure where so many more bytes will surely not fit. */

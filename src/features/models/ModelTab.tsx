@@ -70,7 +70,8 @@ export function ModelTab({ app }: { app: App }) {
 
 function goodFor(model: Model): string {
   if (model.kind === 'birefnet') return `BiRefNet at ${model.tier} · ${bytesInWords(model.sizeBytes)}`
-  if (model.kind === 'onnx') return `Your own · ${bytesInWords(model.sizeBytes)}`
+  if (model.kind === 'onnx')
+    return `Your own · ${bytesInWords(model.sizeBytes)}${model.file === undefined ? '' : ' · for this tab'}`
   return goodForWords[model.kind]
 }
 

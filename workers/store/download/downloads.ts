@@ -1,3 +1,4 @@
+import { heldLocks, underLock } from '#core/locks.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
 import type { Download, DownloadOrder, ShelfItem, ShelfNews } from '#core/shelf.ts'
 import type { ShelfChannel, StopReason } from '#workers/store/channel.ts'
@@ -56,7 +57,7 @@ export function createDownloads(options: DownloadsOptions): Downloads {
       mine.latest = download
       tell({ kind: 'download', download })
     }
-    const outcome = await navigator.locks.request(writingLock, { mode: 'shared' }, () =>
+    const outcome = await underLock(writingLock, { mode: 'shared' }, () =>
       runJob(order, { ...options, onDownload, signal: mine.stop.signal }),
     )
     if (!outcome.ok) {
@@ -77,12 +78,12 @@ export function createDownloads(options: DownloadsOptions): Downloads {
     const name = lockName(order.id)
     const there = await kept.find(order.id)
     if (there !== undefined) return success(there)
-    const outcome = await navigator.locks.request(name, { ifAvailable: true }, async (lock) =>
-      lock === null ? undefined : await run(order, mine),
+    const outcome = await underLock(name, { ifAvailable: true }, async (isFree) =>
+      isFree ? await run(order, mine) : undefined,
     )
     if (outcome !== undefined) return outcome
     // Another tab is at it. Its lock comes free when it has the file, was stopped by a person, or is gone: then this one goes on.
-    return await navigator.locks.request(name, { signal: mine.stop.signal }, async () => {
+    return await underLock(name, { signal: mine.stop.signal }, async () => {
       const arrived = await kept.find(order.id)
       if (arrived !== undefined) return success(arrived)
       const journal = await journalOf(order.id)
@@ -99,7 +100,7 @@ export function createDownloads(options: DownloadsOptions): Downloads {
     list: async () => {
       const names = await kept.folder.names()
       const ids = names.filter((name) => name.endsWith('.journal')).map((name) => name.slice(0, -'.journal'.length))
-      const held = new Set((await navigator.locks.query()).held?.map(({ name }) => name))
+      const held = await heldLocks()
       const known = await Promise.all(
         ids.map(async (id) => {
           const journal = await journalOf(id)
@@ -148,7 +149,7 @@ export function createDownloads(options: DownloadsOptions): Downloads {
       stopHere(id, 'cancel')
       channel.post({ kind: 'stop', id, how: 'cancel' })
       try {
-        await navigator.locks.request(lockName(id), { signal: AbortSignal.timeout(stopMs) }, async () => {
+        await underLock(lockName(id), { signal: AbortSignal.timeout(stopMs) }, async () => {
           await kept.folder.remove(jobFiles(id).journal)
           await kept.folder.remove(jobFiles(id).part)
         })
