@@ -2,6 +2,11 @@ import type { Outcome } from '#core/outcome.ts'
 import type { Engine } from '#core/ports.ts'
 import { openable } from './openable.ts'
 
+/** The calls that are given a photo's file. */
+type FileCall = {
+  [Call in keyof Engine]: Parameters<Engine[Call]>[0] extends { file: Blob } ? Call : never
+}[keyof Engine]
+
 /** The engine for files as people bring them: what the worker cannot open by itself is made openable first, once for each file. */
 export function openingEngine(engine: Engine): Engine {
   const known = new WeakMap<Blob, Promise<Outcome<Blob>>>()
@@ -27,11 +32,14 @@ export function openingEngine(engine: Engine): Engine {
     return outcome.ok ? await call({ ...request, file: outcome.value }) : outcome
   }
 
-  return {
-    ...engine,
+  // The type asks for every call of the kind, so that none added later is forgotten.
+  const withFiles: Pick<Engine, FileCall> = {
     cut: (request, options) => on(request, options.signal, (ready) => engine.cut(ready, options)),
     view: (request, signal) => on(request, signal, (ready) => engine.view(ready, signal)),
     preview: (request, signal) => on(request, signal, (ready) => engine.preview(ready, signal)),
-    encode: (request, signal) => on(request, signal, (ready) => engine.encode(ready, signal)),
+    retouch: (request, signal) => on(request, signal, (ready) => engine.retouch(ready, signal)),
+    encode: (request, signal, onProgress) => on(request, signal, (ready) => engine.encode(ready, signal, onProgress)),
+    refine: (request, signal, onProgress) => on(request, signal, (ready) => engine.refine(ready, signal, onProgress)),
   }
+  return { ...engine, ...withFiles }
 }
