@@ -80,8 +80,9 @@ export interface AppUpdates {
 }
 
 /** What the state knows of the shelf of downloaded models. A worker that dies ends its calls with the reason `worker-died`. */
-export interface Shelf extends Omit<ShelfWorker, 'start' | 'onNews' | 'pause'> {
+export interface Shelf extends Omit<ShelfWorker, 'start' | 'onNews' | 'pause' | 'stopAdding'> {
   pause(id: string): Promise<Outcome<null>>
+  stopAdding(): Promise<Outcome<null>>
   /** Registers the one listener that hears of downloads and changes, of all tabs. */
   watch(listener: (news: ShelfNews) => void): void
   /** Asks the browser not to clear the models by itself; false where it does not promise that. */

@@ -19,8 +19,13 @@ export interface ShelfWorker {
   pause(id: string): Promise<void>
   /** Stops a download, in whichever tab it runs, and forgets what has arrived. */
   cancel(id: string): Promise<Outcome<null>>
-  /** Keeps a file that the person has. A file of the catalogue is recognised by its content, whatever it is called. */
-  addFile(file: File, options?: { keepOriginal?: boolean }): Promise<Outcome<ShelfItem>>
+  /**
+   * Keeps a file that the person has. A file of the catalogue is recognised by its content, whatever it is called.
+   * Resolves with null once `stopAdding` was called.
+   */
+  addFile(file: File, options?: { keepOriginal?: boolean }): Promise<Outcome<ShelfItem | null>>
+  /** Stops the file that is being added and forgets what was copied of it; does nothing where none is. */
+  stopAdding(): Promise<void>
   /** The file as it lies on the device, for saving it elsewhere; one in half precision says so in its name. Fails with `model-missing`. */
   open(id: string): Promise<Outcome<File>>
   /** Deletes a checkpoint; succeeds where there is none. Fails with `model-in-use`. */
@@ -124,6 +129,8 @@ export type ShelfNews =
   | { kind: 'download'; download: Download }
   /** A download has ended (whole, or cancelled) and is no longer one. */
   | { kind: 'ended'; id: string }
+  /** How much of the file that is being added has been copied, 0 to 1. */
+  | { kind: 'adding'; done: number }
   /** Something came to the shelf or left it. */
   | { kind: 'changed' }
   | { kind: 'request'; request: OutsideRequest }

@@ -50,7 +50,12 @@ export function createShelf(baseUrl: string, spawn: () => Worker = spawnShelfWor
         return success(null)
       }),
     cancel: (id) => call(async (remote) => await remote.cancel(id)),
-    addFile: (file) => call(async (remote) => await remote.addFile(file)),
+    addFile: (file, options) => call(async (remote) => await remote.addFile(file, options)),
+    stopAdding: () =>
+      call(async (remote) => {
+        await remote.stopAdding()
+        return success(null)
+      }),
     open: (id) => call(async (remote) => await remote.open(id)),
     remove: (id) => call(async (remote) => await remote.remove(id)),
     removeAll: () => call(async (remote) => await remote.removeAll()),

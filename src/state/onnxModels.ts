@@ -13,6 +13,8 @@ export interface ModelActions {
   refresh(): Promise<void>
   /** Reads ONNX files, keeps them, and chooses the last one that can be used. */
   addFiles(files: File[]): Promise<void>
+  /** Stops reading, and takes no more of the files that were to be read. */
+  stopAdding(): void
   /** Chooses the size that a checkpoint is run at, one of its `tiers`; the checkpoint is chosen with it. */
   setTier(model: BiRefNetModel, tier: number): void
   /** Chooses what BiRefNets run on. */
@@ -26,10 +28,12 @@ function ofThisTab(models: readonly OnnxModel[]): OnnxModel[] {
   return models.filter(({ file }) => file !== undefined)
 }
 
-/** Model calls are short and never cancelled. */
+/** Other calls are short and never cancelled. */
 const never = new AbortController().signal
 
 export function createModels(store: AppStore, engine: Engine): ModelActions {
+  const adding = new Set<AbortController>()
+
   function isOk<T>(outcome: Outcome<T>, subject: string): outcome is { ok: true; value: T } {
     if (!outcome.ok) addNotice(store, { kind: 'failure', id: newId(), reason: outcome.reason, subject })
     return outcome.ok
@@ -45,6 +49,16 @@ export function createModels(store: AppStore, engine: Engine): ModelActions {
         model: state.model.id === model.id ? model : state.model,
       }
     })
+  }
+
+  /** What became of the file; undefined where the person stopped it. */
+  async function addOne(file: File, signal: AbortSignal): Promise<Outcome<OnnxModel> | undefined> {
+    try {
+      return await engine.addModel(file, signal)
+    } catch (error) {
+      if (signal.aborted) return undefined
+      throw error
+    }
   }
 
   const nameOf = (id: string) => store.getState().onnxModels.find((model) => model.id === id)?.name ?? id
@@ -72,9 +86,12 @@ export function createModels(store: AppStore, engine: Engine): ModelActions {
       if (outcome.ok) store.setState(({ onnxModels }) => ({ onnxModels: [...outcome.value, ...ofThisTab(onnxModels)] }))
     },
     async addFiles(files) {
+      const controller = new AbortController()
+      adding.add(controller)
       for (const file of files) {
         store.setState({ addingModel: file.name })
-        const outcome = await engine.addModel(file, never).finally(() => store.setState({ addingModel: undefined }))
+        const outcome = await addOne(file, controller.signal).finally(() => store.setState({ addingModel: undefined }))
+        if (outcome === undefined) return speak(store, `${file.name} was not added`)
         if (!isOk(outcome, file.name)) continue
         keep(outcome.value)
         store.setState({ model: outcome.value, hasChosenModel: true })
@@ -86,6 +103,10 @@ export function createModels(store: AppStore, engine: Engine): ModelActions {
         addNotice(store, { kind: 'info', id: newId(), text })
         speak(store, text)
       }
+    },
+    stopAdding: () => {
+      for (const controller of adding) controller.abort()
+      adding.clear()
     },
     async correct(id, family) {
       const held = ofThisTab(store.getState().onnxModels).find((model) => model.id === id)

@@ -36,6 +36,8 @@ export interface ShelfActions {
   set(settings: Partial<ShelfSettings>): void
   /** Copies checkpoint files to the shelf. */
   addFiles(files: File[]): Promise<void>
+  /** Stops copying, and takes no more of the files that were to be copied. */
+  stopAdding(): void
 }
 
 export interface ShelfNeeds {
@@ -99,6 +101,8 @@ export function createShelfActions(
         return change(({ downloads }) => ({ downloads: others(downloads, news.id) }))
       case 'request':
         return change(({ requests }) => ({ requests: [news.request, ...requests].slice(0, rememberedRequests) }))
+      case 'adding':
+        return change(({ addingFile }) => ({ addingFile: addingFile && { ...addingFile, done: news.done } }))
       case 'changed':
         return void look()
     }
@@ -180,15 +184,20 @@ export function createShelfActions(
     addFiles: async (files) => {
       void shelf.persist()
       for (const file of files) {
-        change(() => ({ addingFile: file.name }))
+        change(() => ({ addingFile: { name: file.name, done: 0 } }))
         const { keepOriginal } = store.getState().shelf.settings
         const outcome = await shelf.addFile(file, { keepOriginal })
         change(() => ({ addingFile: undefined }))
         if (!tellFailure(outcome, file.name) || !outcome.ok) continue
+        if (outcome.value === null) {
+          speak(store, `${file.name} was not added`)
+          break
+        }
         await use(outcome.value)
       }
       await look()
     },
+    stopAdding: () => void shelf.stopAdding(),
   }
 }
 

@@ -8,8 +8,8 @@ export interface ShelfState {
   storage: ShelfStorage | undefined
   /** Requests that left the app's origin, newest first. */
   requests: OutsideRequest[]
-  /** Name of a file that is being copied to the shelf. */
-  addingFile: string | undefined
+  /** A file that is being copied to the shelf, and the share that is. */
+  addingFile: { name: string; done: number } | undefined
   settings: ShelfSettings
   /** The entry whose download a person is asked about, without the whole shelf. */
   askedId: string | undefined

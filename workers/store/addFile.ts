@@ -9,16 +9,25 @@ import { readCompactOrigin } from '#workers/weights/compactHeader.ts'
 import { accessHandleSource } from '#workers/weights/fileSources.ts'
 import { headBytes, looksLike } from './download/content.ts'
 import { createHasher } from './download/hasher.ts'
+import { nextTask } from './download/nextTask.ts'
 import { Part } from './download/part.ts'
 import { type Kept, writingLock } from './kept.ts'
 import { type Settled, settle } from './settle.ts'
 import { lackOfSpace, refusal } from './space.ts'
 
+export interface Adding {
+  keepOriginal?: boolean
+  /** Ends the copying; the call then rejects with the signal's reason and nothing is left of the file. */
+  signal: AbortSignal
+  /** Hears the share that is copied, 0 to 1. */
+  onProgress(done: number): void
+}
+
 /**
  * Copies a file that the person has onto the shelf, piece by piece. One of the catalogue is known by its content.
  * Fails with `model-unreadable` or a `checkpoint-...` reason where it is no model, with `file-gone`, or with a `storage-...` reason.
  */
-export async function addFile(file: File, kept: Kept, keepOriginal = false): Promise<Outcome<ShelfItem>> {
+export async function addFile(file: File, kept: Kept, adding: Adding): Promise<Outcome<ShelfItem>> {
   const head = await file
     .slice(0, headBytes)
     .arrayBuffer()
@@ -33,8 +42,9 @@ export async function addFile(file: File, kept: Kept, keepOriginal = false): Pro
   if (lack !== undefined) return lack
   const partName = `import-${crypto.randomUUID()}.part`
   try {
-    return await underLock(writingLock, { mode: 'shared' }, () => copy(file, kind, partName, kept, keepOriginal))
+    return await underLock(writingLock, { mode: 'shared' }, () => copy(file, kind, partName, kept, adding))
   } catch (error) {
+    adding.signal.throwIfAborted()
     return refusal(error)
   } finally {
     await kept.folder.remove(partName).catch(() => {})
@@ -46,18 +56,18 @@ async function copy(
   kind: ShelfItem['kind'],
   partName: string,
   kept: Kept,
-  keepOriginal: boolean,
+  adding: Adding,
 ): Promise<Outcome<ShelfItem>> {
   const handle = await kept.folder.openForWriting(partName)
   let settled: Outcome<Settled>
   try {
     const part = new Part(handle, await createHasher())
-    if (!(await fill(part, file))) return failure('file-gone')
-    const item = await identify(file, kind, await part.digest(), accessHandleSource(handle))
+    if (!(await fill(part, file, adding))) return failure('file-gone')
+    const item = await identify(file, kind, await part.digest(adding.signal), accessHandleSource(handle))
     if (!item.ok) return item
     const mustBeNetwork = findBySha256(item.value.sha256) === undefined || item.value.stored !== undefined
     settled = await settle({ fileName: partName, handle, item: item.value, blocks: () => part.blocks() }, kept.folder, {
-      keepOriginal,
+      keepOriginal: adding.keepOriginal === true,
       mustBeNetwork,
     })
   } finally {
@@ -103,12 +113,20 @@ async function identify(
 const fileNameOf = (name: string) => `${name.replace(/[/\\]/g, ' ')}.safetensors`
 
 /** False when the file can no longer be read. */
-async function fill(part: Part, file: File): Promise<boolean> {
+async function fill(part: Part, file: File, { signal, onProgress }: Adding): Promise<boolean> {
   const reader = file.stream().getReader()
+  let told = 0
   for (;;) {
     const read = await reader.read().catch(() => undefined)
+    signal.throwIfAborted()
     if (read === undefined) return false
     if (read.done) return part.bytes === file.size
     part.append(read.value)
+    const done = part.bytes / file.size
+    if (done - told < 0.01) continue
+    told = done
+    onProgress(done)
+    // Lets the call that stops this be heard: a quick disk hands out pieces without a pause.
+    await nextTask()
   }
 }

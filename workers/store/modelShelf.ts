@@ -16,6 +16,7 @@ export function createModelShelf(patience: Patience = usualPatience): ShelfWorke
   let listener: (news: ShelfNews) => void = () => {}
   const onNews = (news: ShelfNews) => listener(news)
   const network = browserNetwork((request) => onNews({ kind: 'request', request }))
+  const adding = new Set<AbortController>()
   let opening: Promise<{ kept: Kept; downloads: Downloads }> | undefined
   const open = () => {
     opening ??= openKept()
@@ -46,12 +47,26 @@ export function createModelShelf(patience: Patience = usualPatience): ShelfWorke
     // Where nothing is kept, nothing is on its way.
     pause: async (id) => await (await open().catch(() => undefined))?.downloads.pause(id),
     cancel: (id) => expected(async () => await (await open()).downloads.cancel(id)),
-    addFile: (file, { keepOriginal = false } = {}) =>
+    addFile: (file, options = {}) =>
       expected(async () => {
-        const added = await addFile(file, (await open()).kept, keepOriginal)
-        if (added.ok) changed()
-        return added
+        const controller = new AbortController()
+        adding.add(controller)
+        const onProgress = (done: number) => onNews({ kind: 'adding', done })
+        try {
+          const { signal } = controller
+          const added = await addFile(file, (await open()).kept, { ...options, signal, onProgress })
+          if (added.ok) changed()
+          return added
+        } catch (error) {
+          if (controller.signal.aborted) return success(null)
+          throw error
+        } finally {
+          adding.delete(controller)
+        }
       }),
+    stopAdding: async () => {
+      for (const controller of adding) controller.abort()
+    },
     open: (id) =>
       expected(async () => {
         const { kept } = await open()

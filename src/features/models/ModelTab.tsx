@@ -8,19 +8,20 @@ import type { AppState } from '#state/initialState.ts'
 import { selectedCutout } from '#state/selectors.ts'
 import { Button } from '#ui/Button.tsx'
 import { AboutCutout } from './AboutCutout.tsx'
+import { AddingModel } from './AddingModel.tsx'
 import { BiRefNetSettings } from './BiRefNetSettings.tsx'
 import { OnnxSettings } from './OnnxSettings.tsx'
 import { useModels } from './useModels.ts'
 import './models.css'
 
 const chosenOf = (state: AppState) => state.model
-const addingOf = (state: AppState) => state.addingModel ?? state.shelf.addingFile
+const isAddingOf = (state: AppState) => state.addingModel !== undefined || state.shelf.addingFile !== undefined
 
 /** Which model cuts, and what made the cutout that is shown. */
 export function ModelTab({ app }: { app: App }) {
   const chosen = useStore(app.store, chosenOf)
   const models = useModels(app)
-  const adding = useStore(app.store, addingOf)
+  const isAdding = useStore(app.store, isAddingOf)
   const finished = useStore(app.store, selectedCutout)
   const group = useId()
   const input = useRef<HTMLInputElement>(null)
@@ -54,9 +55,13 @@ export function ModelTab({ app }: { app: App }) {
       {chosen.kind === 'onnx' ? <OnnxSettings key={chosen.id} app={app} model={chosen} /> : null}
       {chosen.kind === 'birefnet' ? <BiRefNetSettings key={chosen.id} app={app} model={chosen} /> : null}
       <div className="model-add">
-        <Button icon={<Plus />} disabled={adding !== undefined} onClick={() => input.current?.click()}>
-          {adding === undefined ? 'Add a model' : 'Reading the model…'}
-        </Button>
+        {isAdding ? (
+          <AddingModel app={app} />
+        ) : (
+          <Button icon={<Plus />} onClick={() => input.current?.click()}>
+            Add a model
+          </Button>
+        )}
         <small>
           BiRefNet checkpoints (.safetensors), and U²-Net, IS-Net, MODNet or RMBG files (.onnx); you can drop them on
           the page, too.

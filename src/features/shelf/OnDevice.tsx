@@ -1,11 +1,12 @@
-import { HardDriveDownload, Trash2 } from 'lucide-react'
+import { HardDriveDownload, Trash2, X } from 'lucide-react'
 import { type ChangeEvent, useRef } from 'react'
 import { useStore } from 'zustand'
 import { bytesInWords } from '#core/figures.ts'
 import { bytesOnDevice } from '#core/shelf.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
-import { Button } from '#ui/Button.tsx'
+import { Button, IconButton } from '#ui/Button.tsx'
+import { Progress } from '#ui/Progress.tsx'
 import { KeptList } from './KeptList.tsx'
 
 const shelfOf = (state: AppState) => state.shelf
@@ -35,9 +36,13 @@ export function OnDevice({ app, onDeleteAll }: { app: App; onDeleteAll(): void }
       </p>
       <KeptList app={app} />
       <div className="on-device-actions">
-        <Button icon={<HardDriveDownload />} disabled={addingFile !== undefined} onClick={() => input.current?.click()}>
-          {addingFile === undefined ? 'Add a model file' : 'Copying the model…'}
-        </Button>
+        {addingFile === undefined ? (
+          <Button icon={<HardDriveDownload />} onClick={() => input.current?.click()}>
+            Add a model file
+          </Button>
+        ) : (
+          <Copying app={app} {...addingFile} />
+        )}
         <input ref={input} type="file" data-testid="shelf-input" hidden accept=".safetensors,.onnx" onChange={add} />
         {items.length + downloads.length === 0 ? null : (
           <Button look="danger" icon={<Trash2 />} onClick={onDeleteAll}>
@@ -60,6 +65,17 @@ export function OnDevice({ app, onDeleteAll }: { app: App; onDeleteAll(): void }
         </span>
       </label>
     </section>
+  )
+}
+
+/** How far the copying of a file is, with the way to stop it. */
+function Copying({ app, name, done }: { app: App; name: string; done: number }) {
+  return (
+    <div className="under-way" data-testid="copying">
+      <Progress label={`Copying ${name}`} value={done} />
+      <p className="under-way-says">Copying {name}</p>
+      <IconButton label={`Cancel ${name}`} tip="none" icon={<X />} onClick={() => app.shelf.stopAdding()} />
+    </div>
   )
 }
 

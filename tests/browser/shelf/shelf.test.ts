@@ -156,3 +156,16 @@ test('a model goes out as a file, comes in again on a device that was never onli
   })
   expect(Object.keys(await tab.shelf.files()).some((name) => name.startsWith('import-'))).toBe(false)
 })
+
+test('adding a large file can be stopped while it is copied, and nothing of it stays', async () => {
+  const tab = openTab()
+  const onnx = new Uint8Array(200_000_000)
+  onnx.set([0x08, 0x08, 0x12])
+  const adding = tab.shelf.addFile(new File([onnx], 'large net.onnx'))
+  await expect.poll(() => tab.news.some(({ kind }) => kind === 'adding')).toBe(true)
+  await tab.shelf.stopAdding()
+  expect(await adding).toEqual({ ok: true, value: null })
+  expect(await tab.shelf.look()).toMatchObject({ value: { items: [], storage: { usedBytes: 0 } } })
+  const told = tab.news.flatMap((piece) => (piece.kind === 'adding' ? [piece.done] : []))
+  expect(told.every((done, index) => done > (told[index - 1] ?? 0) && done <= 1)).toBe(true)
+})

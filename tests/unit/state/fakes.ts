@@ -85,7 +85,10 @@ export function fakeApp(memory: ShelfMemory = fakeMemory()) {
       const stageMs = { open: 0, edges: 0, colours: 0, encode: 1 }
       return success({ blob: new Blob([JSON.stringify(settings)]), size: { width: 30, height: 20 }, stageMs })
     },
-    addModel: async (file) => (file.name.startsWith('bad') ? failure('model-unreadable') : success(onnxModel)),
+    addModel: async (file, signal) => {
+      if (file.name.startsWith('slow')) return await refusedBy(signal)
+      return file.name.startsWith('bad') ? failure('model-unreadable') : success(onnxModel)
+    },
     listModels: async () => success([onnxModel]),
     correctModel: async (_, family) => success({ ...onnxModel, family }),
     removeModel: async () => success(null),
@@ -138,4 +141,9 @@ export function statuses(app: App): string[] {
 
 export function idOf(app: App, name: string): string {
   return app.store.getState().jobs.find(({ photo }) => photo.name === name)?.photo.id ?? 'none'
+}
+
+/** A call that goes on until it is stopped. */
+function refusedBy(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
 }

@@ -95,6 +95,30 @@ test('checkpoint files that are dropped on the page go to the shelf, photos do n
   expect(noticesOf(app)).toEqual(['mine.safetensors is ready.', 'checkpoint-unknown'])
 })
 
+test('adding files can be stopped: the one that is copied and those behind it do not come', async () => {
+  const { app, shelf } = fakeApp()
+  app.bring([
+    { name: 'slow.safetensors', file: new File(['x'], 'slow.safetensors') },
+    { name: 'next.safetensors', file: new File(['y'], 'next.safetensors') },
+  ])
+  expect(app.store.getState().shelf.addingFile).toEqual({ name: 'slow.safetensors', done: 0 })
+  shelf.tell({ kind: 'adding', done: 0.4 })
+  expect(app.store.getState().shelf.addingFile).toEqual({ name: 'slow.safetensors', done: 0.4 })
+  app.shelf.stopAdding()
+  await settle()
+  expect(app.store.getState().spoken).toBe('slow.safetensors was not added')
+  expect(app.store.getState().shelf).toMatchObject({ addingFile: undefined, items: [] })
+})
+
+test('reading a graph can be stopped, too', async () => {
+  const { app } = fakeApp()
+  app.bring([{ name: 'slow.onnx', file: new File(['x'], 'slow.onnx') }])
+  expect(app.store.getState().addingModel).toBe('slow.onnx')
+  app.models.stopAdding()
+  await settle()
+  expect(app.store.getState()).toMatchObject({ addingModel: undefined, spoken: 'slow.onnx was not added', notices: [] })
+})
+
 test('requests that left the site are listed, newest first', () => {
   const { app, shelf } = fakeApp()
   for (const at of [1, 2]) {
