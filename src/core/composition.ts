@@ -1,0 +1,30 @@
+/** A length in pixels, or as a share of something in percent. */
+export interface Length {
+  value: number
+  unit: 'px' | '%'
+}
+
+/** What is made of a cutout after its edges are done, in this order; what is absent or at its usual value changes nothing. */
+export interface Composition<Picture = Blob> {
+  /** Only what lies in this rectangle of the photo may be subject; the shares are of its width and height. */
+  region?: { left: Length; top: Length; right: Length; bottom: Length }
+  /** False makes see-through parts of the subject solid; its edge stays soft. */
+  isSemitransparent: boolean
+  /** Cuts away what is empty around the subject, but for these margins; their shares are of the subject's width and height. */
+  crop?: { top: Length; right: Length; bottom: Length; left: Length }
+  /** Size of the subject within the canvas, in percent: as large as fits at 100. */
+  scalePercent?: number
+  /** Where the subject stands: 0 is the left or upper end, 100 the right or lower one. */
+  position?: { xPercent: number; yPercent: number }
+  /** Makes the picture smaller so that it has at most so many pixels. */
+  maxPixels?: number
+  /** A shadow behind the subject (`drop`) or on the ground below it (`contact`). */
+  shadow?: { kind: 'drop' | 'contact'; opacityPercent: number }
+  backdrop: ComposedBackdrop<Picture>
+}
+
+/** What lies behind: nothing, an sRGB colour (`#rrggbb`) of an opacity from 0 to 1, or a picture that covers the canvas from its middle. */
+export type ComposedBackdrop<Picture = Blob> =
+  | { kind: 'transparent' }
+  | { kind: 'colour'; colour: string; opacity: number }
+  | { kind: 'picture'; picture: Picture }

@@ -1,0 +1,28 @@
+import { advice, type Reason } from '#core/reasons.ts'
+
+/** Why a task ended without a result: as a cut does, or because of what was asked for. */
+export type TaskReason = Reason | keyof typeof ofTasks
+
+/** What a service says beyond what the page says; whose fault it is decides the status. */
+const ofTasks = {
+  'model-unknown': 'There is no model of this name.',
+  'model-absent': 'This model is not on this device.',
+  'region-outside': 'The region of interest lies outside of the picture.',
+  'nothing-found': 'No subject was found in this picture.',
+  'input-refused': 'This address may not be fetched.',
+  'input-unreachable': 'The picture could not be fetched from its address.',
+  'input-too-large': 'The picture has more bytes than this server takes.',
+  'input-unknown': 'There is nothing kept under this id, or no longer.',
+  cancelled: 'The task was cancelled.',
+  'too-busy': 'Too many tasks are waiting.',
+  'storage-failed': 'The server could not keep the task or its result: its disk is full or cannot be written.',
+} as const
+
+/** In one or two sentences: what happened, and what to do where that is known. */
+export function inSentences(reason: TaskReason, detail?: string): string {
+  const known: Readonly<Record<string, { what: string; next: string }>> = advice
+  const words = known[reason]
+  if (words !== undefined) return `${words.what} ${words.next}`
+  const what = reason in ofTasks ? ofTasks[reason as keyof typeof ofTasks] : reason
+  return detail === undefined ? what : `${what} ${detail}`
+}
