@@ -1,3 +1,4 @@
+import type { Composition } from './composition.ts'
 import type { EdgeSettings, PhotoPoint, RefineSettings } from './edges.ts'
 import type { Rect, Size } from './geometry.ts'
 import type { FamilyId, Model, OnnxModel } from './models.ts'
@@ -188,6 +189,8 @@ export interface EncodeRequest {
   mask: Mask
   edges: EdgeSettings
   settings: FileSettings
+  /** What is made of the cutout before it is written; absent, it is written as it is. */
+  composition?: Composition
 }
 
 /** A finished file, and its size in pixels. */
@@ -197,6 +200,8 @@ export interface WrittenFile {
 }
 
 export interface Encoded extends WrittenFile {
+  /** Where the subject stands in the file; told of a composition that has one. */
+  foreground?: Rect
   /** Milliseconds spent in each stage. */
   stageMs: Record<WriteStage, number>
 }

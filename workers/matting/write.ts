@@ -1,6 +1,11 @@
+import type { Composition } from '#core/composition.ts'
 import type { Encoded, EncodeRequest, Mask, Progress, Refined, RefineRequest } from '#core/contract.ts'
 import { type Outcome, success } from '#core/outcome.ts'
-import { finishCutout } from '#workers/edges/finishCutout.ts'
+import type { FileSettings } from '#core/settings.ts'
+import { type Composed, compose } from '#workers/compose/compose.ts'
+import { composeMask } from '#workers/compose/maskStages.ts'
+import { decodePhoto } from '#workers/decode/decodePhoto.ts'
+import { type FinishedCutout, finishCutout } from '#workers/edges/finishCutout.ts'
 import { shapeMask } from '#workers/edges/shapeMask.ts'
 import { encodeCutout } from '#workers/encode/encodeCutout.ts'
 import { writesFine } from '#workers/encode/finishedRows.ts'
@@ -14,7 +19,7 @@ import { StageClock, writePlan } from './stageClock.ts'
 
 /** The finished file; see `MattingWorker.encode`. */
 export async function encode(
-  { file, mask, edges, settings }: EncodeRequest,
+  { file, mask, edges, settings, composition }: EncodeRequest,
   report: (progress: Progress) => void,
 ): Promise<Outcome<Encoded>> {
   const clock = new StageClock(writePlan, 'open', report)
@@ -22,17 +27,36 @@ export async function encode(
   if (!photo.ok) return photo
   const alpha = await unpackMask(mask)
   clock.enter('edges')
-  const shaped = shapeMask({ ...mask.size, data: alpha }, edges)
+  const edged = shapeMask({ ...mask.size, data: alpha }, edges)
+  const shaped = composition === undefined ? edged : composeMask(edged, composition)
   clock.enter('colours')
   // A mask alone has no colours.
   const wanted = settings.content === 'mask' ? { ...edges, cleanColours: false } : edges
   const finished = finishCutout(photo.value, shaped, wanted, (done) => clock.share(done))
   clock.enter('encode')
+  const composed = await composedCutout(finished, composition, settings)
+  if (!composed.ok) return composed
+  const { cutout, foreground } = composed.value
   const camera = photo.value.camera === undefined ? {} : { camera: photo.value.camera }
-  const fine = writesFine(settings) ? await fineWhereSame(mask, alpha, finished.alpha) : undefined
+  const fine =
+    writesFine(settings) && composition === undefined ? await fineWhereSame(mask, alpha, finished.alpha) : undefined
   const extras = { ...camera, ...(fine === undefined ? {} : { fine }) }
-  const written = await encodeCutout({ photo: finished, alpha: finished.alpha, settings, ...extras })
-  return written.ok ? success({ ...written.value, stageMs: clock.times().stageMs }) : written
+  const written = await encodeCutout({ photo: cutout, alpha: cutout.alpha, settings, ...extras })
+  if (!written.ok) return written
+  const placed = foreground === undefined ? {} : { foreground }
+  return success({ ...written.value, ...placed, stageMs: clock.times().stageMs })
+}
+
+async function composedCutout(
+  finished: FinishedCutout,
+  composition: Composition | undefined,
+  { content }: FileSettings,
+): Promise<Outcome<Composed>> {
+  if (composition === undefined) return success({ cutout: finished })
+  const layers = content !== 'cutout'
+  if (layers || composition.backdrop.kind !== 'picture') return success(compose(finished, composition, { layers }))
+  const picture = await decodePhoto(composition.backdrop.picture)
+  return picture.ok ? success(compose(finished, composition, { layers, picture: picture.value })) : picture
 }
 
 /** The mask's fine steps, where the finished alpha still is the mask's: what was changed since has steps of 8 bits. */

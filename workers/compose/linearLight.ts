@@ -1,0 +1,17 @@
+import { coded, linear } from '#workers/colour/convert.ts'
+
+/** Linear light, 0 to 1, of each coded byte. */
+const ofByte = Float32Array.from({ length: 256 }, (_, value) => linear(value / 255))
+
+/** Coded bytes of linear light in steps fine enough that every byte comes back as itself. */
+const steps = 16_384
+const toByte = Uint8Array.from({ length: steps + 1 }, (_, step) => Math.round(coded(step / steps) * 255))
+
+export function linearOfByte(value: number): number {
+  return ofByte[value] ?? 0
+}
+
+/** The nearest byte; light beyond 0 to 1 is brought to its end. */
+export function byteOfLinear(light: number): number {
+  return toByte[Math.round(Math.min(1, Math.max(0, light)) * steps)] ?? 0
+}

@@ -1,0 +1,38 @@
+import type { Rect, Size } from '#core/geometry.ts'
+import type { RgbaRaster } from '#workers/pixels/raster.ts'
+import type { Placement } from './placement.ts'
+import { resampled } from './resample.ts'
+
+/** A cutout on its canvas: straight RGBA, nothing around the subject. Where no size changes, every pixel stays what it was. */
+export function place(picture: RgbaRaster, { canvas, from, to }: Placement): Uint8ClampedArray<ArrayBuffer> {
+  const result = new Uint8ClampedArray(canvas.width * canvas.height * 4)
+  const isSameSize = from.width === to.width && from.height === to.height
+  // What is resampled lies within the picture, unless a crop has margins beyond it: then they are made part of it.
+  const source = isSameSize || isWithin(from, picture) ? picture : widened(picture, from)
+  const part = source === picture ? from : { ...from, x: 0, y: 0 }
+  const sized = isSameSize ? undefined : resampled(source, part, to)
+  for (let y = 0; y < to.height; y += 1) {
+    const row = to.y + y
+    if (row < 0 || row >= canvas.height) continue
+    const first = Math.max(0, -to.x, sized === undefined ? -from.x : 0)
+    const end = Math.min(to.width, canvas.width - to.x, sized === undefined ? picture.width - from.x : to.width)
+    if (end <= first) continue
+    const target = (row * canvas.width + to.x + first) * 4
+    if (sized !== undefined) result.set(sized.subarray((y * to.width + first) * 4, (y * to.width + end) * 4), target)
+    else if (from.y + y >= 0 && from.y + y < picture.height) {
+      const start = (from.y + y) * picture.width + from.x
+      result.set(picture.data.subarray((start + first) * 4, (start + end) * 4), target)
+    }
+  }
+  return result
+}
+
+function isWithin({ x, y, width, height }: Rect, picture: Size): boolean {
+  return x >= 0 && y >= 0 && x + width <= picture.width && y + height <= picture.height
+}
+
+function widened(picture: RgbaRaster, frame: Rect): RgbaRaster {
+  const { width, height } = frame
+  const to = { x: 0, y: 0, width, height }
+  return { width, height, data: place(picture, { canvas: { width, height }, from: frame, to }) }
+}
