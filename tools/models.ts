@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { catalogue, findByName } from '#core/catalogue/catalogue.ts'
 import { downloadOrder } from '#core/catalogue/order.ts'
-import { bytesInWords } from '#core/figures.ts'
+import { publishedSizeInWords } from '#core/catalogue/sizeWords.ts'
 import { fetchModel } from './fetchModel.ts'
 import { modelSources } from './modelSources.ts'
 
@@ -10,8 +10,8 @@ import { modelSources } from './modelSources.ts'
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { out: { type: 'string' } } })
   if (positionals.length === 0) {
-    for (const { id, purpose, sizeBytes, licence } of catalogue) {
-      console.log(`${id}  ${sizeBytes === undefined ? '' : bytesInWords(sizeBytes)}  ${licence.name}\n    ${purpose}`)
+    for (const entry of catalogue) {
+      console.log(`${entry.id}  ${publishedSizeInWords(entry)}  ${entry.licence.name}\n    ${entry.purpose}`)
     }
     console.log('\nnpm run models -- <id...>')
     return 1

@@ -7,7 +7,7 @@ import type { App as AppOf } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Header } from './Header.tsx'
-import { loadLateParts, loadShelf, loadWorkspace } from './lateParts.ts'
+import { loadLateParts, loadShelf, loadTerms, loadWorkspace } from './lateParts.ts'
 import { Notices } from './Notices.tsx'
 import { Spoken } from './Spoken.tsx'
 import { usePageFacts } from './usePageFacts.ts'
@@ -17,7 +17,10 @@ const Workspace = lazy(async () => ({ default: (await loadWorkspace()).Workspace
 
 const ShelfDialog = lazy(async () => ({ default: (await loadShelf()).ShelfDialog }))
 
+const Terms = lazy(async () => ({ default: (await loadTerms()).Terms }))
+
 const isShelfOpenOf = (state: AppState) => state.isShelfOpen || state.shelf.askedId !== undefined
+const isAskingTermsOf = (state: AppState) => state.termsAsked !== undefined
 const isEmptyOf = (state: AppState) => state.jobs.length === 0
 
 interface AppProps {
@@ -29,6 +32,7 @@ interface AppProps {
 export function App({ app, baseUrl }: AppProps) {
   const isEmpty = useStore(app.store, isEmptyOf)
   const isShelfOpen = useStore(app.store, isShelfOpenOf)
+  const isAskingTerms = useStore(app.store, isAskingTermsOf)
   usePageFacts(app)
   useEffect(() => {
     // The first drop must not wait for code; until then the line is better used for showing the page.
@@ -59,6 +63,13 @@ export function App({ app, baseUrl }: AppProps) {
         <ErrorBoundary>
           <Suspense>
             <ShelfDialog app={app} />
+          </Suspense>
+        </ErrorBoundary>
+      ) : null}
+      {isAskingTerms ? (
+        <ErrorBoundary>
+          <Suspense>
+            <Terms app={app} />
           </Suspense>
         </ErrorBoundary>
       ) : null}

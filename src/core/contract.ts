@@ -39,6 +39,8 @@ export interface MattingWorker {
   listModels(): Promise<Outcome<OnnxModel[]>>
   /** Changes the normalisation that a kept model is used with. */
   correctModel(id: string, family: FamilyId): Promise<Outcome<OnnxModel>>
+  /** The file of a kept model, for saving it elsewhere. Fails with `model-missing`. */
+  openModel(id: string): Promise<Outcome<File>>
   /** Deletes a kept model from the device. */
   removeModel(id: string): Promise<Outcome<null>>
   /** Registers the one listener that hears of the stages of the call in progress. */

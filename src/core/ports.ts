@@ -43,6 +43,7 @@ export interface Engine {
   addModel(file: File, signal: AbortSignal): Promise<Outcome<OnnxModel>>
   listModels(signal: AbortSignal): Promise<Outcome<OnnxModel[]>>
   correctModel(id: string, family: FamilyId, signal: AbortSignal): Promise<Outcome<OnnxModel>>
+  openModel(id: string, signal: AbortSignal): Promise<Outcome<File>>
   removeModel(id: string, signal: AbortSignal): Promise<Outcome<null>>
 }
 

@@ -16,6 +16,8 @@ export interface Preferences {
   /** Sizes that were chosen for checkpoints, by the shelf's id. */
   tiers: Readonly<Record<string, number>>
   runsOn: RunsOn
+  /** Addresses of the licences that the person has agreed to. */
+  agreedTerms: readonly string[]
 }
 
 /** Keeps preferences on the device. */

@@ -73,6 +73,7 @@ export function createEngine({
     addModel: (file, signal) => showing.call(async (remote) => await remote.addModel(file), signal),
     listModels: (signal) => showing.call(async (remote) => await remote.listModels(), signal),
     correctModel: (id, family, signal) => showing.call(async (remote) => await remote.correctModel(id, family), signal),
+    openModel: (id, signal) => showing.call(async (remote) => await remote.openModel(id), signal),
     removeModel: (id, signal) => showing.call(async (remote) => await remote.removeModel(id), signal),
   }
 }

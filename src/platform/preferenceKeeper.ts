@@ -38,6 +38,7 @@ const preferences = z.object({
   modelId: z.catch(z.optional(z.string()), undefined),
   tiers: z.catch(z.optional(z.record(z.string(), z.int().check(z.positive()))), undefined),
   runsOn: z.catch(z.optional(z.enum(runsOn)), undefined),
+  agreedTerms: z.catch(z.optional(z.array(z.string())), undefined),
 })
 
 /** Keeps preferences in the page's storage. Where there is none (private windows, blocked storage) they last as long as the page. */
@@ -62,6 +63,7 @@ function present({
   modelId,
   tiers,
   runsOn: way,
+  agreedTerms,
 }: Loose): Partial<Preferences> {
   return {
     ...(files === undefined ? {} : { exportSettings: files }),
@@ -70,5 +72,6 @@ function present({
     ...(modelId === undefined ? {} : { modelId }),
     ...(tiers === undefined ? {} : { tiers }),
     ...(way === undefined ? {} : { runsOn: way }),
+    ...(agreedTerms === undefined ? {} : { agreedTerms }),
   }
 }

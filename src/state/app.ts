@@ -74,7 +74,7 @@ export function createApp({ engine, shelf: shelfPort, sources, memory, outbox, u
   learnAbilities()
   const cutting = createCutting(store, engine, learnAbilities)
   const photos = createPhotos(store, cutting)
-  const models = createModels(store, engine)
+  const models = createModels(store, engine, outbox)
   const shelf = createShelfActions(store, shelfPort, { outbox, models, sources, memory })
   const saving = createSaving(store, engine, outbox)
   updates.watchUpdates((news) =>

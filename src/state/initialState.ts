@@ -1,3 +1,4 @@
+import type { Licence } from '#core/catalogue/entry.ts'
 import type { EdgeFacts, Progress, WriteStage } from '#core/contract.ts'
 import { initialEdges, initialRefine, type RefineSettings } from '#core/edges.ts'
 import { builtInModels, type Model, type OnnxModel } from '#core/models.ts'
@@ -35,6 +36,10 @@ export interface AppState {
   model: Model
   /** Whether the person has chosen the model; until then a finer one takes the place of the built-in one as soon as it is there. */
   hasChosenModel: boolean
+  /** Addresses of the licences that the person has agreed to, once for each. */
+  agreedTerms: readonly string[]
+  /** A model that is to be chosen as soon as the person agrees to its licence. */
+  termsAsked: { model: Model; licence: Licence } | undefined
   /** The ONNX models kept on this device. */
   onnxModels: OnnxModel[]
   /** Sizes that were chosen for checkpoints, by the shelf's id. */
@@ -81,6 +86,8 @@ export function initialState(): AppState {
     viewMode: 'compare',
     model: builtInModels[0],
     hasChosenModel: false,
+    agreedTerms: [],
+    termsAsked: undefined,
     onnxModels: [],
     tiers: {},
     runsOn: 'auto',

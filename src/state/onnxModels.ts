@@ -1,14 +1,17 @@
 import { type BiRefNetModel, builtInModels, type FamilyId, type Model, type OnnxModel } from '#core/models.ts'
 import { type Outcome, success } from '#core/outcome.ts'
-import type { Engine } from '#core/ports.ts'
+import type { Engine, Outbox } from '#core/ports.ts'
 import type { RunsOn } from '#core/ways/way.ts'
 import { runsOnWords } from '#core/words.ts'
 import { newId } from './id.ts'
 import { type AppStore, addNotice, speak } from './store.ts'
+import { agreeTo, mayUse } from './terms.ts'
 
 export interface ModelActions {
-  /** Chooses the model that the next cut uses. */
+  /** Chooses the model that the next cut uses; where its licence forbids commercial work, the person is asked first, once. */
   choose(model: Model): void
+  /** The person's answer to the licence that they were asked about; the model is chosen where they agree. */
+  answerTerms(hasAgreed: boolean): void
   /** Asks the device which ONNX models it keeps. */
   refresh(): Promise<void>
   /** Reads ONNX files, keeps them, and chooses the last one that can be used. */
@@ -21,6 +24,10 @@ export interface ModelActions {
   setRunsOn(runsOn: RunsOn): void
   correct(id: string, family: FamilyId): Promise<void>
   remove(id: string): Promise<void>
+  /** Deletes all of them. */
+  removeAll(): Promise<void>
+  /** Hands the file of a kept model to the browser's downloads. */
+  save(id: string): Promise<void>
 }
 
 /** Models that the page itself holds, because the browser keeps nothing. */
@@ -31,7 +38,7 @@ function ofThisTab(models: readonly OnnxModel[]): OnnxModel[] {
 /** Other calls are short and never cancelled. */
 const never = new AbortController().signal
 
-export function createModels(store: AppStore, engine: Engine): ModelActions {
+export function createModels(store: AppStore, engine: Engine, outbox: Outbox): ModelActions {
   const adding = new Set<AbortController>()
 
   function isOk<T>(outcome: Outcome<T>, subject: string): outcome is { ok: true; value: T } {
@@ -63,10 +70,37 @@ export function createModels(store: AppStore, engine: Engine): ModelActions {
 
   const nameOf = (id: string) => store.getState().onnxModels.find((model) => model.id === id)?.name ?? id
 
+  function choose(model: Model): boolean {
+    if (!mayUse(store, model)) return false
+    store.setState({ model, hasChosenModel: true })
+    return true
+  }
+
+  function forget(gone: readonly string[]): void {
+    store.setState(({ onnxModels, model }) => ({
+      onnxModels: onnxModels.filter(({ id }) => !gone.includes(id)),
+      model: gone.includes(model.id) ? builtInModels[0] : model,
+    }))
+  }
+
+  /** Takes one from the device; false, and told, where that is refused. */
+  async function removeOne(id: string): Promise<boolean> {
+    const isHeld = ofThisTab(store.getState().onnxModels).some((model) => model.id === id)
+    const isGone = isOk(isHeld ? success(null) : await engine.removeModel(id, never), nameOf(id))
+    if (isGone) forget([id])
+    return isGone
+  }
+
   return {
     choose(model) {
-      store.setState({ model, hasChosenModel: true })
-      speak(store, `Model: ${model.name}`)
+      if (choose(model)) speak(store, `Model: ${model.name}`)
+    },
+    answerTerms(hasAgreed) {
+      const asked = store.getState().termsAsked
+      store.setState({ termsAsked: undefined })
+      if (asked === undefined || !hasAgreed) return
+      agreeTo(store, asked.licence.url)
+      if (choose(asked.model)) speak(store, `Model: ${asked.model.name}`)
     },
     setTier(model, tier) {
       store.setState(({ tiers }) => ({
@@ -94,12 +128,12 @@ export function createModels(store: AppStore, engine: Engine): ModelActions {
         if (outcome === undefined) return speak(store, `${file.name} was not added`)
         if (!isOk(outcome, file.name)) continue
         keep(outcome.value)
-        store.setState({ model: outcome.value, hasChosenModel: true })
+        const isChosen = choose(outcome.value)
         const { name, file: held } = outcome.value
         const text =
           held === undefined
-            ? `${name} is kept on this device and chosen`
-            : `${name} is chosen, until this tab is closed: this browser does not let Clearcut keep files`
+            ? `${name} is kept on this device${isChosen ? ' and chosen' : ''}`
+            : `${name} is ${isChosen ? 'chosen' : 'here'}, until this tab is closed: this browser does not let Clearcut keep files`
         addNotice(store, { kind: 'info', id: newId(), text })
         speak(store, text)
       }
@@ -110,20 +144,24 @@ export function createModels(store: AppStore, engine: Engine): ModelActions {
     },
     async correct(id, family) {
       const held = ofThisTab(store.getState().onnxModels).find((model) => model.id === id)
-      if (held !== undefined) return keep({ ...held, family })
-      const outcome = await engine.correctModel(id, family, never)
-      if (isOk(outcome, nameOf(id))) keep(outcome.value)
+      const outcome = held === undefined ? await engine.correctModel(id, family, never) : success({ ...held, family })
+      if (!isOk(outcome, nameOf(id))) return
+      keep(outcome.value)
+      // What it is now taken for may have terms of its own.
+      const isChosen = store.getState().model.id === id
+      if (isChosen && !mayUse(store, outcome.value)) store.setState({ model: builtInModels[0] })
     },
     async remove(id) {
       const name = nameOf(id)
-      const isHeld = ofThisTab(store.getState().onnxModels).some((model) => model.id === id)
-      const outcome = isHeld ? success(null) : await engine.removeModel(id, never)
-      if (!isOk(outcome, name)) return
-      store.setState((state) => ({
-        onnxModels: state.onnxModels.filter((model) => model.id !== id),
-        model: state.model.id === id ? builtInModels[0] : state.model,
-      }))
-      speak(store, `${name} is deleted from this device`)
+      if (await removeOne(id)) speak(store, `${name} is deleted from this device`)
+    },
+    async removeAll() {
+      for (const { id } of store.getState().onnxModels) await removeOne(id)
+    },
+    async save(id) {
+      const held = ofThisTab(store.getState().onnxModels).find((model) => model.id === id)
+      const outcome = held?.file === undefined ? await engine.openModel(id, never) : success(held.file)
+      if (isOk(outcome, nameOf(id))) outbox.save(outcome.value, `${nameOf(id)}.onnx`)
     },
   }
 }

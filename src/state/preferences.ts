@@ -5,6 +5,7 @@ import type { AppState } from './initialState.ts'
 import type { ModelActions } from './onnxModels.ts'
 import type { ShelfActions } from './shelf.ts'
 import type { AppStore } from './store.ts'
+import { mayUse } from './terms.ts'
 
 interface Remembering {
   store: AppStore
@@ -27,7 +28,7 @@ export function rememberPreferences({ store, models, shelf }: Remembering, keepe
     const model = state.hasChosenModel ? undefined : available(state).find(({ id }) => id === wanted)
     // Whoever chooses meanwhile has the last word.
     if (state.hasChosenModel || model !== undefined) wanted = undefined
-    if (model !== undefined) store.setState({ model, hasChosenModel: true })
+    if (model !== undefined && mayUse(store, model)) store.setState({ model, hasChosenModel: true })
   }
 
   chooseWanted()
@@ -50,8 +51,8 @@ function available(state: AppState): Model[] {
 }
 
 function preferencesOf(state: AppState, wanted: string | undefined): Preferences {
-  const { exportSettings, viewMode, hasLetterKeys, tiers, runsOn, hasChosenModel, model } = state
+  const { exportSettings, viewMode, hasLetterKeys, tiers, runsOn, agreedTerms, hasChosenModel, model } = state
   const modelId = hasChosenModel ? model.id : wanted
-  const rest = { exportSettings, viewMode, hasLetterKeys, tiers, runsOn }
+  const rest = { exportSettings, viewMode, hasLetterKeys, tiers, runsOn, agreedTerms }
   return modelId === undefined ? rest : { ...rest, modelId }
 }

@@ -14,6 +14,7 @@ import { newId } from './id.ts'
 import type { ModelActions } from './onnxModels.ts'
 import type { ShelfState } from './shelfState.ts'
 import { type AppStore, addNotice, speak } from './store.ts'
+import { agreeTo } from './terms.ts'
 
 export interface ShelfActions {
   /** Where models come from in this build. */
@@ -117,6 +118,7 @@ export function createShelfActions(
   async function download(entryId: string): Promise<void> {
     const entry = findEntry(entryId)
     if (entry === undefined) return
+    if (entry.licence.isNonCommercial) agreeTo(store, entry.licence.url)
     void shelf.persist()
     const outcome = await shelf.download(orderOf(entry))
     await look()
@@ -170,7 +172,8 @@ export function createShelfActions(
       await look()
     },
     removeAll: async () => {
-      tellFailure(await shelf.removeAll(), 'All models')
+      await models.removeAll()
+      if (tellFailure(await shelf.removeAll(), 'All models')) speak(store, 'All models are deleted from this device')
       await look()
     },
     save: async (id) => {

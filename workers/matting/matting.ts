@@ -10,6 +10,7 @@ import { cut } from './cut.ts'
 import { expected } from './expected.ts'
 import { holdLock } from './lock.ts'
 import { addOnnxModel } from './own/onnxModelAdd.ts'
+import { openOnnxModel } from './own/onnxModelOpen.ts'
 import { createSessions, type Sessions } from './sessions.ts'
 import { Show } from './show.ts'
 import { encode, refine } from './write.ts'
@@ -53,6 +54,7 @@ export function createMatting(openCheckpoint: OpenCheckpoint = openKeptCheckpoin
     addModel: (file) => expected(() => addOnnxModel(file, store)),
     listModels: () => expected(async () => success(await store.list())),
     correctModel: (id, family) => expected(() => store.correct(id, family)),
+    openModel: (id) => expected(() => openOnnxModel(id, store)),
     removeModel: (id) => expected(() => store.remove(id)),
   }
 }

@@ -15,6 +15,8 @@ export interface CatalogueEntry {
   file: string
   /** Size of the file; absent where no source states it. */
   sizeBytes?: number
+  /** Where only a rounded size is stated: about so many bytes. */
+  aboutBytes?: number
   /** SHA-256 of the file in hexadecimal; absent where no source states it: the hub is asked for it before a download. */
   sha256?: string
   backbone: 'swin-t' | 'swin-l' | 'u2net' | 'isnet' | 'mobilenet'

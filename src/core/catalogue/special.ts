@@ -1,6 +1,9 @@
 import { birefnetEntry, card, fileBytes, readme, square, usualTiers } from './birefnet.ts'
 import type { CatalogueEntry } from './entry.ts'
 
+/** Sources give the size of these files as 844 MiB only, which is that of the other float32 files of this backbone. */
+const aboutBytes = fileBytes['swin-l f32']
+
 const onlyRoughSize = 'Sources give its size only as 844 MiB, the size of the other float32 files of this backbone.'
 
 /** The checkpoints for one kind of subject or task. */
@@ -103,6 +106,7 @@ export const specialEntries: readonly CatalogueEntry[] = [
     name: 'BiRefNet DIS',
     purpose: 'Intricate objects (bicycles, lattices, plants), as trained for the paper.',
     repository: 'BiRefNet-DIS5K',
+    aboutBytes,
     backbone: 'swin-l',
     precision: 'f32',
     trained: square(1024),
@@ -122,6 +126,7 @@ export const specialEntries: readonly CatalogueEntry[] = [
     purpose: 'Intricate objects, trained on the test pictures of DIS5K as well.',
     repository: 'BiRefNet-DIS5K-TR_TEs',
     revision: '487f440314ea7ab8ea7d184861953a4010b55587',
+    aboutBytes,
     backbone: 'swin-l',
     precision: 'f32',
     trained: square(1024),
@@ -143,6 +148,7 @@ export const specialEntries: readonly CatalogueEntry[] = [
     name: 'BiRefNet HRSOD',
     purpose: 'The most striking object of large pictures.',
     repository: 'BiRefNet-HRSOD',
+    aboutBytes,
     backbone: 'swin-l',
     precision: 'f32',
     trained: square(1024),
@@ -161,6 +167,7 @@ export const specialEntries: readonly CatalogueEntry[] = [
     name: 'BiRefNet COD',
     purpose: 'Things that hide in their surroundings: camouflaged animals, tone on tone.',
     repository: 'BiRefNet-COD',
+    aboutBytes,
     backbone: 'swin-l',
     precision: 'f32',
     trained: square(1024),

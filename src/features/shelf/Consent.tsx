@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import type { CatalogueEntry } from '#core/catalogue/entry.ts'
+import { publishedSizeInWords } from '#core/catalogue/sizeWords.ts'
 import { bytesInWords } from '#core/figures.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
@@ -14,16 +15,15 @@ export function Consent({ app, entry, onClose }: { app: App; entry: CatalogueEnt
   const { storage } = useStore(app.store, shelfOf)
   const [hasAgreed, setAgreed] = useState(!entry.licence.isNonCommercial)
   const free = storage?.freeBytes
-  const isTight = free !== undefined && entry.sizeBytes !== undefined && free < entry.sizeBytes
+  const size = entry.sizeBytes ?? entry.aboutBytes
+  const isTight = free !== undefined && size !== undefined && free < size
   const hosts = [...new Set(app.shelf.orderOf(entry).sources.map(({ url }) => new URL(url).host))]
   return (
     <div className="consent" data-testid="consent">
       <p>{entry.purpose}</p>
       <dl className="facts">
         <dt>Download</dt>
-        <dd data-field="size">
-          {entry.sizeBytes === undefined ? 'about 890 MB' : bytesInWords(entry.sizeBytes)}, once
-        </dd>
+        <dd data-field="size">{publishedSizeInWords(entry)}, once</dd>
         <dt>Room on this device</dt>
         <dd data-field="free">{free === undefined ? 'this browser does not say' : `${bytesInWords(free)} free`}</dd>
         <dt>From</dt>

@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
 import { birefnetModel } from '#core/birefnetModel.ts'
 import type { CatalogueEntry } from '#core/catalogue/entry.ts'
+import { publishedSizeInWords } from '#core/catalogue/sizeWords.ts'
 import { bytesInWords } from '#core/figures.ts'
 import type { Download as DownloadOf, ShelfItem } from '#core/shelf.ts'
 import type { App } from '#state/app.ts'
@@ -95,10 +96,9 @@ function EntryFacts({ entry, item }: { entry: CatalogueEntry; item: ShelfItem | 
   )
 }
 
-function sizeInWords({ sizeBytes }: CatalogueEntry, item: ShelfItem | undefined): string {
+function sizeInWords(entry: CatalogueEntry, item: ShelfItem | undefined): string {
   if (item?.stored !== undefined) return `kept as ${bytesInWords(item.stored.sizeBytes)} (half precision)`
-  const bytes = item?.sizeBytes ?? sizeBytes
-  return bytes === undefined ? 'size told by the hub' : bytesInWords(bytes)
+  return item === undefined ? publishedSizeInWords(entry) : bytesInWords(item.sizeBytes)
 }
 
 function Use({ app, model }: { app: App; model: Parameters<App['models']['choose']>[0] }) {

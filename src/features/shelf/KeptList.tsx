@@ -1,4 +1,4 @@
-import { Trash2 } from 'lucide-react'
+import { Save, Trash2 } from 'lucide-react'
 import { useStore } from 'zustand'
 import { bytesInWords } from '#core/figures.ts'
 import { bytesOnDevice, type ShelfItem } from '#core/shelf.ts'
@@ -19,29 +19,35 @@ export function KeptList({ app, isForRoom = false }: { app: App; isForRoom?: boo
     ...items.map((item) => ({
       ...{ id: item.id, name: item.name, bytes: bytesOnDevice(item), about: aboutItem(item) },
       remove: () => void app.shelf.remove(item.id),
+      save: () => void app.shelf.save(item.id),
     })),
     ...downloads
       .filter(({ doneBytes }) => doneBytes > 0)
       .map(({ id, name, doneBytes }) => ({
         ...{ id: `part of ${id}`, name: `${name}, unfinished`, bytes: doneBytes, about: 'what has arrived so far' },
         remove: () => void app.shelf.cancel(id),
+        save: undefined,
       })),
     ...onnxModels.map(({ id, name, sizeBytes }) => ({
       ...{ id, name, bytes: sizeBytes, about: 'added as a file' },
       remove: () => void app.models.remove(id),
+      save: () => void app.models.save(id),
     })),
   ]
   if (isForRoom) rows.sort((one, other) => other.bytes - one.bytes)
   if (rows.length === 0) return null
   return (
     <ul className="kept" data-testid="kept">
-      {rows.map(({ id, name, bytes, about, remove }) => (
+      {rows.map(({ id, name, bytes, about, remove, save }) => (
         <li key={id}>
           <span>
             <b>{name}</b>
             <small>{about}</small>
           </span>
           <span className="kept-size">{bytesInWords(bytes)}</span>
+          {save === undefined || isForRoom ? null : (
+            <IconButton label={`Save ${name} as a file`} tip="none" icon={<Save />} onClick={save} />
+          )}
           <IconButton
             label={`Delete ${name}, frees ${bytesInWords(bytes)}`}
             tip="none"

@@ -10,15 +10,19 @@ import { Progress } from '#ui/Progress.tsx'
 import { KeptList } from './KeptList.tsx'
 
 const shelfOf = (state: AppState) => state.shelf
+const onnxOf = (state: AppState) => state.onnxModels
 
 /** What takes room on this device, and the way for files that are here already. */
 export function OnDevice({ app, onDeleteAll }: { app: App; onDeleteAll(): void }) {
   const { items, downloads, storage, addingFile, settings } = useStore(app.store, shelfOf)
+  const onnxModels = useStore(app.store, onnxOf)
   // The device is asked now and then only; downloads tell of themselves all the time.
-  const usedBytes = [...items.map(bytesOnDevice), ...downloads.map(({ doneBytes }) => doneBytes)].reduce(
-    (sum, bytes) => sum + bytes,
-    0,
-  )
+  const kept = [
+    ...items.map(bytesOnDevice),
+    ...downloads.map(({ doneBytes }) => doneBytes),
+    ...onnxModels.map(({ sizeBytes }) => sizeBytes),
+  ]
+  const usedBytes = kept.reduce((sum, bytes) => sum + bytes, 0)
   const input = useRef<HTMLInputElement>(null)
   const add = (event: ChangeEvent<HTMLInputElement>) => {
     void app.shelf.addFiles([...(event.currentTarget.files ?? [])])
@@ -44,7 +48,7 @@ export function OnDevice({ app, onDeleteAll }: { app: App; onDeleteAll(): void }
           <Copying app={app} {...addingFile} />
         )}
         <input ref={input} type="file" data-testid="shelf-input" hidden accept=".safetensors,.onnx" onChange={add} />
-        {items.length + downloads.length === 0 ? null : (
+        {kept.length === 0 ? null : (
           <Button look="danger" icon={<Trash2 />} onClick={onDeleteAll}>
             Delete all
           </Button>

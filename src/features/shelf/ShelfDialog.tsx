@@ -99,7 +99,7 @@ function DeleteDialog({ app, question, onClose }: DeleteDialogProps) {
     >
       <p>
         {isAll
-          ? 'All downloaded models, and downloads on their way, are taken from this device.'
+          ? 'All models on this device are deleted, those that you added as files too, and downloads on their way are stopped and forgotten.'
           : `It is taken from this device${size === undefined ? '' : ` and frees ${bytesInWords(size)}`}; to use it again it has to be downloaded again.`}{' '}
         Cutouts stay as they are.
       </p>

@@ -48,6 +48,7 @@ export function drawingEngine(options: { isHeld?: boolean } = {}): Engine {
     addModel: async () => failure('model-unreadable'),
     listModels: async () => success([]),
     correctModel: async () => failure('model-missing'),
+    openModel: async (id) => success(new File(['graph'], `${id}.onnx`)),
     removeModel: async () => success(null),
   }
 }

@@ -87,10 +87,14 @@ export function fakeApp(memory: ShelfMemory = fakeMemory()) {
     },
     addModel: async (file, signal) => {
       if (file.name.startsWith('slow')) return await refusedBy(signal)
-      return file.name.startsWith('bad') ? failure('model-unreadable') : success(onnxModel)
+      if (file.name.startsWith('bad')) return failure('model-unreadable')
+      return success(
+        file.name.startsWith('rmbg') ? { ...onnxModel, id: 'onnx-2', name: 'rmbg', family: 'rmbg-1.4' } : onnxModel,
+      )
     },
     listModels: async () => success([onnxModel]),
     correctModel: async (_, family) => success({ ...onnxModel, family }),
+    openModel: async (id) => success(new File(['graph'], `${id}.onnx`)),
     removeModel: async () => success(null),
   }
   const outbox: Outbox = {
