@@ -65,6 +65,14 @@ export const advice = {
     what: 'A part of Clearcut could not be loaded.',
     next: 'Connect to the internet and reload the page once; after that it works offline.',
   },
+  'no-webassembly': {
+    what: 'This browser does not run WebAssembly, without which no network can be run.',
+    next: 'Allow it for this site: Lockdown Mode, Tor Browser’s security level or a setting switches it off. Plain backdrops are cut without it.',
+  },
+  'webp-needs-webassembly': {
+    what: 'This browser does not run WebAssembly, without which no WebP file can be written.',
+    next: 'Choose PNG instead, which needs none.',
+  },
   'model-unreadable': {
     what: 'This model file cannot be used.',
     next: 'Use an ONNX file of an image segmentation model (U²-Net, IS-Net, MODNet or RMBG).',

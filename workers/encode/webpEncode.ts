@@ -2,6 +2,7 @@ import type { EncodeOptions, WebPModule } from '@jsquash/webp/codec/enc/webp_enc
 import { failure, type Outcome, success } from '#core/outcome.ts'
 import { rgbaRows } from '#workers/pixels/rgbaRows.ts'
 import type { RowSource } from '#workers/pixels/rows.ts'
+import { lackOfWebAssembly } from '#workers/runtime/webAssembly.ts'
 
 /** Sides that the format can state. */
 const maxSide = 16_383
@@ -14,11 +15,13 @@ export interface WebpSettings {
 
 /**
  * Writes a WebP file by libwebp in WebAssembly. The browser's own encoder takes its pixels from a canvas, which forgets the colours of faint ones;
- * this one gets them straight. Lossy files keep alpha exactly, lossless ones every pixel. Fails with `cannot-encode` for sides beyond the format's, or where it has no memory.
+ * this one gets them straight. Lossy files keep alpha exactly, lossless ones every pixel. Fails with `cannot-encode` for sides beyond the format's, or where it has no memory, and with `webp-needs-webassembly`.
  */
 export async function encodeWebp(source: RowSource, settings: WebpSettings): Promise<Outcome<Blob>> {
   const { width, height } = source.size
   if (Math.max(width, height) > maxSide) return failure('cannot-encode', `${width} × ${height}`)
+  const lack = lackOfWebAssembly()
+  if (lack !== undefined) return failure('webp-needs-webassembly', lack)
   const pixels = new Uint8ClampedArray(width * height * 4)
   rgbaRows(source, 0, pixels)
   const encoder = await loaded()

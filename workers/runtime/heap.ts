@@ -13,6 +13,8 @@ const memories: WebAssembly.Memory[] = []
 
 /** Remembers the memories that this thread makes from now on; called once, by the module that loads onnxruntime-web. */
 export function watchHeap(): void {
+  // In browsers that run none (Lockdown Mode) there is nothing to watch.
+  if (typeof WebAssembly === 'undefined') return
   const Memory = WebAssembly.Memory
   // A proxy rather than a subclass: `instanceof WebAssembly.Memory` and the type check of WebAssembly.instantiate see the original.
   WebAssembly.Memory = new Proxy(Memory, {

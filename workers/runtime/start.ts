@@ -2,6 +2,7 @@ import { env } from 'onnxruntime-web/webgpu'
 import { failure, type Outcome, success } from '#core/outcome.ts'
 import { failureOf } from './failures.ts'
 import { watchHeap } from './heap.ts'
+import { lackOfWebAssembly } from './webAssembly.ts'
 
 /** How this worker runs networks. */
 interface Runtime {
@@ -27,7 +28,7 @@ export function configureRuntime({ baseUrl, threads = maxThreads }: { baseUrl: s
 }
 
 /**
- * Makes onnxruntime-web ready to open sessions; quick after the first time. Fails with `runtime-missing` when its files cannot be had.
+ * Makes onnxruntime-web ready to open sessions; quick after the first time. Fails with `no-webassembly`, or with `runtime-missing` when its files cannot be had.
  *
  * The files are asked for before onnxruntime is, because it never recovers from a failed start: each later session would fail as
  * well, also when the network has come back.
@@ -41,6 +42,8 @@ export async function startRuntime(): Promise<Outcome<Runtime>> {
 
 async function start(): Promise<Outcome<Runtime>> {
   if (base === undefined) throw new Error('configureRuntime was not called')
+  const lack = lackOfWebAssembly()
+  if (lack !== undefined) return failure('no-webassembly', lack)
   // Absolute, so that neither a bundler nor the blob URL of a thread changes what it is relative to.
   const folder = new URL('ort/', new URL(base, location.href))
   const mjs = new URL('ort-wasm-simd-threaded.asyncify.mjs', folder).href

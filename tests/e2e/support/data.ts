@@ -47,6 +47,16 @@ export function discsPhoto(name: string, width: number, height: number, discs: D
   return path
 }
 
+/** Writes a picture whose backdrop is anything but plain, and gives its path: patches of all colours, as in a street. */
+export function streetPhoto(name: string, width = 480, height = 360) {
+  const discs = Array.from({ length: 400 }, (_, index): Disc => {
+    const part = (factor: number) => (index * factor) % 1
+    const hue: Disc['hue'] = [255 * part(0.618), 255 * part(0.414), 255 * part(0.732)]
+    return { x: width * part(0.755), y: height * part(0.57), radius: 12 + 30 * part(0.3), hue }
+  })
+  return discsPhoto(name, width, height, discs)
+}
+
 export interface Picture {
   width: number
   height: number

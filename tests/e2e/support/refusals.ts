@@ -46,7 +46,32 @@ function deny(how: Denial): void {
 
 /** From now on the pages of this context, and their workers, are denied all that a browser may deny. The context must have no service workers. */
 export async function denyAll(context: BrowserContext, how: Denial): Promise<void> {
-  const text = `(${deny.toString()})(${JSON.stringify(how)});\n`
+  await runEverywhere(context, deny, how)
+}
+
+/** From now on the pages of this context, and their workers, have no WebAssembly: it is taken away, or compiles nothing. */
+export async function denyWebAssembly(context: BrowserContext, how: Denial): Promise<void> {
+  await runEverywhere(context, withoutWebAssembly, how)
+}
+
+function withoutWebAssembly(how: Denial): void {
+  const scope = globalThis as unknown as Record<string, unknown>
+  if (how === 'absent') {
+    delete scope['WebAssembly']
+    return
+  }
+  const { CompileError } = WebAssembly
+  const refuse = () => {
+    throw new CompileError('Wasm code generation disallowed by embedder')
+  }
+  WebAssembly.Module = refuse as unknown as typeof WebAssembly.Module
+  for (const name of ['compile', 'instantiate', 'compileStreaming', 'instantiateStreaming'] as const)
+    WebAssembly[name] = async () => refuse()
+}
+
+/** Runs this before anything of ours, in the page and in each worker. */
+async function runEverywhere(context: BrowserContext, what: (how: Denial) => void, how: Denial): Promise<void> {
+  const text = `(${what.toString()})(${JSON.stringify(how)});\n`
   await context.addInitScript(text)
   await context.route(/\/(?:assets|workers)\/.*(?:matting|shelf)-[^/]*\.js$/, async (route) => {
     const response = await route.fetch()

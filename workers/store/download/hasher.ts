@@ -1,4 +1,7 @@
+import { sha256 as plainSha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
 import { createSHA256 } from 'hash-wasm'
+import { lackOfWebAssembly } from '#workers/runtime/webAssembly.ts'
 
 /** SHA-256 of bytes that arrive bit by bit. */
 export interface Hasher {
@@ -9,13 +12,25 @@ export interface Hasher {
   digest(): string
 }
 
-/** A WebAssembly hasher: twice as fast as the best in JavaScript, and `crypto.subtle` takes only what is wholly in memory. */
+/** A WebAssembly hasher, where there is WebAssembly: twice as fast as the best in JavaScript, and `crypto.subtle` takes only what is wholly in memory. */
 export async function createHasher(): Promise<Hasher> {
+  if (lackOfWebAssembly() !== undefined) return plainHasher()
   const sha256 = await createSHA256()
   sha256.init()
   return {
     update: (bytes) => void sha256.update(bytes),
     reset: () => void sha256.init(),
     digest: () => sha256.digest('hex'),
+  }
+}
+
+function plainHasher(): Hasher {
+  let hash = plainSha256.create()
+  return {
+    update: (bytes) => void hash.update(bytes),
+    reset: () => {
+      hash = plainSha256.create()
+    },
+    digest: () => bytesToHex(hash.digest()),
   }
 }
