@@ -5,11 +5,12 @@ import { watchOutsideRequests } from '#platform/outsideRequests.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { isBusy, pageTitle } from '#state/selectors.ts'
+import { hasUnsaved } from '#state/unsaved.ts'
 import { useKeys } from '#ui/useKeys.ts'
 import { selectionKeys, selectionLetters } from './selectionKeys.ts'
 
 const hasLetterKeysOf = (state: AppState) => state.hasLetterKeys
-const isLeavingCostlyOf = (state: AppState) => isBusy(state) || state.saving !== undefined
+const isLeavingCostlyOf = (state: AppState) => isBusy(state) || state.saving !== undefined || hasUnsaved(state)
 
 /** Ties the page to the state: network, requests, title, the question before leaving, and the shortcuts for the selected photo. */
 export function usePageFacts(app: App): void {
@@ -24,7 +25,7 @@ export function usePageFacts(app: App): void {
     document.title = title
   }, [title])
 
-  // Only work in progress is worth a question; a finished cutout is made again in a moment.
+  // Work in progress, and cutouts that nobody has downloaded as they are now, would be lost.
   const isLeavingCostly = useStore(store, isLeavingCostlyOf)
   useEffect(() => {
     if (!isLeavingCostly) return

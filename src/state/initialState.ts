@@ -67,6 +67,8 @@ export interface AppState {
   saving: Saving | undefined
   /** The file written last, for as long as nothing changes that would make it another. */
   written: Written | undefined
+  /** What of each photo's cutout was downloaded last, by the photo's id; see `unsaved.ts`. */
+  saved: Readonly<Record<string, string>>
   notices: Notice[]
   /** The sentence that screen readers are told next. */
   spoken: string
@@ -104,6 +106,7 @@ export function initialState(): AppState {
     history: emptyHistory,
     saving: undefined,
     written: undefined,
+    saved: {},
     notices: [],
     spoken: '',
     isOnline: true,

@@ -7,8 +7,10 @@ import { newId } from './id.ts'
 import type { Saving } from './initialState.ts'
 import { cutoutOf, type Finished, type Photo } from './job.ts'
 import { createOutputNames } from './outputNames.ts'
+import { Refused } from './refused.ts'
 import { edgesOf } from './selectors.ts'
 import { type AppStore, addNotice, speak } from './store.ts'
+import { editionOf, markSaved } from './unsaved.ts'
 
 export interface SavingActions {
   set(settings: Partial<ExportSettings>): void
@@ -34,6 +36,8 @@ interface Ready {
 export function createSaving(store: AppStore, engine: Engine, outbox: Outbox): SavingActions {
   const names = createOutputNames()
   let stop = new AbortController()
+  /** What each photo's cutout was when its file was written last. */
+  const editions = new Map<string, string>()
   let written: { key: string; files: WrittenPart[] } | undefined
 
   const ready = (): Ready[] =>
@@ -46,6 +50,7 @@ export function createSaving(store: AppStore, engine: Engine, outbox: Outbox): S
   /** Writes the files of a download, or takes those just written for the same cutout with the same settings. */
   async function encode({ photo, finished }: Ready, settings: ExportSettings): Promise<Outcome<WrittenPart[]>> {
     const edges = edgesOf(store.getState(), photo.id)
+    editions.set(photo.id, editionOf(store.getState(), { status: 'done', photo, finished }) ?? '')
     const key = `${finished.cut.mask.id} ${edgesFingerprint(edges)} ${JSON.stringify(settings)}`
     if (written?.key === key) return told(photo, written.files)
     const files: WrittenPart[] = []
@@ -101,13 +106,13 @@ export function createSaving(store: AppStore, engine: Engine, outbox: Outbox): S
     throw new Refused(outcome, item.photo.name)
   }
 
-  async function* packed(items: Ready[], settings: ExportSettings, failed: string[]): AsyncGenerator<NamedFile> {
+  async function* packed(items: Ready[], settings: ExportSettings, failed: Ready[]): AsyncGenerator<NamedFile> {
     for (const [index, item] of items.entries()) {
       const outcome = await encode(item, settings)
       store.setState({ saving: { what: 'zip', done: index + 1, total: items.length } })
       if (outcome.ok) yield* named(item.photo, settings, outcome.value, false)
       else {
-        failed.push(item.photo.name)
+        failed.push(item)
         tell(outcome, item.photo.name)
       }
     }
@@ -131,6 +136,11 @@ export function createSaving(store: AppStore, engine: Engine, outbox: Outbox): S
     return await outbox.zip(iterated(named(item.photo, settings, files, true)))
   }
 
+  /** These have left the page as they were when they were written. */
+  function saved(items: Ready[]): void {
+    markSaved(store, Object.fromEntries(items.map(({ photo: { id } }) => [id, editions.get(id) ?? ''])))
+  }
+
   const settingsWith = (override: Partial<ExportSettings> = {}) => ({ ...store.getState().exportSettings, ...override })
 
   return {
@@ -145,16 +155,18 @@ export function createSaving(store: AppStore, engine: Engine, outbox: Outbox): S
         stop.signal.throwIfAborted()
         const name = names.of(item.photo, settings)
         outbox.save(parcelled, name)
+        saved([item])
         return `Downloaded ${name}`
       }),
     downloadAll: (override) =>
       saving('zip', ready().length, async () => {
         const items = ready()
-        const failed: string[] = []
+        const failed: Ready[] = []
         const zip = await outbox.zip(packed(items, settingsWith(override), failed))
         stop.signal.throwIfAborted()
         if (failed.length === items.length) return
         outbox.save(zip, names.zip())
+        saved(items.filter((item) => !failed.includes(item)))
         return `Downloaded ${items.length - failed.length} of ${items.length} as a ZIP file`
       }),
     copy: (id) =>
@@ -177,15 +189,4 @@ export function createSaving(store: AppStore, engine: Engine, outbox: Outbox): S
 
 async function* iterated<T>(items: Iterable<T>): AsyncGenerator<T> {
   yield* items
-}
-
-/** Carries an expected failure out of nested work to the one place that tells it. */
-class Refused extends Error {
-  readonly outcome: Extract<Outcome<never>, { ok: false }>
-  readonly subject: string
-  constructor(outcome: Extract<Outcome<never>, { ok: false }>, subject: string) {
-    super(outcome.reason)
-    this.outcome = outcome
-    this.subject = subject
-  }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { failure } from '#core/outcome.ts'
+import { hasUnsaved } from '#state/unsaved.ts'
 import { bring, fakeApp, idOf, settle } from './fakes.ts'
 
 async function done(...names: string[]) {
@@ -93,5 +94,28 @@ describe('saving cutouts', () => {
     const { notices, saving } = app.store.getState()
     expect(notices).toMatchObject([{ reason: 'cannot-encode' }, { reason: 'cannot-encode', subject: 'a.jpg' }])
     expect(saving).toBeUndefined()
+  })
+
+  it('knows which cutouts nobody has downloaded as they are now', async () => {
+    const { app } = await done('one.jpg', 'two.jpg')
+    const isUnsaved = () => hasUnsaved(app.store.getState())
+    expect(isUnsaved()).toBe(true)
+    await app.saving.download(idOf(app, 'one.jpg'))
+    expect(isUnsaved()).toBe(true)
+    await app.saving.downloadAll()
+    expect(isUnsaved()).toBe(false)
+    // An edit makes it another cutout; undone, it is the one that was saved.
+    app.edges.set(idOf(app, 'two.jpg'), { growPixels: 2 })
+    expect(isUnsaved()).toBe(true)
+    app.history.undo()
+    expect(isUnsaved()).toBe(false)
+  })
+
+  it('does not count a file that could not be written as saved', async () => {
+    const { app } = await done('one.jpg')
+    app.saving.set({ backdrop: { kind: 'colour', colour: '#bad000' } })
+    await app.saving.download(idOf(app, 'one.jpg'))
+    await app.saving.downloadAll()
+    expect(hasUnsaved(app.store.getState())).toBe(true)
   })
 })
