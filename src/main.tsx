@@ -4,6 +4,7 @@ import { App } from '#app/App.tsx'
 import { abilitiesOf } from '#core/ways/abilities.ts'
 import { createEngine } from '#engine/engine.ts'
 import { createShelf } from '#engine/shelf.ts'
+import { createKeptFiles } from '#platform/keptFiles.ts'
 import { openingEngine } from '#platform/openingEngine.ts'
 import { createOutbox } from '#platform/outbox.ts'
 import { createPreferenceKeeper } from '#platform/preferenceKeeper.ts'
@@ -19,11 +20,13 @@ import '#ui/base.css'
 const baseUrl = new URL(import.meta.env.BASE_URL, document.baseURI).href
 const { hubUrl, mirrorUrl, ownFiles, hosts } = __MODEL_SOURCES__
 const recollection = createRecollection()
+const files = createKeptFiles()
 const app = createApp({
+  files,
   shelf: createShelf(baseUrl),
   sources: { appUrl: baseUrl, ownFiles, hubUrl, hosts, ...(mirrorUrl === '' ? {} : { mirrorUrl }) },
   memory: shelfMemory,
-  engine: openingEngine(createEngine({ baseUrl, probe: probeDevice, recollection })),
+  engine: openingEngine(createEngine({ baseUrl, probe: probeDevice, recollection }), files),
   abilities: () => abilitiesOf(processorFacts(), recollection.read(), Date.now()),
   outbox: createOutbox(),
   // In development each change must be seen at once, not the version kept for offline use.

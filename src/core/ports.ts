@@ -47,6 +47,12 @@ export interface Engine {
   removeModel(id: string, signal: AbortSignal): Promise<Outcome<null>>
 }
 
+/** What the state knows of the files that a person brings. */
+export interface FileKeeper {
+  /** Sees to it that these can be read for as long as somebody holds them, whatever becomes of them where they lie. */
+  take(files: readonly Blob[]): void
+}
+
 export interface CutOptions {
   signal: AbortSignal
   onStart(): void

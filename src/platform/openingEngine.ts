@@ -1,5 +1,6 @@
 import type { Outcome } from '#core/outcome.ts'
 import type { Engine } from '#core/ports.ts'
+import { createKeptFiles, type KeptFiles } from './keptFiles.ts'
 import { openable } from './openable.ts'
 
 /** The calls that are given a photo's file. */
@@ -7,18 +8,23 @@ type FileCall = {
   [Call in keyof Engine]: Parameters<Engine[Call]>[0] extends { file: Blob } ? Call : never
 }[keyof Engine]
 
-/** The engine for files as people bring them: what the worker cannot open by itself is made openable first, once for each file. */
-export function openingEngine(engine: Engine): Engine {
+/** The engine for files as people bring them: kept as they came, and what the worker cannot open by itself is made openable first, once for each file. */
+export function openingEngine(engine: Engine, files: KeptFiles = createKeptFiles()): Engine {
   const known = new WeakMap<Blob, Promise<Outcome<Blob>>>()
 
   function opened(file: Blob): Promise<Outcome<Blob>> {
-    const promise = known.get(file) ?? openable(file)
+    const promise = known.get(file) ?? open(file)
     known.set(file, promise)
     promise.then(
       (outcome) => outcome.ok || known.delete(file),
       () => known.delete(file),
     )
     return promise
+  }
+
+  async function open(file: Blob): Promise<Outcome<Blob>> {
+    const content = await files.content(file)
+    return content.ok ? await openable(content.value) : content
   }
 
   /** Makes the call with the openable file, or gives back why there is none. */

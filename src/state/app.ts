@@ -2,7 +2,7 @@ import type { SourceSettings } from '#core/catalogue/order.ts'
 import type { Mask, Preview, Retouched, View, ViewRequest } from '#core/contract.ts'
 import type { EdgeSettings } from '#core/edges.ts'
 import type { Outcome } from '#core/outcome.ts'
-import type { AppUpdates, Engine, Outbox, Shelf, ShelfMemory } from '#core/ports.ts'
+import type { AppUpdates, Engine, FileKeeper, Outbox, Shelf, ShelfMemory } from '#core/ports.ts'
 import type { ViewMode } from '#core/preferences.ts'
 import type { Abilities } from '#core/ways/abilities.ts'
 import { type CuttingActions, createCutting } from './cutting.ts'
@@ -19,6 +19,7 @@ import { type AppStore, addNotice, createAppStore, replaceJob } from './store.ts
 /** What the state needs of the outside. */
 export interface Ports {
   engine: Engine
+  files: FileKeeper
   shelf: Shelf
   /** Where models may be downloaded from. */
   sources: SourceSettings
@@ -68,12 +69,21 @@ function requestOf({ photo, mask, edges, maxPixels }: Look): ViewRequest {
   return { file: photo.file, mask, edges, maxPixels }
 }
 
-export function createApp({ engine, shelf: shelfPort, sources, memory, outbox, updates, abilities }: Ports): App {
+export function createApp({
+  engine,
+  files,
+  shelf: shelfPort,
+  sources,
+  memory,
+  outbox,
+  updates,
+  abilities,
+}: Ports): App {
   const store = createAppStore()
   const learnAbilities = () => store.setState({ abilities: abilities() })
   learnAbilities()
   const cutting = createCutting(store, engine, learnAbilities)
-  const photos = createPhotos(store, cutting)
+  const photos = createPhotos(store, cutting, files)
   const models = createModels(store, engine, outbox)
   const shelf = createShelfActions(store, shelfPort, { outbox, models, sources, memory })
   const saving = createSaving(store, engine, outbox)

@@ -1,4 +1,5 @@
 import { countInWords } from '#core/figures.ts'
+import type { FileKeeper } from '#core/ports.ts'
 import type { Reason } from '#core/reasons.ts'
 import { recorded } from './historySteps.ts'
 import { newId } from './id.ts'
@@ -32,10 +33,11 @@ interface Cutting {
   cancel(ids: string[]): void
 }
 
-export function createPhotos(store: AppStore, cutting: Cutting): PhotoActions {
+export function createPhotos(store: AppStore, cutting: Cutting, files: FileKeeper): PhotoActions {
   function add(incoming: Incoming[]): void {
     if (incoming.length === 0) return
     const added = incoming.map(jobOf)
+    files.take(added.flatMap(({ status, photo }) => (status === 'waiting' ? [photo.file] : [])))
     store.setState(({ jobs, selectedId }) => ({
       jobs: [...jobs, ...added],
       selectedId: selectedId ?? added[0]?.photo.id,

@@ -13,6 +13,7 @@ import '#ui/base.css'
 export function show(engine: Engine, shelf = fakeShelf()) {
   const saved: string[] = []
   const app = createApp({
+    files: { take() {} },
     engine,
     shelf: shelf.shelf,
     sources: fakeSources,

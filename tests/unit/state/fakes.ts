@@ -58,6 +58,7 @@ export function fakeApp(memory: ShelfMemory = fakeMemory()) {
   const asked: Asked[] = []
   const saved: { name: string; text: Promise<string> }[] = []
   const zipped: string[][] = []
+  const taken: Blob[] = []
   const refining: Refining[] = []
   let tell: (news: UpdateNews) => void = () => {}
   let encodes = 0
@@ -119,6 +120,7 @@ export function fakeApp(memory: ShelfMemory = fakeMemory()) {
   const shelf = fakeShelf()
   const app = createApp({
     engine,
+    files: { take: (files) => void taken.push(...files) },
     shelf: shelf.shelf,
     sources: fakeSources,
     memory,
@@ -127,7 +129,7 @@ export function fakeApp(memory: ShelfMemory = fakeMemory()) {
     abilities: () => unknownAbilities,
   })
   const news = (what: UpdateNews) => tell(what)
-  return { app, asked, refining, shelf, memory, saved, zipped, news, encodes: () => encodes }
+  return { app, taken, asked, refining, shelf, memory, saved, zipped, news, encodes: () => encodes }
 }
 
 export function bring(app: App, ...names: string[]): void {

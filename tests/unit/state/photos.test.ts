@@ -95,6 +95,15 @@ describe('the list of photos', () => {
     expect(app.store.getState().selectedId).toBe(idOf(app, 'a.jpg'))
   })
 
+  it('sees to it that every file that came stays readable', () => {
+    const { app, taken } = fakeApp()
+    app.bring([
+      { name: 'a.jpg', file: new File(['x'], 'a.jpg') },
+      { name: 'gone.jpg', file: undefined, reason: 'file-gone' },
+    ])
+    expect(taken.map((file) => file instanceof File && file.name)).toEqual(['a.jpg'])
+  })
+
   it('tells the news of the service worker', () => {
     const { app, news } = fakeApp()
     news('offline-ready')
