@@ -44,7 +44,7 @@ export function Header({ app }: { app: App }) {
       </div>
       {name === undefined ? null : (
         <h1 className="header-name" title={name}>
-          <bdi>{name}</bdi>
+          <bdi translate="no">{name}</bdi>
         </h1>
       )}
       <div className="header-room" />
@@ -68,7 +68,7 @@ export function Header({ app }: { app: App }) {
         >
           <span>
             <span className="chip-long">On this device · </span>
-            {countInWords(requests, 'request')}
+            <span>{countInWords(requests, 'request')}</span>
           </span>
         </Chip>
       )}
@@ -96,8 +96,8 @@ function ModelChip({ app }: { app: App }) {
       data-kind={model.kind}
       title={isReady ? undefined : [ranOnInWords(madeWith), ...(madeWith.why ?? []).map(whyInWords)].join('. ')}
     >
-      <b>{isEmpty && model.kind === 'auto' ? 'Instant' : model.name}</b>
-      {isReady ? 'ready' : backendWords[madeWith.backend]}
+      <b translate="no">{isEmpty && model.kind === 'auto' ? 'Instant' : model.name}</b>
+      <span>{isReady ? 'ready' : backendWords[madeWith.backend]}</span>
     </Chip>
   )
 }

@@ -15,8 +15,7 @@ export function HelpDialog({ app, onClose }: { app: App; onClose(): void }) {
     <Dialog title="Help and shortcuts" onClose={onClose}>
       <div className="help">
         <p>
-          Drop or paste photos anywhere: JPEG, PNG, WebP, AVIF, GIF, BMP or SVG, up to {maxMegapixels} megapixels.
-          Everything is worked out on this device; nothing is uploaded.
+          {`Drop or paste photos anywhere: JPEG, PNG, WebP, AVIF, GIF, BMP or SVG, up to ${maxMegapixels} megapixels. Everything is worked out on this device; nothing is uploaded.`}
         </p>
         {groups.map(([title, keys]) => (
           <section key={title}>
@@ -41,7 +40,7 @@ export function HelpDialog({ app, onClose }: { app: App; onClose(): void }) {
             checked={hasKeys}
             onChange={(event) => app.store.setState({ hasLetterKeys: event.currentTarget.checked })}
           />
-          Shortcuts with a single character
+          <span>Shortcuts with a single character</span>
         </label>
         <p>
           <a href="THIRD-PARTY.txt" target="_blank" rel="noreferrer">

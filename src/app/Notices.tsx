@@ -60,8 +60,8 @@ function NoticeCard({ app, notice }: { app: App; notice: Notice }) {
       {notice.kind === 'failure' ? (
         <div role="alert">
           <p>
-            {notice.subject === undefined ? null : <b>{notice.subject}. </b>}
-            {advice[notice.reason].what} {advice[notice.reason].next}
+            {notice.subject === undefined ? null : <b translate="no">{`${notice.subject}. `}</b>}
+            <span>{`${advice[notice.reason].what} ${advice[notice.reason].next}`}</span>
           </p>
           {notice.detail === undefined ? null : (
             <details>
@@ -106,7 +106,7 @@ function Redo({ app, model, onDone }: { app: App; model: Model; onDone(): void }
   }
   return (
     <Button look="plain" onClick={redo}>
-      Redo {countInWords(count, 'photo')} with it
+      {`Redo ${countInWords(count, 'photo')} with it`}
     </Button>
   )
 }

@@ -7,12 +7,12 @@ interface ButtonProps extends ComponentProps<'button'> {
   icon?: ReactNode
 }
 
-/** A button with words, and perhaps an icon before them. */
+/** A button with words, and perhaps an icon before them. The words have an element of their own: translators of pages replace text nodes. */
 export function Button({ look = 'outline', size = 'm', icon, children, className = '', ...rest }: ButtonProps) {
   return (
     <button type="button" {...rest} className={`button button-${look} button-${size} ${className}`}>
       {icon}
-      {children}
+      <span>{children}</span>
     </button>
   )
 }

@@ -5,12 +5,12 @@ interface ChipProps extends ComponentProps<'span'> {
   dot?: 'ok' | 'warn' | 'busy'
 }
 
-/** A small rounded fact in the header. */
+/** A small rounded fact in the header. Words have an element of their own: translators of pages replace text nodes. */
 export function Chip({ dot, children, className = '', ...rest }: ChipProps) {
   return (
     <span {...rest} className={`chip ${className}`}>
       {dot === undefined ? null : <span className={`chip-dot chip-${dot}`} />}
-      {children}
+      {typeof children === 'string' ? <span>{children}</span> : children}
     </span>
   )
 }

@@ -17,9 +17,7 @@ export function Levels({ histogram, levels: { black, white }, onChange }: Levels
     <div className="levels">
       <div className="range-head">
         <span>Levels</span>
-        <output className="figures">
-          {black} – {white}
-        </output>
+        <output className="figures">{`${black} – ${white}`}</output>
       </div>
       <div className="histogram" aria-hidden="true">
         {bars.map((height, bar) => (

@@ -48,7 +48,7 @@ export function Objects({ facts: { objects, map }, kept, isPicking, onKeep, onPi
               <li key={`${object.at.x} ${object.at.y}`}>
                 <label>
                   <input type="checkbox" checked={stay.has(index)} onChange={() => onPick(object.at)} />
-                  <span>Object {index + 1}</span>
+                  <span>{`Object ${index + 1}`}</span>
                   <span className="figures">{areaInWords(object.share)}</span>
                 </label>
               </li>

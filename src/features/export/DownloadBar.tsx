@@ -97,8 +97,10 @@ export function DownloadBar({ app }: { app: App }) {
           {finished === undefined ? null : (
             <>
               <span>
-                {sizeInWords(finished.cut.size)}
-                {written !== undefined && written.photoId === id ? ` · ${bytesInWords(written.bytes)}` : null}
+                {[
+                  sizeInWords(finished.cut.size),
+                  ...(written !== undefined && written.photoId === id ? [bytesInWords(written.bytes)] : []),
+                ].join(' · ')}
               </span>
               <span>{durationInWords(finished.cut.madeWith.totalMs)}</span>
             </>

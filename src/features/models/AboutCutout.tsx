@@ -112,7 +112,7 @@ function Alternatives({ app, id, madeWith }: { app: App; id: string; madeWith: M
               app.cutting.cutAgain([id])
             }}
           >
-            Cut again with {model.name}
+            {`Cut again with ${model.name}`}
           </Button>
         ))}
     </div>

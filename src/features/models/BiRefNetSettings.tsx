@@ -29,7 +29,7 @@ export function BiRefNetSettings({ app, model }: { app: App; model: BiRefNetMode
         >
           {model.tiers.map((tier) => (
             <option key={tier} value={tier}>
-              {tier} × {tier}
+              {`${tier} × ${tier}`}
             </option>
           ))}
         </select>
@@ -58,15 +58,15 @@ export function BiRefNetSettings({ app, model }: { app: App; model: BiRefNetMode
       </label>
       <dl className="facts">
         <dt>Network</dt>
-        <dd>BiRefNet, {model.backbone}</dd>
+        <dd>{`BiRefNet, ${model.backbone}`}</dd>
         <dt>Memory it takes</dt>
-        <dd>about {bytesInWords(heapNeed(model, abilities))}</dd>
+        <dd>{`about ${bytesInWords(heapNeed(model, abilities))}`}</dd>
         <dt>File</dt>
         <dd data-field="file">{fileInWords(model, item)}</dd>
         {item?.patchOrder === undefined ? null : (
           <>
             <dt>Tile order</dt>
-            <dd>{item.patchOrder}, as its weights show</dd>
+            <dd>{`${item.patchOrder}, as its weights show`}</dd>
           </>
         )}
       </dl>

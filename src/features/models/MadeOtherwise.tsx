@@ -24,14 +24,15 @@ export function MadeOtherwise({ app }: { app: App }) {
   return (
     <section className="other" aria-label="Made with another model" data-testid="made-otherwise">
       <p>
-        Made with <b>{madeWith}</b>
+        <span>Made with </span>
+        <b translate="no">{madeWith}</b>
       </p>
       <Button aria-label={`Cut again with ${chosen}`} onClick={() => app.cutting.cutAgain([id])}>
         Cut again
       </Button>
       {count > 1 ? (
         <Button aria-label={`Cut all ${count} again with ${chosen}`} onClick={app.cutting.cutAllAgain}>
-          All {count}
+          {`All ${count}`}
         </Button>
       ) : null}
     </section>

@@ -23,7 +23,7 @@ export function Consent({ app, entry, onClose }: { app: App; entry: CatalogueEnt
       <p>{entry.purpose}</p>
       <dl className="facts">
         <dt>Download</dt>
-        <dd data-field="size">{publishedSizeInWords(entry)}, once</dd>
+        <dd data-field="size">{`${publishedSizeInWords(entry)}, once`}</dd>
         <dt>Room on this device</dt>
         <dd data-field="free">{free === undefined ? 'this browser does not say' : `${bytesInWords(free)} free`}</dd>
         <dt>From</dt>
@@ -49,8 +49,8 @@ export function Consent({ app, entry, onClose }: { app: App; entry: CatalogueEnt
       ) : null}
       {entry.licence.isNonCommercial ? (
         <label className="consent-agree">
-          <input type="checkbox" checked={hasAgreed} onChange={(event) => setAgreed(event.currentTarget.checked)} />I
-          use it for non-commercial work only, as its licence demands
+          <input type="checkbox" checked={hasAgreed} onChange={(event) => setAgreed(event.currentTarget.checked)} />
+          <span>I use it for non-commercial work only, as its licence demands</span>
         </label>
       ) : null}
       {entry.notes.length === 0 ? null : (

@@ -41,7 +41,8 @@ export function Entry({ app, entry, choice, onAsk }: EntryProps) {
         {choice === undefined ? null : <p className="entry-choice">{choice.name}</p>}
         {choice?.why === undefined ? null : (
           <p className="entry-why">
-            <b>Suggested.</b> {choice.why}
+            <b>Suggested. </b>
+            <span>{choice.why}</span>
           </p>
         )}
         <h3>{entry.name}</h3>

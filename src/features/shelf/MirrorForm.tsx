@@ -53,7 +53,8 @@ export function MirrorForm({ app }: { app: App }) {
           </small>
         ) : (
           <p role="alert" data-fault={fault}>
-            {mirrorFaults[fault]} {fault === 'not-allowed' ? <Remedy hosts={app.shelf.sources.hosts} /> : null}
+            <span>{`${mirrorFaults[fault]} `}</span>
+            {fault === 'not-allowed' ? <Remedy hosts={app.shelf.sources.hosts} /> : null}
           </p>
         )}
       </div>
@@ -65,8 +66,10 @@ export function MirrorForm({ app }: { app: App }) {
 function Remedy({ hosts }: { hosts: readonly string[] }) {
   return (
     <>
-      It may speak to {['this site', ...hosts.map((host) => host.replace('https://', ''))].join(', ')}. Whoever builds
-      it can allow the mirror: <code>CLEARCUT_MIRROR=https://… npm run build</code>
+      <span>
+        {`It may speak to ${['this site', ...hosts.map((host) => host.replace('https://', ''))].join(', ')}. Whoever builds it can allow the mirror: `}
+      </span>
+      <code>CLEARCUT_MIRROR=https://… npm run build</code>
     </>
   )
 }

@@ -21,10 +21,11 @@ export function Offer({ app }: { app: App }) {
   return (
     <div className="offer" data-testid="offer">
       <p className="offer-words">
-        <b>{lite.name}</b> cuts any subject, hair and gaps too. It comes while you work on.
+        <b translate="no">{lite.name}</b>
+        <span> cuts any subject, hair and gaps too. It comes while you work on.</span>
       </p>
       <Button icon={<Download />} onClick={() => app.shelf.ask(lite.id)}>
-        Download {bytesInWords(lite.sizeBytes)}
+        {`Download ${bytesInWords(lite.sizeBytes)}`}
       </Button>
     </div>
   )

@@ -2,7 +2,7 @@ import { HardDriveDownload, Trash2, X } from 'lucide-react'
 import { type ChangeEvent, useRef } from 'react'
 import { useStore } from 'zustand'
 import { bytesInWords } from '#core/figures.ts'
-import { bytesOnDevice } from '#core/shelf.ts'
+import { bytesOnDevice, type ShelfStorage } from '#core/shelf.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { Button, IconButton } from '#ui/Button.tsx'
@@ -33,11 +33,7 @@ export function OnDevice({ app, onDeleteAll }: { app: App; onDeleteAll(): void }
       <h3 id="on-device-title" className="label">
         On this device
       </h3>
-      <p data-testid="storage">
-        {usedBytes === 0 ? 'No models yet' : `Models take ${bytesInWords(usedBytes)}`}
-        {storage?.freeBytes === undefined ? '' : `; ${bytesInWords(storage.freeBytes)} are free`}.
-        {usedBytes === 0 ? '' : keptWords[storage?.isPersisted === true ? 'surely' : 'perhaps']}
-      </p>
+      <p data-testid="storage">{storageInWords(usedBytes, storage)}</p>
       <KeptList app={app} />
       <div className="on-device-actions">
         {addingFile === undefined ? (
@@ -77,10 +73,16 @@ function Copying({ app, name, done }: { app: App; name: string; done: number }) 
   return (
     <div className="under-way" data-testid="copying">
       <Progress label={`Copying ${name}`} value={done} />
-      <p className="under-way-says">Copying {name}</p>
+      <p className="under-way-says">{`Copying ${name}`}</p>
       <IconButton label={`Cancel ${name}`} tip="none" icon={<X />} onClick={() => app.shelf.stopAdding()} />
     </div>
   )
+}
+
+function storageInWords(usedBytes: number, storage: ShelfStorage | undefined): string {
+  const used = usedBytes === 0 ? 'No models yet' : `Models take ${bytesInWords(usedBytes)}`
+  const free = storage?.freeBytes === undefined ? '' : `; ${bytesInWords(storage.freeBytes)} are free`
+  return `${used}${free}.${usedBytes === 0 ? '' : keptWords[storage?.isPersisted === true ? 'surely' : 'perhaps']}`
 }
 
 const keptWords = {

@@ -64,7 +64,7 @@ export function ShelfDialog({ app }: { app: App }) {
         </div>
         <OnDevice app={app} onDeleteAll={() => setQuestion({ about: 'delete-all' })} />
         <details className="all-models">
-          <summary>All {countInWords(catalogue.length, 'model')}</summary>
+          <summary>{`All ${countInWords(catalogue.length, 'model')}`}</summary>
           {catalogue.map((entry) => (
             <Entry key={entry.id} app={app} entry={entry} onAsk={setQuestion} />
           ))}
@@ -98,10 +98,12 @@ function DeleteDialog({ app, question, onClose }: DeleteDialogProps) {
       onClose={onClose}
     >
       <p>
-        {isAll
-          ? 'All models on this device are deleted, those that you added as files too, and downloads on their way are stopped and forgotten.'
-          : `It is taken from this device${size === undefined ? '' : ` and frees ${bytesInWords(size)}`}; to use it again it has to be downloaded again.`}{' '}
-        Cutouts stay as they are.
+        <span>
+          {isAll
+            ? 'All models on this device are deleted, those that you added as files too, and downloads on their way are stopped and forgotten.'
+            : `It is taken from this device${size === undefined ? '' : ` and frees ${bytesInWords(size)}`}; to use it again it has to be downloaded again.`}
+        </span>
+        <span> Cutouts stay as they are.</span>
       </p>
       <div className="dialog-actions">
         <Button onClick={onClose}>Keep</Button>

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand'
 import { bytesInWords } from '#core/figures.ts'
+import type { OutsideRequest } from '#core/shelf.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { MirrorForm } from './MirrorForm.tsx'
@@ -43,22 +44,25 @@ export function Sources({ app }: { app: App }) {
       </ol>
       <MirrorForm app={app} />
       <p>
-        Only the part that downloads models may speak to other hosts, and to no others than{' '}
-        {hosts.length === 0 ? 'this site' : hosts.join(', ')}; the browser enforces it. That part never sees a photo.
+        {`Only the part that downloads models may speak to other hosts, and to no others than ${hosts.length === 0 ? 'this site' : hosts.join(', ')}; the browser enforces it. That part never sees a photo.`}
       </p>
       <h4>{requests.length === 0 ? 'No request has left this site.' : 'Requests that left this site'}</h4>
       {requests.length === 0 ? null : (
         <ul className="requests" data-testid="outside-requests">
           {requests.map((request) => (
             <li key={`${request.at} ${request.url}`}>
-              <time dateTime={new Date(request.at).toISOString()}>{time.format(request.at)}</time> {request.purpose}:{' '}
-              <code>{request.url}</code>{' '}
-              {request.status === undefined ? 'no answer' : `${request.status} from ${request.answeredBy}`},{' '}
-              {bytesInWords(request.receivedBytes)}
+              <time dateTime={new Date(request.at).toISOString()}>{time.format(request.at)}</time>
+              <span>{` ${request.purpose}: `}</span>
+              <code>{request.url}</code>
+              <span>{answerInWords(request)}</span>
             </li>
           ))}
         </ul>
       )}
     </section>
   )
+}
+
+function answerInWords({ status, answeredBy, receivedBytes }: OutsideRequest): string {
+  return ` ${status === undefined ? 'no answer' : `${status} from ${answeredBy}`}, ${bytesInWords(receivedBytes)}`
 }
