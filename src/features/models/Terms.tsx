@@ -14,11 +14,11 @@ export function Terms({ app }: { app: App }) {
   return (
     <Dialog title={`Use ${model.name}?`} role="alertdialog" onClose={() => app.models.answerTerms(false)}>
       <p>
-        Its licence,{' '}
+        <span>Its licence, </span>
         <a href={licence.url} target="_blank" rel="noreferrer">
           {licence.name}
         </a>
-        , allows non-commercial work only. The model stays on this device either way.
+        <span>, allows non-commercial work only. The model stays on this device either way.</span>
       </p>
       <div className="dialog-actions">
         <Button onClick={() => app.models.answerTerms(false)}>Not now</Button>
