@@ -19,6 +19,8 @@ interface Line {
   tier?: string
   ms?: Record<string, number>
   heapBytes?: number
+  verdict?: string
+  trust?: number
   error?: { reason: string; message: string }
 }
 

@@ -4,12 +4,14 @@ import { useStore } from 'zustand'
 import { BackgroundTab } from '#features/backdrop/BackgroundTab.tsx'
 import { EdgesTab } from '#features/edges/EdgesTab.tsx'
 import { DownloadBar } from '#features/export/DownloadBar.tsx'
+import { DownloadQuestion } from '#features/export/DownloadQuestion.tsx'
 import { ExportTab } from '#features/export/ExportTab.tsx'
 import { FilmStrip } from '#features/filmstrip/FilmStrip.tsx'
 import { MadeOtherwise } from '#features/models/MadeOtherwise.tsx'
 import { ModelTab } from '#features/models/ModelTab.tsx'
 import { ShelfLine } from '#features/shelf/ShelfLine.tsx'
 import { Stage } from '#features/stage/Stage.tsx'
+import { VerdictBar } from '#features/verdict/VerdictBar.tsx'
 import type { App } from '#state/app.ts'
 import { selectedJob } from '#state/selectors.ts'
 import { IconButton } from '#ui/Button.tsx'
@@ -26,7 +28,13 @@ export function Workspace({ app }: { app: App }) {
   return (
     <div className="workspace" data-folded={isFolded}>
       <FilmStrip app={app} />
-      {job === undefined ? <main className="stage" /> : <Stage app={app} job={job} />}
+      {job === undefined ? (
+        <main className="stage" />
+      ) : (
+        <Stage app={app} job={job}>
+          <VerdictBar app={app} />
+        </Stage>
+      )}
       <aside className="inspector" aria-label="Settings">
         <IconButton
           className="inspector-fold"
@@ -49,6 +57,7 @@ export function Workspace({ app }: { app: App }) {
         <MadeOtherwise app={app} />
         <DownloadBar app={app} />
       </aside>
+      <DownloadQuestion app={app} />
     </div>
   )
 }

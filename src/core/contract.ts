@@ -5,6 +5,7 @@ import type { FamilyId, Model, OnnxModel } from './models.ts'
 import type { NumberedMap } from './objectMap.ts'
 import type { Outcome } from './outcome.ts'
 import type { FileSettings } from './settings.ts'
+import type { Trust } from './trust.ts'
 import type { Verdict } from './ways/remembered.ts'
 import type { Precision, Way } from './ways/way.ts'
 import type { Why } from './ways/why.ts'
@@ -76,6 +77,8 @@ export interface MadeWith {
   model: { id: string; name: string }
   /** Set when Auto chose: why, and whether it trusts the result (`unsure` when neither way fits the photo). */
   auto?: { choice: 'keyer' | 'instant'; sure: boolean }
+  /** How far the mask can be trusted; absent where nothing is known of that. */
+  trust?: Trust
   /** The execution provider, or `none` where no network ran. */
   backend: 'wasm' | 'webgpu' | 'none'
   threads: number

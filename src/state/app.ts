@@ -5,6 +5,7 @@ import type { Outcome } from '#core/outcome.ts'
 import type { AppUpdates, Engine, FileKeeper, Outbox, Shelf, ShelfMemory } from '#core/ports.ts'
 import type { ViewMode } from '#core/preferences.ts'
 import type { Abilities } from '#core/ways/abilities.ts'
+import { type AskingActions, askingBefore } from './asking.ts'
 import { type CuttingActions, createCutting } from './cutting.ts'
 import { createEdges, type EdgeActions } from './edges.ts'
 import { createHistory, type HistoryActions } from './history.ts'
@@ -38,6 +39,8 @@ export interface App {
   models: ModelActions
   shelf: ShelfActions
   saving: SavingActions
+  /** The answers to the question that may stand before a download. */
+  asking: AskingActions
   edges: EdgeActions
   history: HistoryActions
   looking: LookingActions
@@ -86,7 +89,7 @@ export function createApp({
   const photos = createPhotos(store, cutting, files)
   const models = createModels(store, engine, outbox)
   const shelf = createShelfActions(store, shelfPort, { outbox, models, sources, memory })
-  const saving = createSaving(store, engine, outbox)
+  const { saving, asking } = askingBefore(store, createSaving(store, engine, outbox))
   updates.watchUpdates((news) =>
     store.setState(news === 'offline-ready' ? { isReadyOffline: true } : { isUpdateReady: true }),
   )
@@ -118,6 +121,7 @@ export function createApp({
     models,
     shelf,
     saving,
+    asking,
     updates,
     looking: {
       setViewMode: (viewMode) => store.setState({ viewMode }),

@@ -1,54 +1,78 @@
 import type { Progress } from '#core/contract.ts'
+import type { Model } from '#core/models.ts'
 import type { Engine } from '#core/ports.ts'
-import { advice, canRetry } from '#core/reasons.ts'
-import { whyInWords } from '#core/ways/why.ts'
+import { canRetry } from '#core/reasons.ts'
+import { tellEnd, tellSmaller, tellStart } from './cutNews.ts'
+import { createGlancing } from './glancing.ts'
 import { withoutMasks } from './historySteps.ts'
 import { newId } from './id.ts'
-import { cutoutOf, type Finished, type Job, stopped, waiting } from './job.ts'
-import { isBusy, isMadeOtherwise, nextWaiting, startedCount } from './selectors.ts'
-import { type AppStore, addNotice, replaceJob, speak } from './store.ts'
+import { cutoutOf, type Finished, isSameModel, type Job, settled, stopped, waiting } from './job.ts'
+import { isBusy, isMadeOtherwise, modelFor, nextWaiting } from './selectors.ts'
+import { type AppStore, addNotice, replaceJob } from './store.ts'
 
 export interface CuttingActions {
-  /** Cuts what waits, one photo after the other, until nothing waits any more. */
+  /** Cuts what waits, one photo after the other, until nothing waits any more. Where the model is slow, all of them get previews first. */
   start(): void
   /** Puts photos in line again: failed, cancelled, or made with another model. Files that can never be opened are left as they are. */
   cutAgain(ids: string[]): void
+  /** Cuts one photo again with a model that is chosen for it alone: those that follow are cut with the model that was chosen for all. */
+  cutAgainWith(id: string, model: Model): void
   /** Puts all photos in line again that were made with another model than the chosen one. */
   cutAllAgain(): void
-  /** Stops photos that wait or are being cut. Others are left alone. */
+  /** Takes a doubtful or empty cutout as it is. */
+  take(ids: string[]): void
+  /** Stops photos that wait or are being cut; a preview stays. Others are left alone. */
   cancel(ids: string[]): void
   cancelAll(): void
 }
 
 /** @param learn is called after each photo: what the device is up to may be better known */
 export function createCutting(store: AppStore, engine: Engine, learn: () => void): CuttingActions {
+  const glancing = createGlancing(store, engine)
+  let isRunning = false
   let current: { id: string; stop: AbortController } | undefined
 
   async function run(): Promise<void> {
-    if (current !== undefined) return
+    if (isRunning) return
+    isRunning = true
     let count = 0
-    for (let job = nextWaiting(store.getState()); job !== undefined; job = nextWaiting(store.getState())) {
+    for (;;) {
+      while (glancing.isDue()) await glancing.settle()
+      const job = nextWaiting(store.getState())
+      if (job === undefined) break
       current = { id: job.photo.id, stop: new AbortController() }
-      await cutOne(job, current.stop.signal)
+      if (!takesPreview(job)) await cutOne(job, current.stop.signal)
       learn()
       count += 1
       current = undefined
-      if (!isBusy(store.getState())) tellEnd(job.photo.id, count)
+      if (!isBusy(store.getState())) tellEnd(store, job.photo.id, count)
     }
+    isRunning = false
   }
 
-  async function cutOne({ photo }: Job, signal: AbortSignal): Promise<void> {
-    const { model } = store.getState()
-    const show = (progress: Progress) => replaceJob(store, photo.id, (job) => working(job, model, progress))
+  /** A preview of the very model that is wanted by now is all there is to make. */
+  function takesPreview({ photo, ...job }: Extract<Job, { status: 'waiting' }>): boolean {
+    const { last } = job
+    if (last?.isPreview !== true || !isSameModel(last.model, modelFor(store.getState(), { photo, ...job })))
+      return false
+    replaceJob(store, photo.id, () => ({ status: 'done', photo, finished: settled(last) }))
+    return true
+  }
+
+  async function cutOne(job: Extract<Job, { status: 'waiting' }>, signal: AbortSignal): Promise<void> {
+    const { photo, own } = job
+    const model = modelFor(store.getState(), job)
+    const show = (progress: Progress) => replaceJob(store, photo.id, (now) => working(now, model, progress))
     show({ stage: 'load', done: 0 })
-    tellStart()
+    tellStart(store)
     try {
       const outcome = await engine.cut({ file: photo.file, model }, { signal, onStart() {}, onProgress: show })
       if (signal.aborted) {
         if (outcome.ok) outcome.value.thumbnail.close()
         return
       }
-      if (outcome.ok) finish(photo.id, { cut: outcome.value, model })
+      if (outcome.ok)
+        finish(photo.id, { cut: outcome.value, model, ...(own === undefined ? {} : { isOwnChoice: true }) })
       else fail(photo.id, outcome)
     } catch (error) {
       if (signal.aborted) return
@@ -64,7 +88,7 @@ export function createCutting(store: AppStore, engine: Engine, learn: () => void
       cutoutOf(job)?.cut.thumbnail.close()
       return { status: 'done', photo: job.photo, finished }
     })
-    tellSmaller(finished)
+    tellSmaller(store, finished)
   }
 
   function fail(id: string, failure: Pick<Extract<Job, { status: 'failed' }>, 'reason' | 'detail'>): void {
@@ -72,7 +96,7 @@ export function createCutting(store: AppStore, engine: Engine, learn: () => void
     replaceJob(store, id, (job) => {
       const last = cutoutOf(job)
       // The earlier cutout is worth more than the news that a new one failed: it stays, and the news is a notice.
-      if (last !== undefined) return { status: 'done', photo: job.photo, finished: last }
+      if (last !== undefined) return { status: 'done', photo: job.photo, finished: settled(last) }
       const failed: Job = { status: 'failed', photo: job.photo, reason }
       return detail === undefined ? failed : { ...failed, detail }
     })
@@ -81,52 +105,38 @@ export function createCutting(store: AppStore, engine: Engine, learn: () => void
     addNotice(store, { kind: 'failure', id: newId(), reason, subject: job.photo.name })
   }
 
-  /** A size that was not what the person chose is told where it cannot be overlooked. */
-  function tellSmaller({ cut }: Finished): void {
-    const smaller = cut.madeWith.why?.find((why) => why.kind === 'smaller')
-    if (smaller === undefined) return
-    const text = whyInWords(smaller)
-    const isTold = store.getState().notices.some((notice) => notice.kind === 'info' && notice.text === text)
-    if (!isTold) addNotice(store, { kind: 'info', id: newId(), text })
-  }
-
-  function tellStart(): void {
-    const state = store.getState()
-    if (state.jobs.length > 1) speak(store, `Cutting ${startedCount(state)} of ${state.jobs.length}`)
-  }
-
-  function tellEnd(id: string, count: number): void {
-    const { jobs } = store.getState()
-    const job = jobs.find((other) => other.photo.id === id)
-    if (count > 1) {
-      const failed = jobs.filter((other) => other.status === 'failed').length
-      speak(store, failed === 0 ? 'All photos are done' : `All photos are done, but ${failed} of ${jobs.length} failed`)
-      return
-    }
-    if (job?.status === 'done') speak(store, `${job.photo.name}: done`)
-    if (job?.status === 'cancelled') speak(store, `${job.photo.name}: cancelled`)
-    if (job?.status === 'failed') speak(store, `${job.photo.name}: ${advice[job.reason].what}`)
-  }
-
   function cancel(ids: string[]): void {
     for (const id of ids) {
       replaceJob(store, id, (job) => (job.status === 'waiting' || job.status === 'working' ? stopped(job) : job))
+      glancing.cancel(id)
       if (current?.id === id) current.stop.abort(new DOMException('The photo was cancelled.', 'AbortError'))
     }
   }
 
-  const start = () => void run()
+  function start(): void {
+    // A preview of what was added now need not wait for the slow cut that is running.
+    if (glancing.isDue()) void glancing.settle()
+    void run()
+  }
 
-  function cutAgain(ids: string[]): void {
+  function cutAgain(ids: string[], own?: Model): void {
     for (const id of ids) {
-      replaceJob(store, id, (job) => (canCutAgain(job) ? waiting(job) : job))
+      glancing.forgive(id)
+      replaceJob(store, id, (job) => (canCutAgain(job) ? waiting(job, own) : job))
     }
     start()
   }
 
   return {
     start,
-    cutAgain,
+    cutAgain: (ids) => cutAgain(ids),
+    cutAgainWith: (id, model) => cutAgain([id], isSameModel(model, store.getState().model) ? undefined : model),
+    take: (ids) => {
+      for (const id of ids)
+        replaceJob(store, id, (job) =>
+          job.status === 'done' ? { ...job, finished: { ...job.finished, isTaken: true } } : job,
+        )
+    },
     cutAllAgain() {
       const state = store.getState()
       cutAgain(state.jobs.filter((job) => isMadeOtherwise(state, job)).map((job) => job.photo.id))
@@ -143,6 +153,7 @@ function canCutAgain(job: Job): boolean {
 
 function working(job: Job, model: Extract<Job, { status: 'working' }>['model'], progress: Progress): Job {
   if (job.status !== 'waiting' && job.status !== 'working') return job
-  const base = { status: 'working', photo: job.photo, model, progress } as const
-  return job.last === undefined ? base : { ...base, last: job.last }
+  const { photo, last, own } = job
+  const kept = { ...(last === undefined ? {} : { last }), ...(own === undefined ? {} : { own }) }
+  return { status: 'working', photo, model, progress, ...kept }
 }

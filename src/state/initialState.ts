@@ -6,6 +6,7 @@ import type { ViewMode } from '#core/preferences.ts'
 import { type ExportSettings, initialExportSettings } from '#core/settings.ts'
 import { type Abilities, unknownAbilities } from '#core/ways/abilities.ts'
 import type { RunsOn } from '#core/ways/way.ts'
+import type { Asking } from './askingState.ts'
 import type { EdgesState } from './edgesState.ts'
 import { emptyHistory, type History } from './historySteps.ts'
 import type { Job } from './job.ts'
@@ -65,6 +66,8 @@ export interface AppState {
   refining: { photoId: string; done: number } | undefined
   history: History
   saving: Saving | undefined
+  /** What a person is to decide before files are written. */
+  asking: Asking | undefined
   /** The file written last, for as long as nothing changes that would make it another. */
   written: Written | undefined
   /** What of each photo's cutout was downloaded last, by the photo's id; see `unsaved.ts`. */
@@ -105,6 +108,7 @@ export function initialState(): AppState {
     refining: undefined,
     history: emptyHistory,
     saving: undefined,
+    asking: undefined,
     written: undefined,
     saved: {},
     notices: [],

@@ -13,15 +13,22 @@ export interface Photo {
 export interface Finished {
   cut: Cut
   model: Model
+  /** What the built-in network made to be seen at once, while the cutout of a finer model is on its way. */
+  isPreview?: true
+  /** The person chose the model for this photo alone. */
+  isOwnChoice?: true
+  /** The person has seen what is doubtful about it, and takes it as it is. */
+  isTaken?: true
 }
 
 /**
  * A photo and how far its cutout has come.
- * A photo that is cut once more keeps its `last` cutout until the new one is there.
+ * A photo that is cut once more keeps its `last` cutout until the new one is there. `own` is the model that was chosen for this photo alone.
+ * While a preview is made of a waiting photo, `glance` tells how far that is.
  */
 export type Job =
-  | { status: 'waiting'; photo: Photo; last?: Finished }
-  | { status: 'working'; photo: Photo; model: Model; progress: Progress; last?: Finished }
+  | { status: 'waiting'; photo: Photo; last?: Finished; own?: Model; glance?: Progress }
+  | { status: 'working'; photo: Photo; model: Model; progress: Progress; last?: Finished; own?: Model }
   | { status: 'done'; photo: Photo; finished: Finished }
   | { status: 'failed'; photo: Photo; reason: Reason; detail?: string }
   | { status: 'cancelled'; photo: Photo }
@@ -32,10 +39,15 @@ export function cutoutOf(job: Job): Finished | undefined {
   return job.status === 'waiting' || job.status === 'working' ? job.last : undefined
 }
 
-/** The same photo, waiting for its turn. */
-export function waiting(job: Job): Job {
+/** The same photo, waiting for its turn; with a model of its own where one is given. */
+export function waiting(job: Job, own?: Model): Job {
   const last = cutoutOf(job)
-  return last === undefined ? { status: 'waiting', photo: job.photo } : { status: 'waiting', photo: job.photo, last }
+  return {
+    status: 'waiting',
+    photo: job.photo,
+    ...(last === undefined ? {} : { last }),
+    ...(own === undefined ? {} : { own }),
+  }
 }
 
 /** What becomes of a job that a person stops: it falls back to its last cutout, if it has one. */
@@ -43,7 +55,17 @@ export function stopped(job: Job): Job {
   const last = cutoutOf(job)
   return last === undefined
     ? { status: 'cancelled', photo: job.photo }
-    : { status: 'done', photo: job.photo, finished: last }
+    : { status: 'done', photo: job.photo, finished: settled(last) }
+}
+
+/** A preview that nothing finer will follow is a cutout like any other. */
+export function settled({ isPreview: _, ...finished }: Finished): Finished {
+  return finished
+}
+
+/** Does this model take so long that a preview is worth making? The built-in ones are quick. */
+export function isFiner({ kind }: Model): boolean {
+  return kind === 'birefnet' || kind === 'onnx'
 }
 
 /** Gives back what the job holds outside the reach of the garbage collector. */

@@ -7,6 +7,7 @@ import { newId } from './id.ts'
 import type { Saving } from './initialState.ts'
 import { cutoutOf, type Finished, type Photo } from './job.ts'
 import { createOutputNames } from './outputNames.ts'
+import { tellPreviews } from './previewNews.ts'
 import { Refused } from './refused.ts'
 import { edgesOf } from './selectors.ts'
 import { type AppStore, addNotice, speak } from './store.ts'
@@ -16,8 +17,8 @@ export interface SavingActions {
   set(settings: Partial<ExportSettings>): void
   /** Writes one cutout and hands it to the browser's downloads; `override` replaces single settings for this time. */
   download(id: string, override?: Partial<ExportSettings>): Promise<void>
-  /** Packs all cutouts into one ZIP and downloads that. */
-  downloadAll(override?: Partial<ExportSettings>): Promise<void>
+  /** Packs all cutouts but those left out, by their photos' ids, into one ZIP and downloads that. */
+  downloadAll(override?: Partial<ExportSettings>, leftOut?: readonly string[]): Promise<void>
   /** Puts the cutout on the clipboard as a PNG. */
   copy(id: string): Promise<void>
   cancelSaving(): void
@@ -156,19 +157,26 @@ export function createSaving(store: AppStore, engine: Engine, outbox: Outbox): S
         const name = names.of(item.photo, settings)
         outbox.save(parcelled, name)
         saved([item])
+        tellPreviews(store, [item.finished])
         return `Downloaded ${name}`
       }),
-    downloadAll: (override) =>
-      saving('zip', ready().length, async () => {
-        const items = ready()
+    async downloadAll(override, leftOut = []) {
+      const items = ready().filter(({ photo }) => !leftOut.includes(photo.id))
+      if (items.length === 0) return
+      await saving('zip', items.length, async () => {
         const failed: Ready[] = []
         const zip = await outbox.zip(packed(items, settingsWith(override), failed))
         stop.signal.throwIfAborted()
         if (failed.length === items.length) return
         outbox.save(zip, names.zip())
         saved(items.filter((item) => !failed.includes(item)))
+        tellPreviews(
+          store,
+          items.map(({ finished }) => finished),
+        )
         return `Downloaded ${items.length - failed.length} of ${items.length} as a ZIP file`
-      }),
+      })
+    },
     copy: (id) =>
       saving('copy', 1, async () => {
         const item = readyOne(id)

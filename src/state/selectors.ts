@@ -15,9 +15,14 @@ export function selectedCutout(state: AppState): Finished | undefined {
 }
 
 /** The photo whose turn is next: the one that is looked at before all others. */
-export function nextWaiting(state: AppState): Job | undefined {
+export function nextWaiting(state: AppState): Extract<Job, { status: 'waiting' }> | undefined {
   const selected = selectedJob(state)
   return selected?.status === 'waiting' ? selected : state.jobs.find((job) => job.status === 'waiting')
+}
+
+/** The model that a photo's next cut uses: the one chosen for it alone, or the one chosen for all. */
+export function modelFor({ model }: AppState, job: Job): Model {
+  return ((job.status === 'waiting' || job.status === 'working') && job.own) || model
 }
 
 /** How many photos are not waiting any more, counting the one being cut. */
@@ -33,9 +38,9 @@ export function cutoutCount(state: AppState): number {
   return state.jobs.filter((job) => cutoutOf(job) !== undefined).length
 }
 
-/** Was this finished with another model than the one chosen now? */
+/** Was this finished with another model than the one chosen now? One that was chosen for this photo alone does not count. */
 export function isMadeOtherwise(state: AppState, job: Job): boolean {
-  return job.status === 'done' && !isSameModel(job.finished.model, state.model)
+  return job.status === 'done' && job.finished.isOwnChoice !== true && !isSameModel(job.finished.model, state.model)
 }
 
 export function madeOtherwiseCount(state: AppState): number {

@@ -21,6 +21,9 @@ export interface About {
   tier?: string
   ms: Partial<Record<CutStage | WriteStage | 'total', number>>
   heapBytes: number
+  /** Whether the mask can be trusted, and how likely it is right, 0 to 1, where the page says so. */
+  verdict?: string
+  trust?: number
 }
 
 /** What of the edges can be set for many photos. */
@@ -168,9 +171,16 @@ export class DrivenApp {
   async download(): Promise<Download> {
     const [download] = await Promise.all([
       this.page.waitForEvent('download', { timeout: cutTimeoutMs }),
-      this.page.getByRole('button', { name: /^Download (PNG|WebP|JPEG|GIF|ZIP|mask)$/ }).click(),
+      this.#pressDownload(),
     ])
     return download
+  }
+
+  /** Presses the button, and takes an empty picture where the page asks: who drives the app by a script has asked for it. */
+  async #pressDownload(): Promise<void> {
+    await this.page.getByRole('button', { name: /^Download (PNG|WebP|JPEG|GIF|ZIP|mask)$/ }).click()
+    const question = this.page.getByRole('button', { name: 'Take the empty picture' })
+    if (await question.isVisible()) await question.click()
   }
 
   /** Milliseconds that the parts of the file written last took. */
@@ -237,7 +247,11 @@ export class DrivenApp {
     const precision = field('backend')?.data['precision']
     const why = await about.locator('[data-field="why"] li').allTextContents()
     const tier = field('tier')?.text.replace(/\s*×\s*/, 'x')
+    const verdict = await this.page.locator('.tile:has([aria-current="true"])').getAttribute('data-verdict')
+    const score = field('trust')?.data['score']
     return {
+      verdict: verdict ?? 'good',
+      ...(score === undefined ? {} : { trust: Number(score) }),
       model: field('model')?.data['id'] ?? '',
       backend: field('backend')?.data['backend'] ?? '',
       threads: Number(field('backend')?.data['threads'] ?? 1),

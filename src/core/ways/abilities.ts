@@ -1,6 +1,7 @@
 import type { BackboneSize, BiRefNetModel } from '#core/models.ts'
 import { billionsOf, heapLimit, needBytes } from './cost.ts'
 import type { Device } from './device.ts'
+import { mostThreads } from './ladder.ts'
 import { lastingTooMuch, type Remembered } from './remembered.ts'
 import type { Precision } from './way.ts'
 
@@ -10,6 +11,8 @@ export interface Abilities {
   heapBytes: number
   /** Seconds that a billion multiply-adds of each backbone take at best, where one has run. */
   secondsPerBillion: Partial<Record<BackboneSize, number>>
+  /** Threads that a network gets here, where that is known. */
+  threads?: number
 }
 
 export const unknownAbilities: Abilities = { heapBytes: Infinity, secondsPerBillion: {} }
@@ -18,13 +21,18 @@ export const unknownAbilities: Abilities = { heapBytes: Infinity, secondsPerBill
 const patienceSeconds = 120
 
 /** Puts facts and memories together. */
-export function abilitiesOf({ memoryGib }: Pick<Device, 'memoryGib'>, remembered: Remembered, now: number): Abilities {
+export function abilitiesOf(
+  { memoryGib, cores, isIsolated = false }: Pick<Device, 'memoryGib'> & Partial<Pick<Device, 'cores' | 'isIsolated'>>,
+  remembered: Remembered,
+  now: number,
+): Abilities {
   const best = (backbone: BackboneSize) =>
     Math.min(...Object.entries(remembered.paces).flatMap(([key, pace]) => (key.endsWith(`/${backbone}`) ? [pace] : [])))
   const paces = (['lite', 'large'] as const).map((backbone) => [backbone, best(backbone)] as const)
   return {
     heapBytes: heapLimit(memoryGib, lastingTooMuch(remembered, now)),
     secondsPerBillion: Object.fromEntries(paces.filter(([, pace]) => Number.isFinite(pace))),
+    ...(cores === undefined ? {} : { threads: isIsolated ? Math.min(mostThreads, cores) : 1 }),
   }
 }
 

@@ -21,7 +21,7 @@ export interface Ladder {
 }
 
 /** More threads than this gain little on the networks at hand, and each costs a stack in the heap. */
-const mostThreads = 4
+export const mostThreads = 4
 
 /** What a rung multiplies in; a second precision is for where the first does not fit. 8 bits serve the large network better in any case: it is more than twice as quick. */
 function precisionsOf(rung: Rung, { backbone, runsOn }: Pick<BiRefNetModel, 'backbone' | 'runsOn'>): Precision[] {

@@ -5,7 +5,7 @@ import type { Remembered } from './remembered.ts'
 import { backendOf, type Way } from './way.ts'
 
 /** Seconds that a billion multiply-adds take where nothing is known yet: on the slow side, so that the end comes early rather than late. */
-const guess = { thread: 0.13, eightBit: 0.5, graphics: 0.01, software: 8 } as const
+export const guess = { thread: 0.13, eightBit: 0.5, graphics: 0.01, software: 8 } as const
 
 /** Names what a pace holds for. */
 export function paceKey(way: Way, backbone: BackboneSize): string {

@@ -1,9 +1,11 @@
-import { Check, RotateCcw, TriangleAlert, X } from 'lucide-react'
+import { X } from 'lucide-react'
 import { type KeyboardEvent, memo } from 'react'
-import { percentInWords } from '#core/figures.ts'
 import type { App } from '#state/app.ts'
 import { cutoutOf, type Job } from '#state/job.ts'
+import { openVerdict } from '#state/verdict.ts'
 import { Progress } from '#ui/Progress.tsx'
+import { Badge } from './Badge.tsx'
+import { statusInWords } from './statusWords.ts'
 import { Thumbnail } from './Thumbnail.tsx'
 
 interface TileProps {
@@ -29,13 +31,20 @@ export const Tile = memo(function Tile({ app, job, isSelected, onStep, onRemoved
   }
 
   return (
-    <li className="tile" data-photo={photo.id} data-status={job.status} data-name={photo.name}>
+    <li
+      className="tile"
+      data-photo={photo.id}
+      data-status={job.status}
+      data-verdict={openVerdict(job.status === 'done' ? job.finished : undefined)}
+      data-preview={cutoutOf(job)?.isPreview === true}
+      data-name={photo.name}
+    >
       <button
         type="button"
         className="tile-pick"
         data-kind={kindOf(photo.name)}
         aria-current={isSelected}
-        aria-label={`${photo.name}, ${statusWords(job)}`}
+        aria-label={`${photo.name}, ${statusInWords(job)}`}
         title={photo.name}
         tabIndex={isSelected ? 0 : -1}
         onClick={() => app.photos.select(photo.id)}
@@ -64,39 +73,7 @@ function isSame(before: TileProps, after: TileProps): boolean {
   return before.job === after.job && before.isSelected === after.isSelected
 }
 
-function Badge({ job }: { job: Job }) {
-  switch (job.status) {
-    case 'waiting':
-      return <span className="badge">next</span>
-    case 'working':
-      return <span className="badge figures">{percentInWords(job.progress.done)}</span>
-    case 'done':
-      return (
-        <span className="badge badge-ok">
-          <Check size={12} strokeWidth={3} />
-        </span>
-      )
-    case 'failed':
-      return (
-        <span className="badge badge-bad">
-          <TriangleAlert size={12} strokeWidth={2.5} />
-        </span>
-      )
-    case 'cancelled':
-      return (
-        <span className="badge">
-          <RotateCcw size={12} strokeWidth={2.5} />
-        </span>
-      )
-  }
-}
-
 /** Stands in the tile until there is a picture, and for good where there is none. */
 function kindOf(name: string): string {
   return /\.(\w{1,5})$/.exec(name)?.[1] ?? ''
-}
-
-function statusWords(job: Job): string {
-  if (job.status === 'working') return `being cut, ${percentInWords(job.progress.done)}`
-  return job.status === 'waiting' ? 'next in line' : job.status
 }

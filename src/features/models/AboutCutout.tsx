@@ -1,6 +1,6 @@
 import { useStore } from 'zustand'
 import type { CutStage, MadeWith, WriteStage } from '#core/contract.ts'
-import { bytesInWords, durationInWords, sizeInWords } from '#core/figures.ts'
+import { bytesInWords, durationInWords, percentInWords, sizeInWords } from '#core/figures.ts'
 import { ranOnInWords } from '#core/ways/ranOn.ts'
 import { whyInWords } from '#core/ways/why.ts'
 import { noteWords } from '#core/words.ts'
@@ -8,8 +8,6 @@ import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import type { Finished } from '#state/job.ts'
 import { selectedJob } from '#state/selectors.ts'
-import { Button } from '#ui/Button.tsx'
-import { useModels } from './useModels.ts'
 
 const writtenOf = (state: AppState) => state.written
 
@@ -23,12 +21,6 @@ export function AboutCutout({ app, finished }: { app: App; finished: Finished })
       <h2 id="about-title" className="label">
         About this cutout
       </h2>
-      {madeWith.auto?.sure === false ? (
-        <div className="about-unsure" data-testid="unsure">
-          <p>Neither built-in way fits this photo well. This is the better of the two.</p>
-          {job === undefined ? null : <Alternatives app={app} id={job.photo.id} madeWith={madeWith} />}
-        </div>
-      ) : null}
       {notes.map((note) => (
         <p key={note} className="about-note" data-note={note}>
           {noteWords[note]}
@@ -46,6 +38,7 @@ export function AboutCutout({ app, finished }: { app: App; finished: Finished })
             </small>
           )}
         </dd>
+        <Trusted trust={madeWith.trust} />
         <dt>Ran on</dt>
         <dd
           data-field="backend"
@@ -97,25 +90,16 @@ function Row({ name, field, ms }: { name: string; field: string; ms: number }) {
   )
 }
 
-/** The built-in way that was not taken, and the person's own models. */
-function Alternatives({ app, id, madeWith }: { app: App; id: string; madeWith: MadeWith }) {
-  const others = useModels(app).filter((model) => model.kind !== 'auto')
+/** How sure Clearcut is of the mask, as a figure: what is likely wrong stands over the picture. */
+function Trusted({ trust }: { trust: MadeWith['trust'] | undefined }) {
+  if (trust === undefined || trust.verdict === 'empty') return null
   return (
-    <div className="about-others">
-      {others
-        .filter((model) => model.id !== madeWith.model.id)
-        .map((model) => (
-          <Button
-            key={model.id}
-            onClick={() => {
-              app.models.choose(model)
-              app.cutting.cutAgain([id])
-            }}
-          >
-            {`Cut again with ${model.name}`}
-          </Button>
-        ))}
-    </div>
+    <>
+      <dt>How sure it is</dt>
+      <dd className="figures" data-field="trust" data-verdict={trust.verdict} data-score={trust.score}>
+        {percentInWords(trust.score)}
+      </dd>
+    </>
   )
 }
 

@@ -9,6 +9,7 @@ const isOtherOf = (state: AppState) => {
   const job = selectedJob(state)
   return job !== undefined && isMadeOtherwise(state, job)
 }
+const isOwnOf = (state: AppState) => selectedCutout(state)?.isOwnChoice === true
 const madeWithOf = (state: AppState) => selectedCutout(state)?.model.name
 const chosenOf = (state: AppState) => state.model.name
 const idOf = (state: AppState) => state.selectedId
@@ -20,6 +21,20 @@ export function MadeOtherwise({ app }: { app: App }) {
   const chosen = useStore(app.store, chosenOf)
   const count = useStore(app.store, madeOtherwiseCount)
   const id = useStore(app.store, idOf)
+  const isOwn = useStore(app.store, isOwnOf)
+  const model = useStore(app.store, (state) => selectedCutout(state)?.model)
+  if (isOwn && model !== undefined && model.name !== chosen) {
+    return (
+      <section className="other" aria-label="Made with a model of its own" data-testid="made-by-own">
+        <p>
+          <b>{madeWith}</b>, this photo only. The next: {chosen}
+        </p>
+        <Button aria-label={`Use ${madeWith} for the photos that follow`} onClick={() => app.models.choose(model)}>
+          Use for all
+        </Button>
+      </section>
+    )
+  }
   if (!isOther || id === undefined) return null
   return (
     <section className="other" aria-label="Made with another model" data-testid="made-otherwise">

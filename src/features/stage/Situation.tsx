@@ -4,7 +4,7 @@ import { percentInWords, remainingInWords } from '#core/figures.ts'
 import { advice, canRetry } from '#core/reasons.ts'
 import { stageWords } from '#core/words.ts'
 import type { App } from '#state/app.ts'
-import type { Job } from '#state/job.ts'
+import { cutoutOf, type Job } from '#state/job.ts'
 import { Button } from '#ui/Button.tsx'
 import { Progress } from '#ui/Progress.tsx'
 import type { Looking } from './useView.ts'
@@ -19,15 +19,12 @@ interface SituationProps {
 export function Situation({ app, job, looking }: SituationProps) {
   switch (job.status) {
     case 'waiting':
-      return (
-        <Pill app={app} job={job}>
-          <span>Waiting for its turn</span>
-        </Pill>
-      )
+      return <Waiting app={app} job={job} />
     case 'working':
       return (
         <Pill app={app} job={job}>
           <LoaderCircle className="turning" size={16} aria-hidden="true" />
+          <PreviewTag job={job} />
           <span className="pill-stage">{stageWords[job.progress.stage]}</span>
           {job.progress.secondsLeft === undefined ? null : (
             <span className="pill-left">{leftInWords(job.progress.secondsLeft)}</span>
@@ -43,6 +40,36 @@ export function Situation({ app, job, looking }: SituationProps) {
     case 'done':
       return looking.status === 'none' ? <Unseen app={app} job={job} looking={looking} /> : null
   }
+}
+
+function Waiting({ app, job }: { app: App; job: Extract<Job, { status: 'waiting' }> }) {
+  const { glance, last } = job
+  if (glance === undefined) {
+    return (
+      <Pill app={app} job={job}>
+        <PreviewTag job={job} />
+        <span className="pill-text">
+          {last?.isPreview ? 'The finer cutout waits for its turn' : 'Waiting for its turn'}
+        </span>
+      </Pill>
+    )
+  }
+  return (
+    <Pill app={app} job={job}>
+      <LoaderCircle className="turning" size={16} aria-hidden="true" />
+      <span className="pill-text">Making a preview</span>
+      <Progress label={`Preview of ${job.photo.name}`} value={glance.done} className="pill-progress" />
+    </Pill>
+  )
+}
+
+/** Marks what is seen as a preview, for as long as the finer cutout is on its way. */
+function PreviewTag({ job }: { job: Job }) {
+  return cutoutOf(job)?.isPreview === true ? (
+    <b className="pill-tag" data-testid="preview">
+      Preview
+    </b>
+  ) : null
 }
 
 function leftInWords(seconds: number): string {

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { edgesFingerprint } from '#core/edges.ts'
 import type { App } from '#state/app.ts'
@@ -19,8 +19,15 @@ const hasKeysOf = (state: AppState) => state.hasLetterKeys
 const pickingOf = (state: AppState) => state.isPicking
 const factsOf = (state: AppState) => state.edgeFacts
 
+interface StageProps {
+  app: App
+  job: Job
+  /** Lies over the picture. */
+  children?: ReactNode
+}
+
 /** The selected photo: its picture, and over it what is going on. */
-export function Stage({ app, job }: { app: App; job: Job }) {
+export function Stage({ app, job, children }: StageProps) {
   const mode = useStore(app.store, modeOf)
   const backdrop = useStore(app.store, backdropOf)
   const hasKeys = useStore(app.store, hasKeysOf)
@@ -39,6 +46,7 @@ export function Stage({ app, job }: { app: App; job: Job }) {
       ref={stage}
       className="stage"
       data-status={job.status}
+      data-preview={cutoutOf(job)?.isPreview === true}
       data-looking={looking.status}
       data-edges={looking.status === 'ready' ? looking.made : undefined}
       data-wanted={edgesFingerprint(edges)}
@@ -62,6 +70,7 @@ export function Stage({ app, job }: { app: App; job: Job }) {
         />
       ) : null}
       <Situation app={app} job={job} looking={looking} />
+      {children}
     </main>
   )
 }

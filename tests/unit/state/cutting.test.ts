@@ -3,9 +3,17 @@ import { birefnetModel } from '#core/birefnetModel.ts'
 import { builtInModels } from '#core/models.ts'
 import { failure, success } from '#core/outcome.ts'
 import { madeOtherwiseCount, pageTitle } from '#state/selectors.ts'
-import { bring, cutOf, fakeApp, idOf, onnxModel, settle, statuses } from './fakes.ts'
+import { type Asked, bring, cutOf, fakeApp, idOf, onnxModel, settle, statuses } from './fakes.ts'
 
 const [, instant] = builtInModels
+
+/** Lets the preview of the one photo and then its finer cutout come. */
+async function finishBoth(asked: readonly Asked[]): Promise<void> {
+  asked[0]?.finish()
+  await settle()
+  asked[1]?.finish()
+  await settle()
+}
 
 describe('cutting photos', () => {
   it('cuts one after the other and selects the first', async () => {
@@ -42,8 +50,7 @@ describe('cutting photos', () => {
     const item = { id: 'file-1', name: 'Net', file: 'net', kind: 'birefnet', sizeBytes: 178e6, sha256: '' } as const
     app.models.choose(birefnetModel({ ...item, from: 'file', keptAt: 1, usedAt: 1 }))
     bring(app, 'a.jpg')
-    asked[0]?.finish()
-    await settle()
+    await finishBoth(asked)
     expect(madeOtherwiseCount(app.store.getState())).toBe(0)
     app.models.setRunsOn('wasm')
     expect(app.store.getState().model).toMatchObject({ kind: 'birefnet', runsOn: 'wasm' })
@@ -143,8 +150,7 @@ describe('cutting again with another model', () => {
     await app.models.refresh()
     app.models.choose(onnxModel)
     bring(app, 'a.jpg')
-    asked[0]?.finish()
-    await settle()
+    await finishBoth(asked)
     expect(madeOtherwiseCount(app.store.getState())).toBe(0)
     await app.models.correct(onnxModel.id, 'isnet')
     expect(app.store.getState().model).toMatchObject({ family: 'isnet' })

@@ -1,0 +1,83 @@
+import { useState } from 'react'
+import { useStore } from 'zustand'
+import { countInWords } from '#core/figures.ts'
+import { doubtInWords } from '#core/trustWords.ts'
+import type { App } from '#state/app.ts'
+import type { AppState } from '#state/initialState.ts'
+import { cutoutCount } from '#state/selectors.ts'
+import { type Doubted, doubtedOf } from '#state/verdict.ts'
+import { Button } from '#ui/Button.tsx'
+import { Dialog } from '#ui/Dialog.tsx'
+import './downloadQuestion.css'
+
+const askingOf = (state: AppState) => state.asking
+const jobsOf = (state: AppState) => state.jobs
+
+/** Stands before a download of what may not be wanted: an empty picture, or all photos where some are doubtful or empty. */
+export function DownloadQuestion({ app }: { app: App }) {
+  const asking = useStore(app.store, askingOf)
+  if (asking === undefined) return null
+  return asking.what === 'all' ? <WhichOfAll app={app} /> : <AnEmptyOne app={app} photoId={asking.photoId} />
+}
+
+function AnEmptyOne({ app, photoId }: { app: App; photoId: string }) {
+  const name = useStore(app.store, jobsOf).find(({ photo }) => photo.id === photoId)?.photo.name
+  return (
+    <Dialog title="No subject was found" role="alertdialog" onClose={app.asking.drop}>
+      <p>
+        The cutout of <bdi>{name}</bdi> is empty: its picture would be transparent all over.
+      </p>
+      <div className="dialog-actions">
+        <Button onClick={app.asking.drop}>Leave it</Button>
+        <Button look="primary" onClick={() => app.asking.goOn()}>
+          Take the empty picture
+        </Button>
+      </div>
+    </Dialog>
+  )
+}
+
+function WhichOfAll({ app }: { app: App }) {
+  const jobs = useStore(app.store, jobsOf)
+  const all = useStore(app.store, cutoutCount)
+  const doubted = doubtedOf({ jobs })
+  const [leftOut, setLeftOut] = useState<ReadonlySet<string>>(
+    () => new Set(doubted.filter(({ verdict }) => verdict === 'empty').map(({ photo }) => photo.id)),
+  )
+  const toggle = (id: string) =>
+    setLeftOut((before) => new Set(before.has(id) ? [...before].filter((other) => other !== id) : [...before, id]))
+  const count = all - doubted.filter(({ photo }) => leftOut.has(photo.id)).length
+  return (
+    <Dialog title="Before you download all" role="alertdialog" onClose={app.asking.drop}>
+      <p>
+        {doubted.length === 1 ? 'One of these cutouts' : `${doubted.length} of these ${all} cutouts`} may not be what
+        you want. Tick what to take.
+      </p>
+      <ul className="doubted" aria-label="Doubtful and empty cutouts">
+        {doubted.map(({ photo, ...rest }) => (
+          <li key={photo.id}>
+            <label className="doubted-one" data-name={photo.name}>
+              <input type="checkbox" checked={!leftOut.has(photo.id)} onChange={() => toggle(photo.id)} />
+              <span>
+                <bdi>{photo.name}</bdi>
+                <small>{whyOf(rest)}</small>
+              </span>
+            </label>
+          </li>
+        ))}
+      </ul>
+      <div className="dialog-actions">
+        <Button onClick={() => app.asking.goOn(doubted.map(({ photo }) => photo.id))} disabled={all === doubted.length}>
+          Leave all out
+        </Button>
+        <Button look="primary" disabled={count === 0} onClick={() => app.asking.goOn([...leftOut])}>
+          Download {countInWords(count, 'photo')}
+        </Button>
+      </div>
+    </Dialog>
+  )
+}
+
+function whyOf({ verdict, finished }: Omit<Doubted, 'photo'>): string {
+  return verdict === 'empty' ? 'No subject was found.' : doubtInWords(finished.cut.madeWith.trust?.doubts[0])
+}

@@ -1,0 +1,66 @@
+import { CircleDashed, TriangleAlert } from 'lucide-react'
+import { useId } from 'react'
+import { useStore } from 'zustand'
+import { doubtInWords } from '#core/trustWords.ts'
+import type { App } from '#state/app.ts'
+import type { Finished, Photo } from '#state/job.ts'
+import { selectedJob } from '#state/selectors.ts'
+import { openVerdict } from '#state/verdict.ts'
+import { Button } from '#ui/Button.tsx'
+import { useWaysOn, type WayOn } from './waysOn.ts'
+import './verdict.css'
+
+/** Over the picture of a doubtful or empty cutout: what is likely wrong, and the ways on. Nothing where the cutout can be trusted, or was taken as it is. */
+export function VerdictBar({ app }: { app: App }) {
+  const job = useStore(app.store, selectedJob)
+  if (job?.status !== 'done' || openVerdict(job.finished) === undefined) return null
+  return <Bar key={job.photo.id} app={app} photo={job.photo} finished={job.finished} />
+}
+
+function Bar({ app, photo, finished }: { app: App; photo: Photo; finished: Finished }) {
+  const verdict = openVerdict(finished)
+  const ways = useWaysOn(app, finished)
+  const title = useId()
+  const isEmpty = verdict === 'empty'
+  const Icon = isEmpty ? CircleDashed : TriangleAlert
+  return (
+    <section className="verdict" data-verdict={verdict} aria-labelledby={title} data-testid="verdict">
+      <Icon className="verdict-icon" size={20} strokeWidth={1.9} aria-hidden="true" />
+      <div className="verdict-words">
+        <h2 id={title}>{isEmpty ? 'No subject was found' : 'Look at this one closely'}</h2>
+        <p>{isEmpty ? emptyWords(ways) : doubtsInWords(finished)}</p>
+      </div>
+      <div className="verdict-ways">
+        {ways.map((way) => (
+          <Way key={way.kind === 'cut' ? way.model.id : way.entryId} app={app} photo={photo} way={way} />
+        ))}
+        <Button look="plain" aria-label={`Leave ${photo.name} as it is`} onClick={() => app.cutting.take([photo.id])}>
+          Leave it
+        </Button>
+      </div>
+    </section>
+  )
+}
+
+function Way({ app, photo, way }: { app: App; photo: Photo; way: WayOn }) {
+  const name = way.kind === 'cut' ? `Cut again with ${way.model.name}` : `Get ${way.name}`
+  const act = () => (way.kind === 'cut' ? app.cutting.cutAgainWith(photo.id, way.model) : app.shelf.ask(way.entryId))
+  return (
+    <Button className="verdict-way" data-way={way.kind} onClick={act}>
+      <span>{name}</span>
+      {way.cost === undefined ? null : <small>{way.cost}</small>}
+    </Button>
+  )
+}
+
+function emptyWords(ways: readonly WayOn[]): string {
+  return ways.length === 0
+    ? 'There is nothing in it that stands out from the rest.'
+    : 'Nothing in it stands out from the rest. A finer model may see more.'
+}
+
+/** The two likeliest doubts: more would not be read. */
+function doubtsInWords({ cut }: Finished): string {
+  const doubts = cut.madeWith.trust?.doubts ?? []
+  return doubts.length === 0 ? doubtInWords(undefined) : doubts.slice(0, 2).map(doubtInWords).join(' ')
+}

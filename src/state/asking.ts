@@ -1,0 +1,54 @@
+import type { Asking } from './askingState.ts'
+import type { SavingActions } from './saving.ts'
+import { edgesOf } from './selectors.ts'
+import type { AppStore } from './store.ts'
+import { doubtedOf } from './verdict.ts'
+
+export interface AskingActions {
+  /** Goes on with what was asked about: without these photos, where all are downloaded. */
+  goOn(leftOut?: readonly string[]): void
+  /** Writes nothing. */
+  drop(): void
+}
+
+/** The ways out of the page, with the question before them where one is due; whatever a person presses, it is asked. */
+export function askingBefore(store: AppStore, saving: SavingActions): { saving: SavingActions; asking: AskingActions } {
+  const ask = (asking: Asking | undefined) => store.setState({ asking })
+
+  function isEmpty(id: string): boolean {
+    const state = store.getState()
+    // Turned inside out, an empty mask is the whole photo.
+    return (
+      !edgesOf(state, id).invert &&
+      doubtedOf(state).some(({ photo, verdict }) => photo.id === id && verdict === 'empty')
+    )
+  }
+
+  return {
+    saving: {
+      ...saving,
+      async download(id, override = {}) {
+        if (isEmpty(id)) return ask({ what: 'empty', photoId: id, act: 'download', override })
+        await saving.download(id, override)
+      },
+      async copy(id) {
+        if (isEmpty(id)) return ask({ what: 'empty', photoId: id, act: 'copy', override: {} })
+        await saving.copy(id)
+      },
+      async downloadAll(override = {}) {
+        if (doubtedOf(store.getState()).length > 0) return ask({ what: 'all', override })
+        await saving.downloadAll(override)
+      },
+    },
+    asking: {
+      goOn(leftOut = []) {
+        const { asking } = store.getState()
+        ask(undefined)
+        if (asking?.what === 'all') void saving.downloadAll(asking.override, leftOut)
+        if (asking?.what === 'empty' && asking.act === 'download') void saving.download(asking.photoId, asking.override)
+        if (asking?.what === 'empty' && asking.act === 'copy') void saving.copy(asking.photoId)
+      },
+      drop: () => ask(undefined),
+    },
+  }
+}
