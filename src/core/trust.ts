@@ -3,7 +3,7 @@ export type Verdict = 'good' | 'doubtful' | 'empty'
 
 /** What is likely wrong with a doubtful mask. */
 export type Doubt =
-  /** Looked at in another way (mirrored, at another size, closer), the photo gives another outline. */
+  /** Looked at in another way (mirrored, at another size), the photo gives another outline. */
   | 'unsteady'
   /** Much of it is neither subject nor background. */
   | 'undecided'
@@ -15,15 +15,35 @@ export type Doubt =
   | 'everything'
   /** Hardly anything was found. */
   | 'tiny'
+  /** The built-in network sees another subject. */
+  | 'other-subject'
   /** The backdrop is not as plain as the way it was cut demands. */
   | 'backdrop'
 
-/** What a mask, and further looks at the same photo, tell of how far it can be trusted; all are shares from 0 to 1. */
+/** What a mask, and further looks at the same photo, tell of how far it can be trusted; all but counts are shares from 0 to 1. */
 export interface TrustEvidence {
-  /** Mean alpha. */
+  /** Mean alpha of the finished mask. */
   coverage: number
-  /** Area between clearly in and clearly out, over the area that is in at all. */
-  undecided: number
+  /** Area that is more in than out. */
+  area: number
+  /** How far the mask is from being two-valued: 0 where every pixel is in or out. */
+  softness: number
+  /** Agreement of the network's mask with that of the mirrored photo. */
+  mirrored?: number
+  /** Agreement of the network's mask with that of a smaller copy. */
+  smaller?: number
+  /** Agreement of the finished mask with the built-in network's, where another made it. */
+  nano?: number
+  /** Agreement of the finished mask with the keyer's. */
+  keyer?: number
+  /** How plain the backdrop is. */
+  plainness?: number
+  /** Separate parts of at least a twentieth of the largest. */
+  islands: number
+  /** Area of the largest part, as a share of all parts. */
+  largest: number
+  /** Sides of the photo along a tenth of which the mask lies. */
+  sides: number
 }
 
 /** How far a mask can be trusted, and why not. */

@@ -8,6 +8,7 @@ const doubtWords = {
   borders: 'It reaches the edges of the photo on several sides: background may be left.',
   everything: 'Nearly the whole photo was kept.',
   tiny: 'Only a small spot of the photo was kept.',
+  'other-subject': 'The built-in model, which looked as well, sees another subject.',
   backdrop: 'The background is not plain enough to be taken away by its colour.',
 } as const satisfies Record<Doubt, string>
 

@@ -34,7 +34,7 @@ function Bar({ app, photo, finished }: { app: App; photo: Photo; finished: Finis
         {ways.map((way) => (
           <Way key={way.kind === 'cut' ? way.model.id : way.entryId} app={app} photo={photo} way={way} />
         ))}
-        <Button look="plain" aria-label={`Leave ${photo.name} as it is`} onClick={() => app.cutting.take([photo.id])}>
+        <Button look="plain" aria-label={`Leave it: ${photo.name}`} onClick={() => app.cutting.take([photo.id])}>
           Leave it
         </Button>
       </div>

@@ -16,7 +16,7 @@ const unsure: Trust = {
   verdict: 'doubtful',
   score: 0.3,
   doubts: ['unsteady', 'borders'],
-  evidence: { coverage: 0.4, undecided: 0.3 },
+  evidence: { coverage: 0.4, area: 0.4, softness: 0.3, islands: 1, largest: 1, sides: 3 },
 }
 
 /**

@@ -1,0 +1,113 @@
+import type { TrustEvidence } from '#core/trust.ts'
+import { reduceMask } from '#workers/edges/reduceMask.ts'
+import { findParts, measureParts } from '#workers/pixels/mask/runs.ts'
+import type { FloatRaster, GrayRaster } from '#workers/pixels/raster.ts'
+import { resizeMask } from '#workers/pixels/resize/resize.ts'
+
+/** Masks of one photo, each of the whole photo and of any size: they are compared on a small square grid. */
+interface SeenMasks {
+  /** The finished mask. */
+  mask: FloatRaster | GrayRaster
+  /** What the built-in network saw of the photo as it is, of the mirrored one (turned back) and of a smaller copy, where it looked. */
+  looks?: Looks
+  /** Whether the finished mask was made by something else than the built-in network. */
+  isOther?: boolean
+  /** The keyer's mask, where it ran, and how plain it found the backdrop. */
+  keyed?: FloatRaster | GrayRaster
+  plainness?: number
+}
+
+interface Looks {
+  whole: FloatRaster
+  mirrored?: FloatRaster
+  smaller?: FloatRaster
+}
+
+/** Side of the grid: fine enough for what decides whether a mask is right, coarse enough to cost nothing. */
+const gridSide = 160
+/** A part smaller than this share of the largest says nothing. */
+const speckShare = 0.05
+/** A side of the photo counts as touched from this share of its length on. */
+const touchedShare = 0.1
+
+/** The figures by which `trustOf` judges. */
+export function evidenceOf({ mask, looks, isOther = false, keyed, plainness }: SeenMasks): TrustEvidence {
+  const grid = gridOf(mask)
+  const whole = looks && gridOf(looks.whole)
+  const agreesWith = (other: FloatRaster | GrayRaster | undefined, own: Uint8Array) =>
+    other === undefined ? undefined : agreement(own, gridOf(other))
+  return {
+    ...shapeOf(grid),
+    ...defined({
+      mirrored: whole && agreesWith(looks.mirrored, whole),
+      smaller: whole && agreesWith(looks.smaller, whole),
+      nano: whole && isOther ? agreement(grid, whole) : undefined,
+      keyer: agreesWith(keyed, grid),
+      plainness,
+    }),
+  }
+}
+
+/** What the mask alone tells. */
+function shapeOf(data: Uint8Array): Omit<TrustEvidence, 'mirrored' | 'smaller' | 'nano' | 'keyer' | 'plainness'> {
+  let [sum, spread, inside] = [0, 0, 0]
+  for (const value of data) {
+    sum += value
+    spread += value * (255 - value)
+    if (value > 127) inside += 1
+  }
+  const raster = { width: gridSide, height: gridSide, data }
+  const parts = findParts(raster, (value) => value > 127, true)
+  const areas = measureParts(raster, parts).map(({ area }) => area)
+  const largest = Math.max(0, ...areas)
+  return {
+    coverage: sum / 255 / data.length,
+    area: inside / data.length,
+    softness: sum === 0 ? 0 : spread / 255 / sum,
+    islands: areas.filter((area) => area >= speckShare * largest).length,
+    largest: inside === 0 ? 0 : largest / areas.reduce((total, area) => total + area, 0),
+    sides: touchedSides(data),
+  }
+}
+
+function touchedSides(data: Uint8Array): number {
+  const last = gridSide - 1
+  const sides = [
+    (at: number) => data[at],
+    (at: number) => data[last * gridSide + at],
+    (at: number) => data[at * gridSide],
+    (at: number) => data[at * gridSide + last],
+  ]
+  const isIn = (value: number | undefined) => value !== undefined && value > 127
+  return sides.filter((side) => {
+    let touched = 0
+    for (let at = 0; at < gridSide; at++) if (isIn(side(at))) touched += 1
+    return touched > touchedShare * gridSide
+  }).length
+}
+
+/** Soft intersection over union: 1 where two masks are the same; two empty ones are. */
+function agreement(one: Uint8Array, other: Uint8Array): number {
+  let [both, either] = [0, 0]
+  for (let i = 0; i < one.length; i++) {
+    const [a, b] = [one[i] ?? 0, other[i] ?? 0]
+    both += Math.min(a, b)
+    either += Math.max(a, b)
+  }
+  return either === 0 ? 1 : both / either
+}
+
+function gridOf(mask: FloatRaster | GrayRaster): Uint8Array {
+  const size = { width: gridSide, height: gridSide }
+  if (mask.data instanceof Float32Array) return resizeMask({ ...mask, data: mask.data }, size)
+  const small = reduceMask({ ...mask, data: mask.data }, size)
+  if (small.width === gridSide && small.height === gridSide) return small.data
+  return resizeMask({ ...small, data: Float32Array.from(small.data, (value) => value / 255) }, size)
+}
+
+function defined<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  // Entries without the undefined ones: `fromEntries` forgets the keys' types.
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>
+  }
+}
