@@ -55,7 +55,9 @@ export function App({ app, baseUrl }: AppProps) {
           </EmptyState>
         ) : (
           <Suspense fallback={<main className="workspace-loading" aria-busy="true" />}>
-            <Workspace app={app} />
+            <Workspace app={app}>
+              <Notices app={app} />
+            </Workspace>
           </Suspense>
         )}
       </ErrorBoundary>
@@ -73,7 +75,7 @@ export function App({ app, baseUrl }: AppProps) {
           </Suspense>
         </ErrorBoundary>
       ) : null}
-      <Notices app={app} />
+      {isEmpty ? <Notices app={app} /> : null}
       <DropOverlay app={app} />
       <Spoken app={app} />
     </div>

@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { BackgroundTab } from '#features/backdrop/BackgroundTab.tsx'
 import { EdgesTab } from '#features/edges/EdgesTab.tsx'
@@ -18,10 +18,14 @@ import { IconButton } from '#ui/Button.tsx'
 import { Tabs } from '#ui/Tabs.tsx'
 import './workspace.css'
 
-/** Filmstrip, stage and inspector. */
-export function Workspace({ app }: { app: App }) {
+/** Windows in which the picture would get too little beside an open sheet of settings. */
+const isSmall =
+  '(max-width: 820px) and (min-height: 521px) and (max-height: 640px), (max-width: 599px) and (max-height: 640px)'
+
+/** Filmstrip, stage, inspector and the way out; `children` lie over the stage. */
+export function Workspace({ app, children }: { app: App; children: ReactNode }) {
   const job = useStore(app.store, selectedJob)
-  const [isFolded, setFolded] = useState(false)
+  const [isFolded, setFolded] = useState(() => matchMedia(isSmall).matches)
   useEffect(() => {
     void app.models.refresh()
   }, [app])
@@ -35,6 +39,7 @@ export function Workspace({ app }: { app: App }) {
           <VerdictBar app={app} />
         </Stage>
       )}
+      {children}
       <aside className="inspector" aria-label="Settings">
         <IconButton
           className="inspector-fold"
@@ -55,8 +60,8 @@ export function Workspace({ app }: { app: App }) {
           ]}
         />
         <MadeOtherwise app={app} />
-        <DownloadBar app={app} />
       </aside>
+      <DownloadBar app={app} />
       <DownloadQuestion app={app} />
     </div>
   )

@@ -18,7 +18,8 @@ interface TabsProps {
 /** Tabs across the top, the chosen one's content below, scrolling by itself. */
 export function Tabs({ label, tabs, onChange }: TabsProps) {
   return (
-    <Whole className="tabs" onSelectionChange={onChange}>
+    // The first is named here: chosen by the list itself it would count as a person's choice.
+    <Whole className="tabs" defaultSelectedKey={tabs[0]?.id ?? ''} onSelectionChange={onChange}>
       <TabList className="tab-list" aria-label={label}>
         {tabs.map((tab) => (
           <Tab key={tab.id} id={tab.id} className="tab">

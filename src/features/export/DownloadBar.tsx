@@ -34,11 +34,13 @@ export function DownloadBar({ app }: { app: App }) {
     <section className="download" aria-label="Download">
       <div className="download-main">
         <Button look="primary" size="l" icon={<Download />} disabled={isOff} onClick={() => download()}>
-          {content === 'cutout'
-            ? `Download ${formatNames[format]}`
-            : content === 'mask'
-              ? 'Download mask'
-              : 'Download ZIP'}
+          <span className="button-label">
+            {content === 'cutout'
+              ? `Download ${formatNames[format]}`
+              : content === 'mask'
+                ? 'Download mask'
+                : 'Download ZIP'}
+          </span>
         </Button>
         <Menu
           label="More downloads"

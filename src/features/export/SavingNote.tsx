@@ -13,7 +13,7 @@ export function SavingNote({ saving: { what, done, total, progress }, onCancel }
   const ofOne = progress?.done ?? 0
   return (
     <div className="saving">
-      <span className="figures">
+      <span className="saving-words figures">
         {what === 'zip' ? `Writing ${Math.min(done + 1, total)} of ${total}` : stageWords[progress?.stage ?? 'open']}
       </span>
       <Progress label="Writing files" value={what === 'zip' ? Math.min(1, (done + ofOne) / total) : ofOne} />

@@ -18,8 +18,7 @@ export function EmptyState({ app, baseUrl, children }: EmptyStateProps) {
       <div className="empty-drop">
         <div className="empty-words">
           <h1>
-            Drop photos.
-            <br />
+            Drop photos. <br />
             Keep the subject.
           </h1>
           <p>

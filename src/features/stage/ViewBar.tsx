@@ -31,7 +31,7 @@ export function ViewBar({ mode, canSwitch, hasKeys, zoom, onMode, control }: Vie
           <i />
         </>
       ) : null}
-      <IconButton label="Zoom out" keys="−" icon={<Minus />} onClick={zoomOut} />
+      <IconButton className="view-step" label="Zoom out" keys="−" icon={<Minus />} onClick={zoomOut} />
       <Button
         look="plain"
         className="view-zoom figures"
@@ -40,7 +40,7 @@ export function ViewBar({ mode, canSwitch, hasKeys, zoom, onMode, control }: Vie
       >
         {zoom}
       </Button>
-      <IconButton label="Zoom in" keys="+" icon={<Plus />} onClick={zoomIn} />
+      <IconButton className="view-step" label="Zoom in" keys="+" icon={<Plus />} onClick={zoomIn} />
       <IconButton className="view-fit" label="Fit" keys="F" icon={<Maximize />} onClick={control.fit} />
     </div>
   )

@@ -52,8 +52,8 @@ export function useViewport(photo: Size, stage: StageSize, key: unknown): Viewpo
 
 /** The part of the stage that the tags and the bar leave free. */
 function frameOf({ width, height, density }: StageSize): Rect {
-  const isNarrow = width / density < 620
-  const side = (isNarrow ? 12 : 24) * density
-  const below = (isNarrow ? 66 : 88) * density
+  const [isNarrow, isLow] = [width / density < 620, height / density < 420]
+  const side = (isLow ? 8 : isNarrow ? 12 : 24) * density
+  const below = (isLow ? 62 : isNarrow ? 66 : 88) * density
   return { x: side, y: side, width: Math.max(width - 2 * side, 1), height: Math.max(height - side - below, 1) }
 }
