@@ -2,8 +2,12 @@ import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { uniqueName } from '#core/names.ts'
 import { webGpuFlags } from './chromium.ts'
-import { type CutoutOptions, parseCutoutArgs, usage } from './drive/cutoutArgs.ts'
-import { type About, DrivenApp, ModelRefusedError } from './drive/drivenApp.ts'
+import type { About } from './drive/about.ts'
+import { type CutoutOptions, parseCutoutArgs } from './drive/cutoutArgs.ts'
+import { isCheckpoint } from './drive/cutoutModel.ts'
+import { usage } from './drive/cutoutUsage.ts'
+import { DrivenApp } from './drive/drivenApp.ts'
+import { ModelRefusedError } from './drive/modelRefused.ts'
 
 /** Photos on the page at a time: enough to keep it busy, few enough that its memory stays flat. */
 const batchSize = 20
@@ -11,6 +15,9 @@ const batchSize = 20
 interface Line {
   input: string
   output?: string | string[]
+  width?: number
+  height?: number
+  contentType?: string | string[]
   model?: string
   backend?: string
   precision?: string
@@ -45,26 +52,30 @@ async function cutAll(options: CutoutOptions): Promise<boolean> {
   try {
     // Size and backend are chosen beside the photos, so with them the photos come first: their quick first cuts are made again with the model.
     let model = options.modelFile
-    const isCheckpoint = model?.endsWith('.safetensors') === true
-    const comesLate = isCheckpoint && (options.tier !== undefined || options.backends !== undefined)
+    const isBiRefNet = model !== undefined && isCheckpoint(model)
+    const comesLate = isBiRefNet && (options.tier !== undefined || options.backends !== undefined)
     const bringModel = async () => {
       if (model === undefined) return
       await app.bringModel(model)
       model = undefined
-      if (options.tier !== undefined) await app.chooseTier(options.tier)
-      if (isCheckpoint && options.backends !== undefined)
-        await app.chooseRunsOn(options.backends.includes('webgpu') ? 'webgpu' : 'wasm')
+      if (options.tier !== undefined) await app.inspector.chooseTier(options.tier)
+      if (isBiRefNet && options.backends !== undefined)
+        await app.inspector.chooseRunsOn(options.backends.includes('webgpu') ? 'webgpu' : 'wasm')
     }
     if (!comesLate) await bringModel()
+    let isBackdropSet = false
     let areEdgesSet = options.edges.cleanColours && !options.edges.postProcessMask
     for (let first = 0; first < options.files.length; first += batchSize) {
       const batch = options.files.slice(first, first + batchSize)
       const there = batch.filter((file) => existsSync(file))
       if (there.length > 0) await app.bring(there)
       if (there.length > 0) await bringModel()
-      if (there.length > 0 && options.modelId !== undefined) await app.chooseModel(options.modelId)
+      if (there.length > 0 && options.modelId !== undefined) await app.inspector.chooseModel(options.modelId)
+      if (there.length > 0 && !isBackdropSet && options.backdrop !== undefined)
+        await app.inspector.setBackdrop(options.backdrop)
+      isBackdropSet ||= there.length > 0
       if (there.length > 0 && !areEdgesSet) {
-        await app.setEdges(options.edges)
+        await app.inspector.setEdges(options.edges)
         areEdgesSet = true
       }
       for (const input of batch) {
@@ -84,7 +95,7 @@ async function cutOne(
   app: DrivenApp,
   input: string,
   index: number,
-  { formats, content, out, backends, alphaMatting }: CutoutOptions,
+  { formats, content, quality, out, backends, alphaMatting }: CutoutOptions,
   taken: Set<string>,
 ): Promise<Line> {
   if (index < 0) return { input, error: { reason: 'file-gone', message: 'There is no such file.' } }
@@ -92,20 +103,23 @@ async function cutOne(
   if (!result.ok) return { input, error: { reason: result.reason, message: result.message } }
   const refused = refusal(result.about, backends)
   if (refused !== undefined) return { input, ...result.about, error: refused }
-  const unrefined = alphaMatting ? await app.refine() : undefined
+  const unrefined = alphaMatting === undefined ? undefined : await app.inspector.refine(alphaMatting)
   if (unrefined !== undefined) return { input, ...result.about, error: unrefined }
   const outputs: string[] = []
+  const types: string[] = []
   for (const format of formats) {
-    await app.setExport(format, content)
+    await app.inspector.setExport(format, content, quality)
     const download = await app.download()
     // What an earlier run left is not overwritten.
     const name = uniqueName(download.suggestedFilename(), taken)
     taken.add(name)
     await download.saveAs(join(out, name))
     outputs.push(join(out, name))
+    types.push(content === 'layers' ? 'application/zip' : `image/${format}`)
   }
   const ms = { ...result.about.ms, ...(await app.writeMs()) }
-  return { input, output: outputs.length === 1 ? (outputs[0] ?? '') : outputs, ...result.about, ms }
+  const one = <T>(all: T[]) => (all.length === 1 ? (all[0] ?? all) : all)
+  return { input, output: one(outputs), contentType: one(types), ...result.about, ms }
 }
 
 /** The app takes another backend rather than cut nothing; who names one wants to know. */

@@ -28,11 +28,11 @@ export async function run(report: Report, { model = 'auto', only }: BenchOptions
     for (let first = 0; first < pairs.length; first += batchSize) {
       const batch = pairs.slice(first, first + batchSize)
       await app.bring(batch.map(({ photo }) => photo))
-      if (!model.includes('.')) await app.chooseModel(model)
+      if (!model.includes('.')) await app.inspector.chooseModel(model)
       for (const [index, pair] of batch.entries()) {
         const result = await app.result(index)
         if (!result.ok) throw new Error(`${pair.photo}: ${result.message}`)
-        await app.setExport('png', 'mask')
+        await app.inspector.setExport('png', 'mask')
         const { iou, mae } = compare(readGrey(await (await app.download()).path()), readGrey(pair.mask))
         const sum = figures.get(pair.set) ?? { iou: 0, mae: 0, count: 0, isTruth: pair.isTruth }
         figures.set(pair.set, { ...sum, iou: sum.iou + iou, mae: sum.mae + mae, count: sum.count + 1 })

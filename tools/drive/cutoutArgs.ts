@@ -1,8 +1,11 @@
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type ExportContent, type ExportFormat, exportFormats } from '#core/settings.ts'
-import type { EdgeOptions } from './drivenApp.ts'
+import { hexOf } from '#core/colour.ts'
+import { initialRefine, type RefineSettings, refineRanges } from '#core/edges.ts'
+import { type ExportContent, type ExportFormat, exportFormats, qualityRange } from '#core/settings.ts'
+import { isCheckpoint, modelOf } from './cutoutModel.ts'
+import type { EdgeOptions } from './inspector.ts'
 
 export interface CutoutOptions {
   files: string[]
@@ -17,8 +20,12 @@ export interface CutoutOptions {
   formats: ExportFormat[]
   content: ExportContent
   edges: EdgeOptions
-  /** Finds the edge anew by alpha matting. */
-  alphaMatting: boolean
+  /** Quality of lossy files, 20 to 99; the app's usual one when absent. */
+  quality?: number
+  /** Colour behind the cutout, `#rrggbb`; transparent when absent. */
+  backdrop?: string
+  /** What alpha matting takes for sure, where it is to find the edge anew. */
+  alphaMatting?: RefineSettings
   json: boolean
 }
 
@@ -27,22 +34,6 @@ export type Backend = (typeof backends)[number]
 
 /** An empty message asks for the usage. */
 type Parsed = { ok: true; options: CutoutOptions } | { ok: false; message: string }
-
-export const usage = `npm run cutout -- <files or folders...> --out <dir> [options]
-
-Cuts photos with the built app in a headless Chromium and writes the downloads.
-  --out DIR         where the files go; nothing there is overwritten
-  --model ID|FILE   auto (default), instant, keyer, or a model file (.onnx, .safetensors)
-  --format LIST     png (default), webp, jpeg, gif; several with commas
-  --mask            the mask alone
-  --layers          colours and alpha as two files in a ZIP
-  --alpha-matting   finds hair in the photo itself, as "Refine hair edge" does; takes a while
-  --post-process-mask  smooths the mask and makes it hard
-  --no-clean-colours   leaves the old background's tint in soft edges
-  --tier N          512, 768, 1024, 1536 or 2048: size of a BiRefNet's input
-  --backend LIST    webgpu, wasm; both with a comma: what a BiRefNet may run on
-  --json            one line for each photo: input, output, model, backend, precision, why, tier, ms, heapBytes, or the error
-Exit code 1 if any photo failed, 2 if the arguments are wrong.`
 
 const pictures = /\.(?:jpe?g|jfif|png|apng|webp|avif|gif|bmp|svg|hei[cf]|tiff?)$/i
 const tiers = [512, 768, 1024, 1536, 2048]
@@ -68,19 +59,27 @@ export function parseCutoutArgs(args: string[]): Parsed {
   const names = (values.backend ?? backends.join(',')).split(',').map((name) => name.trim())
   const allowed = backends.filter((backend) => names.includes(backend))
   if (allowed.length !== new Set(names).size) return wrong(`--backend takes ${backends.join(', ')}.`)
-  const model = values.model ?? 'auto'
-  const isFile = /\.(?:onnx|safetensors)$/i.test(model)
-  if (isFile && !existsSync(model)) return wrong(`There is no model file ${model}.`)
+  const model = modelOf(values.model ?? 'auto')
+  if ('message' in model) return wrong(model.message)
+  const quality = values.quality === undefined ? undefined : Number(values.quality)
+  if (quality !== undefined && !isWhole(quality, qualityRange))
+    return wrong(`--quality takes ${qualityRange.min} to ${qualityRange.max}, not ${values.quality}.`)
+  const backdrop = values.backdrop === 'transparent' ? undefined : values.backdrop
+  const colour = backdrop === undefined ? undefined : hexOf(backdrop)
+  if (backdrop !== undefined && colour === undefined)
+    return wrong(`--backdrop takes a colour as #rrggbb, or transparent, not ${backdrop}.`)
+  const refine = refineOf(values)
+  if ('message' in refine) return wrong(refine.message)
   const tier = values.tier === undefined ? undefined : tiers.find((side) => String(side) === values.tier)
   if (values.tier !== undefined && tier === undefined) return wrong(`--tier takes one of ${tiers.join(', ')}.`)
-  if (tier !== undefined && !/\.safetensors$/i.test(model))
+  if (tier !== undefined && !('modelFile' in model && isCheckpoint(model.modelFile)))
     return wrong('--tier: only a BiRefNet (.safetensors) has a choice of sizes.')
   return {
     ok: true,
     options: {
       files: positionals.flatMap(picturesIn),
       out: values.out,
-      ...(isFile ? { modelFile: model } : { modelId: model }),
+      ...model,
       ...(tier === undefined ? {} : { tier }),
       ...(values.backend === undefined ? {} : { backends: allowed }),
       formats: chosen,
@@ -89,10 +88,41 @@ export function parseCutoutArgs(args: string[]): Parsed {
         cleanColours: values['no-clean-colours'] !== true,
         postProcessMask: values['post-process-mask'] === true,
       },
-      alphaMatting: values['alpha-matting'] === true,
+      ...(quality === undefined ? {} : { quality }),
+      ...(colour === undefined ? {} : { backdrop: colour }),
+      ...refine,
       json: values.json === true,
     },
   }
+}
+
+function isWhole(value: number, { min, max }: { min: number; max: number }): boolean {
+  return Number.isInteger(value) && value >= min && value <= max
+}
+
+const refineOptions = [
+  ['foreground-above', 'foregroundAbove'],
+  ['background-below', 'backgroundBelow'],
+  ['erode', 'erodePixels'],
+] as const
+
+/** What alpha matting is to take for sure; each of its numbers asks for it, too. */
+function refineOf(
+  values: ReturnType<typeof readArgs>['values'],
+): Pick<CutoutOptions, 'alphaMatting'> | { message: string } {
+  const given = refineOptions.filter(([option]) => values[option] !== undefined)
+  if (values['alpha-matting'] !== true && given.length === 0) return {}
+  const alphaMatting = { ...initialRefine }
+  for (const [option, key] of given) {
+    const value = Number(values[option])
+    const range = refineRanges[key]
+    if (!isWhole(value, range))
+      return { message: `--${option} takes ${range.min} to ${range.max}, not ${values[option]}.` }
+    alphaMatting[key] = value
+  }
+  if (alphaMatting.backgroundBelow >= alphaMatting.foregroundAbove)
+    return { message: '--background-below has to be smaller than --foreground-above.' }
+  return { alphaMatting }
 }
 
 function readArgs(args: string[]) {
@@ -106,7 +136,12 @@ function readArgs(args: string[]) {
       format: { type: 'string' },
       mask: { type: 'boolean' },
       layers: { type: 'boolean' },
+      quality: { type: 'string' },
+      backdrop: { type: 'string' },
       'alpha-matting': { type: 'boolean' },
+      'foreground-above': { type: 'string' },
+      'background-below': { type: 'string' },
+      erode: { type: 'string' },
       'post-process-mask': { type: 'boolean' },
       'no-clean-colours': { type: 'boolean' },
       backend: { type: 'string' },

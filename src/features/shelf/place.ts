@@ -2,7 +2,7 @@ import type { CatalogueEntry } from '#core/catalogue/entry.ts'
 import type { OnnxModel } from '#core/models.ts'
 import type { Download, ShelfItem } from '#core/shelf.ts'
 import type { AppState } from '#state/initialState.ts'
-import { onnxIdOf } from '#state/shelf.ts'
+import { onnxIdOf } from '#state/shelfArrivals.ts'
 
 /** Where a checkpoint of the catalogue is. */
 export type Place =

@@ -39,7 +39,6 @@ test('without options: Auto, PNG, the cutout, words for people', () => {
     formats: ['png'],
     content: 'cutout',
     edges: { cleanColours: true, postProcessMask: false },
-    alphaMatting: false,
     json: false,
   })
 })
@@ -85,6 +84,41 @@ test('what the edges are to be is said by their names at the hosted services', (
     optionsOf('a.png', '--out', 'there', '--alpha-matting', '--post-process-mask', '--no-clean-colours'),
   ).toMatchObject({
     edges: { cleanColours: false, postProcessMask: true },
-    alphaMatting: true,
+    alphaMatting: { foregroundAbove: 240, backgroundBelow: 10, erodePixels: 10 },
   })
+})
+
+const messageOf = (...args: string[]) => {
+  const parsed = parseCutoutArgs(['a.png', '--out', 'x', ...args])
+  return parsed.ok ? undefined : parsed.message
+}
+
+test('a model of the catalogue goes by its own name or that of another service, once its file is here', () => {
+  for (const name of ['birefnet-hrsod', 'BiRefNet HRSOD', 'runware:112@7'])
+    expect(messageOf('--model', name)).toContain('npm run models -- birefnet-hrsod')
+  expect(messageOf('--model', 'no-such-model')).toContain('There is no model no-such-model')
+})
+
+test('quality and backdrop', () => {
+  const { quality, backdrop } = optionsOf('a.png', '--out', 'x', '--quality', '20', '--backdrop', '#FFAA00')
+  expect({ quality, backdrop }).toEqual({ quality: 20, backdrop: '#ffaa00' })
+  expect(optionsOf('a.png', '--out', 'x', '--backdrop', 'transparent').backdrop).toBeUndefined()
+  for (const wrong of ['19', '100', '50.5', 'best']) expect(messageOf('--quality', wrong)).toContain(wrong)
+  expect(messageOf('--backdrop', 'reddish')).toContain('reddish')
+})
+
+test('alpha matting with its three numbers, each of which asks for it', () => {
+  const usual = { foregroundAbove: 240, backgroundBelow: 10, erodePixels: 10 }
+  expect(optionsOf('a.png', '--out', 'x').alphaMatting).toBeUndefined()
+  expect(optionsOf('a.png', '--out', 'x', '--alpha-matting').alphaMatting).toEqual(usual)
+  const own = ['--foreground-above', '200', '--background-below', '30', '--erode', '3']
+  expect(optionsOf('a.png', '--out', 'x', ...own).alphaMatting).toEqual({
+    foregroundAbove: 200,
+    backgroundBelow: 30,
+    erodePixels: 3,
+  })
+  expect(optionsOf('a.png', '--out', 'x', '--erode', '1').alphaMatting).toEqual({ ...usual, erodePixels: 1 })
+  expect(messageOf('--erode', '0')).toContain('--erode takes 1 to 255')
+  expect(messageOf('--foreground-above', '256')).toContain('256')
+  expect(messageOf('--foreground-above', '10')).toContain('has to be smaller')
 })

@@ -1,0 +1,23 @@
+import { builtInModels } from '#core/models.ts'
+
+export const usage = `npm run cutout -- <files or folders...> --out <dir> [options]
+
+Cuts photos with the built app in a headless Chromium and writes the downloads.
+  --out DIR         where the files go; nothing there is overwritten
+  --model NAME|FILE ${builtInModels.map(({ id }, place) => (place === 0 ? `${id} (default)` : id)).join(', ')}, a model of the catalogue that
+                    "npm run models" has fetched (birefnet-lite, runware:112@1, ...), or a model file (.onnx, .safetensors)
+  --format LIST     png (default), webp, jpeg, gif; several with commas
+  --mask            the mask alone
+  --layers          colours and alpha as two files in a ZIP
+  --quality N       20 to 99, of JPEG and lossy WebP (95)
+  --backdrop COLOUR what lies behind the cutout: #rrggbb, or transparent (default)
+  --alpha-matting   finds hair in the photo itself, as "Refine hair edge" does; takes a while
+  --foreground-above N, --background-below N, --erode N
+                    what alpha matting takes for sure, 1 to 255 each (240, 10, 10)
+  --post-process-mask  smooths the mask and makes it hard
+  --no-clean-colours   leaves the old background's tint in soft edges
+  --tier N          512, 768, 1024, 1536 or 2048: size of a BiRefNet's input
+  --backend LIST    webgpu, wasm; both with a comma: what a BiRefNet may run on
+  --json            one line for each photo: input, output, width, height, contentType, model, backend, precision, why, tier, ms,
+                    heapBytes, or the error
+Exit code 1 if any photo failed, 2 if the arguments are wrong.`

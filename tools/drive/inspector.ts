@@ -1,0 +1,108 @@
+import type { Page } from '@playwright/test'
+import type { RefineSettings } from '#core/edges.ts'
+import type { ExportContent, ExportFormat } from '#core/settings.ts'
+import type { RunsOn } from '#core/ways/way.ts'
+import { ModelRefusedError } from './modelRefused.ts'
+import { cutTimeoutMs } from './patience.ts'
+
+/** What of the edges can be set for many photos. */
+export interface EdgeOptions {
+  cleanColours: boolean
+  postProcessMask: boolean
+}
+
+const formatNames = { png: 'PNG', webp: 'WebP', jpeg: 'JPEG', gif: 'GIF' } as const satisfies Record<
+  ExportFormat,
+  string
+>
+const contentNames = { cutout: 'Cut-out', mask: 'Mask', layers: 'Colour + alpha' } as const satisfies Record<
+  ExportContent,
+  string
+>
+
+const refineFields = [
+  ['foregroundAbove', 'Subject above'],
+  ['backgroundBelow', 'Background below'],
+  ['erodePixels', 'Narrowed by, px'],
+] as const satisfies readonly (readonly [keyof RefineSettings, string])[]
+
+/** The tabs beside the picture, used as a person would use them. */
+export class Inspector {
+  readonly page: Page
+
+  constructor(page: Page) {
+    this.page = page
+  }
+
+  /** Chooses a model by its id. Throws where the page does not offer it. */
+  async chooseModel(id: string): Promise<void> {
+    await this.page.getByRole('tab', { name: 'Model' }).click()
+    const models = this.page.locator('[data-model]')
+    await models.first().waitFor()
+    const ids = await models.evaluateAll((all) => all.map((model) => model.getAttribute('data-model')))
+    if (!ids.includes(id)) throw new ModelRefusedError(`There is no model ${id}. There are: ${ids.join(', ')}.`)
+    await this.page.locator(`[data-model="${id}"] input`).check()
+  }
+
+  /** Chooses the size that the chosen model is run at. Throws where the page does not offer it. */
+  async chooseTier(tier: number): Promise<void> {
+    await this.page.getByRole('tab', { name: 'Model' }).click()
+    const choice = this.page.getByTestId('tier')
+    await choice.waitFor()
+    const offered = await choice
+      .locator('option')
+      .evaluateAll((all) => all.map((option) => option.getAttribute('value')))
+    if (!offered.includes(String(tier)))
+      throw new ModelRefusedError(`This model has no size ${tier}. There are: ${offered.join(', ')}.`)
+    await choice.selectOption(String(tier))
+  }
+
+  /** Chooses what the chosen BiRefNet runs on. */
+  async chooseRunsOn(runsOn: RunsOn): Promise<void> {
+    await this.page.getByRole('tab', { name: 'Model' }).click()
+    await this.page.getByTestId('runs-on').selectOption(runsOn)
+  }
+
+  /** Sets the colour behind the cutouts, `#rrggbb`. */
+  async setBackdrop(colour: string): Promise<void> {
+    await this.page.getByRole('tab', { name: 'Background' }).click()
+    await this.page.getByRole('textbox', { name: 'Colour as hex' }).fill(colour)
+    await this.page.getByRole('tab', { name: 'Model' }).click()
+  }
+
+  /** Sets what downloads contain; the quality, 20 to 99, where the format has one. */
+  async setExport(format: ExportFormat, content: ExportContent, quality?: number): Promise<void> {
+    await this.page.getByRole('tab', { name: 'Export' }).click()
+    const panel = this.page.getByRole('tabpanel', { name: 'Export' })
+    await panel.getByRole('radio', { name: formatNames[format], exact: true }).check({ force: true })
+    await panel.getByRole('radio', { name: contentNames[content], exact: true }).check({ force: true })
+    const range = panel.getByRole('slider', { name: 'Quality' })
+    if (quality !== undefined && (await range.isVisible())) await range.fill(String(quality))
+    await this.page.getByRole('tab', { name: 'Model' }).click()
+  }
+
+  /** Sets the edges of the photo that is looked at, of all others and of those to come. */
+  async setEdges({ cleanColours, postProcessMask }: EdgeOptions): Promise<void> {
+    await this.page.getByRole('tab', { name: 'Edges' }).click()
+    await this.page.getByRole('switch', { name: 'Clean colours' }).setChecked(cleanColours)
+    await this.page.getByRole('switch', { name: 'Smooth and harden' }).setChecked(postProcessMask)
+    await this.page.getByRole('button', { name: /^Apply to all|^Use for new photos/ }).click()
+    await this.page.getByRole('tab', { name: 'Model' }).click()
+  }
+
+  /** Refines the edge of the photo that is looked at; gives the reason and the page's words where that failed. */
+  async refine(sure: RefineSettings): Promise<{ reason: string; message: string } | undefined> {
+    await this.page.getByRole('tab', { name: 'Edges' }).click()
+    const details = this.page.getByRole('region', { name: 'Refine hair edge' }).locator('details')
+    await details.evaluate((element: HTMLDetailsElement) => {
+      element.open = true
+    })
+    for (const [key, label] of refineFields) await details.getByLabel(label).fill(String(sure[key]))
+    await this.page.getByRole('button', { name: 'Refine hair edge' }).click()
+    await this.page.getByTestId('refining').waitFor({ state: 'detached', timeout: cutTimeoutMs })
+    const failed = this.page.locator('[data-notice="failure"]')
+    const message = (await failed.count()) > 0 ? await failed.first().locator('p').first().textContent() : null
+    await this.page.getByRole('tab', { name: 'Model' }).click()
+    return message === null ? undefined : { reason: 'refine-failed', message }
+  }
+}
