@@ -5,11 +5,12 @@ import { defineConfig, type Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { headersFile, headersOf, metaPolicy, shelfFolder } from './tools/headers.ts'
 import { prepareInstantModel } from './tools/instant/prepare.ts'
+import { largestFileBytes, refuseLargeFiles } from './tools/largestFile.ts'
 import { manifest } from './tools/manifest.ts'
 import { modelSources, ownModels } from './tools/modelSources.ts'
 import { prepareOrtFiles } from './tools/ort.ts'
 
-const megabyte = 1024 * 1024
+const isForGraphics = ({ url }: { url: string }): boolean => url.startsWith('ort/') && url.includes('asyncify')
 
 const { hubUrl, mirrorUrl, hosts } = modelSources()
 
@@ -44,6 +45,7 @@ export default defineConfig(({ command }) => ({
     builtParts(),
     previewHeaders(),
     notices(),
+    fileSizes(),
     ...(command === 'build' ? [policyInPage()] : []),
     VitePWA({
       strategies: 'injectManifest',
@@ -52,11 +54,16 @@ export default defineConfig(({ command }) => ({
       injectRegister: false,
       manifest,
       injectManifest: {
-        globPatterns: ['**/*.{html,js,mjs,css,svg,png,webp,jpg,json,wasm,onnx,txt,webmanifest}'],
+        globPatterns: ['**/*.{html,js,mjs,css,svg,png,webp,jpg,json,wasm,gz,onnx,txt,webmanifest}'],
         // Models that a host serves itself are fetched when a person wants one.
         globIgnores: ['models/!(instant.*)'],
-        // onnxruntime's wasm has 27 MB; without it nothing works offline.
-        maximumFileSizeToCacheInBytes: 40 * megabyte,
+        maximumFileSizeToCacheInBytes: largestFileBytes,
+        // They are kept one after the other: what every device needs comes before what only graphics cards do.
+        manifestTransforms: [
+          (entries) => ({
+            manifest: [...entries].sort((one, other) => Number(isForGraphics(one)) - Number(isForGraphics(other))),
+          }),
+        ],
       },
     }),
   ],
@@ -105,6 +112,19 @@ function policyInPage(): Plugin {
         injectTo: 'head-prepend',
       },
     ],
+  }
+}
+
+/** Looks at the files as a host will have them. */
+function fileSizes(): Plugin {
+  let folder = 'dist'
+  return {
+    name: 'clearcut-file-sizes',
+    apply: 'build',
+    configResolved({ root, build }) {
+      folder = join(root, build.outDir)
+    },
+    closeBundle: { order: 'post', handler: () => refuseLargeFiles(folder) },
   }
 }
 

@@ -16,6 +16,7 @@ export default defineConfig({
         // Named here because Vite finds them only when a worker asks for them, and then reloads the page under a running test.
         optimizeDeps: {
           include: [
+            'onnxruntime-web/wasm',
             'onnxruntime-web/webgpu',
             'comlink',
             '@litertjs/core',
@@ -40,7 +41,7 @@ export default defineConfig({
           include: ['tests/browser/**/*.test.{ts,tsx}'],
           globalSetup: ['tests/browser/builtParts.ts', 'tests/browser/hubServer.ts'],
           testTimeout: 120_000,
-          // The first to load a runtime waits until 27 MB of wasm are compiled, beside whatever else the machine does.
+          // The first to load a runtime waits until up to 27 MB of wasm are compiled, beside whatever else the machine does.
           hookTimeout: 180_000,
           browser: {
             enabled: true,

@@ -53,7 +53,8 @@ ${lines.join('\n')}
 
 ## In ort/: onnxruntime-web
 
-The files \`ort-wasm-simd-threaded.asyncify.mjs\` and \`.wasm\` are onnxruntime's own, unchanged. Compiled into them are, beside onnxruntime:
+The files \`ort-wasm-simd-threaded.mjs\` and \`.wasm\`, and \`ort-wasm-simd-threaded.asyncify.mjs\` and \`.wasm\` (packed with gzip), are onnxruntime's
+own, unchanged. Compiled into them are, beside onnxruntime (Dawn into the second only):
 
 ${wasmParts.map(({ name, licence, copyright }) => entry(name, licence, copyright)).join('\n')}
 

@@ -76,7 +76,7 @@ export class Climb {
         this.#thread.end()
         continue
       }
-      if (!isOfTheWay(outcome.reason) || !stagesOfTheWay.has(stage)) return outcome
+      if (!isOfTheWay(outcome.reason, way.rung) || !stagesOfTheWay.has(stage)) return outcome
       last = outcome
       const { reason, detail } = outcome
       const failed = { way, reason, ...(detail === undefined ? {} : { detail }) }
@@ -142,7 +142,8 @@ export class Climb {
   #remember(failed: FailedWay, { backbone }: BiRefNetModel): void {
     const { way, reason } = failed
     const { recollection } = this.#knowledge
-    if (backendOf(way.rung) === 'webgpu') this.#failedHere.push(failed)
+    // What could not be loaded now is there once the network is back.
+    if (backendOf(way.rung) === 'webgpu' && reason !== 'runtime-missing') this.#failedHere.push(failed)
     // A worker that died may have died of anything.
     if (backendOf(way.rung) === 'wasm' && reason === 'out-of-memory')
       recollection.write(withTooMuch(recollection.read(), needBytes(backbone, way), Date.now()))

@@ -39,7 +39,8 @@ export function createAppUpdates(scriptUrl: string, hasWork: () => boolean): App
 
   // Absent on plain http, refused in some private windows; there the page still works, only not offline.
   const container = serviceWorkers()
-  registered(container, scriptUrl).then((registration) => registration && watch(registration))
+  // It fetches the whole app: the page itself, and what the person does first, go before.
+  whenIdle(() => registered(container, scriptUrl).then((registration) => registration && watch(registration)))
   // The first service worker of a page also takes over, but is no new version of it.
   let isFirst = container?.controller == null
   let isAgreed = false
@@ -81,4 +82,15 @@ async function registered(
   } catch {
     return undefined
   }
+}
+
+/** Calls once the page has loaded and has nothing to do, or after this long in any case. */
+function whenIdle(call: () => void, latestMs = 3000): void {
+  const wait = () => {
+    // Safari has no idle callbacks.
+    if ('requestIdleCallback' in window) requestIdleCallback(call, { timeout: latestMs })
+    else setTimeout(call, latestMs / 10)
+  }
+  if (document.readyState === 'complete') wait()
+  else addEventListener('load', wait, { once: true })
 }

@@ -1,5 +1,5 @@
 import { Tensor as LiteRtTensor, loadAndCompile, loadLiteRt } from '@litertjs/core'
-import * as ort from 'onnxruntime-web/webgpu'
+import * as ort from 'onnxruntime-web/wasm'
 import { beforeAll, expect, test } from 'vitest'
 import { commands } from 'vitest/browser'
 import { convertInstant } from '#tools/instant/convert.ts'

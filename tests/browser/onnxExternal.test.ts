@@ -1,4 +1,4 @@
-import * as ort from 'onnxruntime-web/webgpu'
+import * as ort from 'onnxruntime-web/wasm'
 import { expect, test } from 'vitest'
 import { externalFiles } from '#workers/onnx/external.ts'
 import { Graph } from '#workers/onnx/graph.ts'

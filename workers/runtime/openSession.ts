@@ -1,5 +1,6 @@
-import { env, InferenceSession, Tensor as OrtTensor } from 'onnxruntime-web/webgpu'
+import type { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-web/wasm'
 import { type Failure, failure, type Outcome, success } from '#core/outcome.ts'
+import type { Ort } from './builds.ts'
 import { failureOf } from './failures.ts'
 import type { Session, SessionOptions } from './session.ts'
 import { startRuntime } from './start.ts'
@@ -13,11 +14,12 @@ export async function openSession(
   model: Uint8Array | ArrayBuffer,
   { backend, externalData, lean = false, wholly = false }: SessionOptions,
 ): Promise<Outcome<Session>> {
-  const runtime = await startRuntime()
+  const runtime = await startRuntime(backend)
   if (!runtime.ok) return runtime
+  const { ort, threads } = runtime.value
   const bytes = model instanceof Uint8Array ? model : new Uint8Array(model)
   try {
-    const session = await InferenceSession.create(bytes, {
+    const session = await ort.InferenceSession.create(bytes, {
       executionProviders: [backend],
       logSeverityLevel: 3,
       ...(externalData === undefined ? {} : { externalData }),
@@ -26,13 +28,15 @@ export async function openSession(
       ...(lean ? { executionMode: 'parallel' } : {}),
       extra: { session: { disable_prepacking: lean ? '1' : '0', disable_cpu_ep_fallback: wholly ? '1' : '0' } },
     })
-    const lost = backend === 'webgpu' ? lossOfGpu() : never
+    // The packed build was handed over unpacked; now that it is compiled, nobody needs those bytes.
+    delete ort.env.wasm.wasmBinary
+    const lost = backend === 'webgpu' ? lossOfGpu(ort) : never
     return success({
       backend,
-      threads: runtime.value.threads,
+      threads,
       inputs: session.inputMetadata.map(infoOf),
       outputs: session.outputMetadata.map(infoOf),
-      run: (inputs, outputs) => Promise.race([run(session, inputs, outputs), lost]),
+      run: (inputs, outputs) => Promise.race([run(ort, session, inputs, outputs), lost]),
       release: () => session.release(),
     })
   } catch (error) {
@@ -43,7 +47,7 @@ export async function openSession(
 const never = new Promise<Failure>(() => {})
 
 /** Resolves when the graphics card that runs the sessions is gone: their runs may then never end. */
-async function lossOfGpu(): Promise<Failure> {
+async function lossOfGpu({ env }: Ort): Promise<Failure> {
   try {
     const device: LosableDevice = await env.webgpu.device
     const { reason, message } = await device.lost
@@ -60,18 +64,21 @@ interface LosableDevice {
 }
 
 async function run(
+  { Tensor }: Ort,
   session: InferenceSession,
   inputs: Record<string, Tensor>,
   outputs: readonly string[],
 ): Promise<Outcome<Record<string, Tensor>>> {
-  const feeds = Object.entries(inputs).map(([name, { type, data, dims }]) => [name, new OrtTensor(type, data, dims)])
+  const feeds = Object.entries(inputs).map(
+    ([name, { type, data, dims }]) => [name, new Tensor(type, data, dims)] as const,
+  )
   try {
     const results = await session.run(Object.fromEntries(feeds), outputs)
     return success(Object.fromEntries(Object.entries(results).map(([name, value]) => [name, takeOut(value)])))
   } catch (error) {
     return failureOf(error, 'run')
   } finally {
-    for (const [, tensor] of feeds) if (tensor instanceof OrtTensor) tensor.dispose()
+    for (const [, tensor] of feeds) tensor.dispose()
   }
 }
 

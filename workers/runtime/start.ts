@@ -1,11 +1,14 @@
-import { env } from 'onnxruntime-web/webgpu'
 import { failure, type Outcome, success } from '#core/outcome.ts'
+import { builds, type Ort } from './builds.ts'
 import { failureOf } from './failures.ts'
 import { watchHeap } from './heap.ts'
+import type { Backend } from './session.ts'
+import { unpackedBody } from './unpack.ts'
 import { lackOfWebAssembly } from './webAssembly.ts'
 
 /** How this worker runs networks. */
 interface Runtime {
+  ort: Ort
   threads: number
 }
 
@@ -14,17 +17,24 @@ const maxThreads = 4
 
 watchHeap()
 
-/** Version of onnxruntime-web: what was true of one may not be of another. */
-export const runtimeVersion = env.versions.web ?? env.versions.common
-
 let base: string | undefined
 let mostThreads = maxThreads
-let starting: Promise<Outcome<Runtime>> | undefined
+const starting = new Map<Backend, Promise<Outcome<Runtime>>>()
 
 /** Says where the app's files lie (with a slash at the end): onnxruntime's own are in `ort/` below it; and how many threads to use at most. Called before the first session. */
 export function configureRuntime({ baseUrl, threads = maxThreads }: { baseUrl: string; threads?: number }): void {
   base = baseUrl
   mostThreads = threads
+}
+
+/** Version of onnxruntime-web: what was true of one may not be of another. Fails with `runtime-missing`. */
+export async function runtimeVersion(backend: Backend): Promise<Outcome<string>> {
+  try {
+    const { env } = await builds[backend].load()
+    return success(env.versions.web ?? env.versions.common)
+  } catch (error) {
+    return failureOf(error, 'start')
+  }
 }
 
 /**
@@ -33,46 +43,70 @@ export function configureRuntime({ baseUrl, threads = maxThreads }: { baseUrl: s
  * The files are asked for before onnxruntime is, because it never recovers from a failed start: each later session would fail as
  * well, also when the network has come back.
  */
-export async function startRuntime(): Promise<Outcome<Runtime>> {
-  starting ??= start()
-  const outcome = await starting
-  if (!outcome.ok) starting = undefined
+export async function startRuntime(backend: Backend): Promise<Outcome<Runtime>> {
+  // The build for graphics cards serves the processor, too: a worker that has it needs no second heap.
+  const wanted = starting.has('webgpu') ? 'webgpu' : backend
+  const started = starting.get(wanted) ?? start(wanted)
+  starting.set(wanted, started)
+  const outcome = await started
+  if (!outcome.ok) starting.delete(wanted)
   return outcome
 }
 
-async function start(): Promise<Outcome<Runtime>> {
+async function start(backend: Backend): Promise<Outcome<Runtime>> {
   if (base === undefined) throw new Error('configureRuntime was not called')
   const lack = lackOfWebAssembly()
   if (lack !== undefined) return failure('no-webassembly', lack)
+  const build = builds[backend]
   // Absolute, so that neither a bundler nor the blob URL of a thread changes what it is relative to.
   const folder = new URL('ort/', new URL(base, location.href))
-  const mjs = new URL('ort-wasm-simd-threaded.asyncify.mjs', folder).href
-  const wasm = new URL('ort-wasm-simd-threaded.asyncify.wasm', folder).href
+  const mjs = new URL(build.glue, folder).href
+  const wasm = new URL(build.binary, folder).href
   try {
-    const glue = await look(mjs)
-    const binary = await look(wasm)
+    const [ort, glue, binary] = await Promise.all([build.load(), look(mjs), build.isPacked ? take(wasm) : look(wasm)])
     const missing = [glue, binary].find((file) => !file.usable)
     if (missing !== undefined) return failure('runtime-missing', missing.detail)
     const threads = glue.isolated ? Math.min(mostThreads, navigator.hardwareConcurrency) : 1
+    const { env } = ort
     env.wasm.wasmPaths = { mjs, wasm }
+    if (binary.bytes !== undefined) env.wasm.wasmBinary = binary.bytes
     env.wasm.numThreads = threads
     env.logLevel = 'error'
-    return success({ threads })
+    return success({ ort, threads })
   } catch (error) {
     return failureOf(error, 'start')
   }
 }
 
+/** A file of onnxruntime's, or what is in its place. */
+interface Found {
+  usable: boolean
+  detail: string
+  isolated: boolean
+  bytes?: ArrayBuffer
+}
+
 /** Asks for a file and looks at the head of the answer only; the body is fetched (or found in the cache) by onnxruntime. */
-async function look(url: string): Promise<{ usable: boolean; detail: string; isolated: boolean }> {
+async function look(url: string): Promise<Found> {
   const response = await fetch(url)
   await response.body?.cancel()
-  const type = response.headers.get('content-type') ?? ''
+  return foundIn(response)
+}
+
+/** Asks for a packed file, and takes it as a whole. */
+async function take(url: string): Promise<Found> {
+  const response = await fetch(url)
+  const found = foundIn(response)
+  return found.usable ? { ...found, bytes: await unpackedBody(response) } : found
+}
+
+function foundIn({ url, ok, status, headers }: Response): Found {
+  const type = headers.get('content-type') ?? ''
   return {
     // A host that answers every unknown address with its start page says 200 too.
-    usable: response.ok && !type.includes('text/html'),
-    detail: `${url}: ${response.status} ${type}`,
+    usable: ok && !type.includes('text/html'),
+    detail: `${url}: ${status} ${type}`,
     // Threads are workers of this very file: without the header on it they never start, and a start that waits for them never ends.
-    isolated: crossOriginIsolated && response.headers.has('cross-origin-embedder-policy'),
+    isolated: crossOriginIsolated && headers.has('cross-origin-embedder-policy'),
   }
 }

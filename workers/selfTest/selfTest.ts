@@ -38,7 +38,9 @@ export function createSelfTest(): SelfTest {
 const test: SelfTest = async ({ rung, precision, device }, known, onBegin) => {
   const backend = backendOf(rung)
   const { model, external } = smallNetwork(precision, backend === 'webgpu' ? 'grid' : 'native')
-  const key = `${device}/${rung}/${precision}/${hashOf(model)}/${runtimeVersion}`
+  const version = await runtimeVersion(backend)
+  if (!version.ok) return version
+  const key = `${device}/${rung}/${precision}/${hashOf(model)}/${version.value}`
   const remembered = known[key]
   if (remembered !== undefined) return success({ key, verdict: remembered })
   onBegin()

@@ -94,9 +94,9 @@ const ofTheWay: ReadonlySet<Reason> = new Set([
 /** Failures that say that the memory was not enough; a browser that lacks it may end a worker without a word. */
 const ofMemory: ReadonlySet<Reason> = new Set(['out-of-memory', 'worker-died'])
 
-/** Is it worth to try another way after this failure? */
-export function isOfTheWay(reason: Reason): boolean {
-  return ofTheWay.has(reason)
+/** Is it worth to try another way after this failure? Without a network the build for graphics cards may be missing where the other one is there. */
+export function isOfTheWay(reason: Reason, rung: Rung): boolean {
+  return ofTheWay.has(reason) || (reason === 'runtime-missing' && backendOf(rung) === 'webgpu')
 }
 
 /** The best way that nothing which failed so far rules out. */

@@ -66,6 +66,8 @@ function failureInWords({ reason, detail }: { reason: Reason; detail?: string })
       return 'there was not enough memory'
     case 'worker-died':
       return 'the browser ended it'
+    case 'runtime-missing':
+      return 'a part of the app that it needs could not be loaded'
     case 'model-failed':
       return detail === undefined ? 'it gave no usable result' : `it gave no usable result (${detail})`
     default:

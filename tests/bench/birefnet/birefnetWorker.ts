@@ -11,6 +11,7 @@ import { openSession } from '#workers/runtime/openSession.ts'
 import { configureRuntime } from '#workers/runtime/start.ts'
 import { openCheckpoint } from '#workers/weights/checkpoint.ts'
 import { fromHalf, toHalf } from '#workers/weights/floats.ts'
+import { firstSession } from './firstSession.ts'
 import { layerErrors } from './layerErrors.ts'
 import { literalNetwork } from './literalNetwork.ts'
 import { loadFromDevice } from './loadFromDevice.ts'
@@ -30,6 +31,8 @@ async function answer(request: WorkerRequest): Promise<Answer> {
       return { kind: 'layers', errors: await layerErrors(request.side) }
     case 'load':
       return { kind: 'load', ...(await loadFromDevice()) }
+    case 'start':
+      return { kind: 'start', ms: await firstSession(request.backend) }
     case 'network':
       return await measure(request)
   }

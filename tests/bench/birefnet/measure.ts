@@ -3,12 +3,13 @@ import type { Deformable, Precision } from '#workers/birefnet/plan.ts'
 import type { Backend } from '#workers/runtime/session.ts'
 import type { PatchOrder } from '#workers/weights/patchOrder.ts'
 
-/** What a worker of its own is asked: to measure one network, how fast MatMul is, what 8 bits cost each layer, or how long loading takes. */
+/** What a worker of its own is asked: to measure one network, how fast MatMul is, what 8 bits cost each layer, or how long loading, or the first session of a worker, takes. */
 export type WorkerRequest = (
   | MeasureRequest
   | { kind: 'rate' }
   | { kind: 'layers'; side: number }
   | { kind: 'load' }
+  | { kind: 'start'; backend: Backend }
 ) & { threads?: number }
 
 /** One network to compile, open and run with formula weights. */
@@ -69,6 +70,7 @@ export type Answer =
   | { kind: 'rate'; perSecond: number }
   | { kind: 'layers'; errors: Record<string, number> }
   | ({ kind: 'load' } & Loaded)
+  | { kind: 'start'; ms: number }
   | { kind: 'failed'; message: string }
 
 /** The request that most benches vary: the reference precision as WebAssembly runs it. */

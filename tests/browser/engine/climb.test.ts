@@ -45,6 +45,20 @@ test('what fails is tried another way in a fresh worker, with the same photo, an
   expect(workers()).toBe(3)
 })
 
+test('where the build for graphics cards cannot be loaded, the processor cuts; the card is asked again next time', async () => {
+  const { cut } = engineOn(card)
+  const missing = 'webgpu-fp16: not there, webgpu-fp32: not there'
+  for (let photo = 0; photo < 2; photo++) {
+    const why = [{ rung: 'webgpu-fp16', reason: 'runtime-missing' }, { reason: 'runtime-missing' }]
+    expect(await cut(missing)).toMatchObject({ ok: true, value: { rung: 'wasm-threads', madeWith: { why } } })
+  }
+  expect(await cut('')).toMatchObject({ ok: true, value: { rung: 'webgpu-fp16' } })
+  expect(await cut('wasm-threads: not there, webgpu-fp16: lost, webgpu-fp32: lost')).toMatchObject({
+    ok: false,
+    reason: 'runtime-missing',
+  })
+})
+
 test('a way that works stays warm for the next photo', async () => {
   const { cut, workers } = engineOn(card)
   expect(await cut('')).toMatchObject({ ok: true, value: { rung: 'webgpu-fp16', cuts: 1 } })

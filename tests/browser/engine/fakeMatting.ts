@@ -35,6 +35,7 @@ async function cutInWay(order: string, { rung, tier }: Way): Promise<Outcome<nev
   if (deed === 'lost') return failure('gpu-lost', 'unknown: the driver was reset')
   if (deed === 'garbage') return failure('model-failed', 'its output is not finite')
   if (deed === 'run out') return failure('out-of-memory')
+  if (deed === 'not there') return failure('runtime-missing', 'ort/: 404')
   if (deed === 'damaged') return failure('checkpoint-incomplete', 'a key')
   if (deed === 'close') {
     self.close()

@@ -2,7 +2,7 @@ import { expose } from 'comlink'
 import type { Outcome } from '#core/outcome.ts'
 import { heapBytes } from '#workers/runtime/heap.ts'
 import { openSession } from '#workers/runtime/openSession.ts'
-import type { Session } from '#workers/runtime/session.ts'
+import type { Backend, Session } from '#workers/runtime/session.ts'
 import { configureRuntime } from '#workers/runtime/start.ts'
 import type { Tensor, TensorInfo } from '#workers/runtime/tensor.ts'
 
@@ -15,8 +15,18 @@ export const remoteRuntime = {
   forbidThreads: () => Object.defineProperty(globalThis, 'crossOriginIsolated', { value: false }) && undefined,
   forgetFloat16Array: () => Reflect.deleteProperty(globalThis, 'Float16Array'),
   heapBytes: () => heapBytes(),
-  async open(model: Uint8Array): Promise<Outcome<{ threads: number; inputs: TensorInfo[]; outputs: TensorInfo[] }>> {
-    const opened = await openSession(model, { backend: 'wasm' })
+  /** Names of onnxruntime's own files that this worker has asked for. */
+  fetched: () =>
+    performance
+      .getEntriesByType('resource')
+      .map(({ name }) => /\/ort\/([^?]+)/.exec(name)?.[1])
+      .filter((name, place, all) => name !== undefined && all.indexOf(name) === place)
+      .sort(),
+  async open(
+    model: Uint8Array,
+    backend: Backend = 'wasm',
+  ): Promise<Outcome<{ threads: number; inputs: TensorInfo[]; outputs: TensorInfo[] }>> {
+    const opened = await openSession(model, { backend })
     if (!opened.ok) return opened
     session = opened.value
     return { ok: true, value: { threads: session.threads, inputs: [...session.inputs], outputs: [...session.outputs] } }

@@ -136,5 +136,6 @@ test('the person reads what was tried, what it said, and what size came of it', 
 
 test('a photo that cannot be opened or a file that is damaged is not tried another way', () => {
   const reasons: Reason[] = ['damaged', 'file-gone', 'model-missing', 'checkpoint-incomplete', 'runtime-missing']
-  expect(reasons.filter(isOfTheWay)).toEqual([])
+  expect(reasons.filter((reason) => isOfTheWay(reason, 'wasm-threads'))).toEqual([])
+  expect(reasons.filter((reason) => isOfTheWay(reason, 'webgpu-fp16'))).toEqual(['runtime-missing'])
 })
