@@ -38,7 +38,7 @@ test('leaving is asked first while a cutout is not downloaded as it is, and not 
   await desk.download(page.getByRole('button', { name: /^Download all/ }))
 
   await page.getByRole('tab', { name: 'Edges' }).click()
-  await page.getByLabel('Feather').fill('3')
+  await page.getByRole('slider', { name: 'Feather' }).fill('3')
   expect(await isAsked(page, reload)).toBe(true)
   await desk.download(page.getByRole('button', { name: 'Download PNG' }))
   expect(await isAsked(page, reload)).toBe(false)

@@ -60,7 +60,7 @@ function fillFrom(
 
 /**
  * Marks as backdrop everything that is connected to the photo's border through pixels within `limit` of it; the rest stays
- * `subject`, so a white label inside a bottle and the closed hole of a handle are kept.
+ * `subject`, for the time being also the inside of a ring.
  */
 export function floodFromBorder(
   distances: Uint8Array,
@@ -82,6 +82,36 @@ export function floodFromBorder(
     start(y * width + width - 1)
   }
   return state
+}
+
+/** Marks as backdrop what is connected to these places, too. */
+export function floodFrom(
+  places: Iterable<number>,
+  state: Uint8Array,
+  { distances, width, limit }: { distances: Uint8Array; width: number; limit: number },
+): void {
+  const inside = (index: number) => state[index] === subject && (distances[index] ?? 255) <= limit
+  for (const index of places) if (inside(index)) fillFrom(index, width, state, backdrop, inside)
+}
+
+/** Calls with the runs (first and last index, in pairs) of each connected area of subject pixels within `limit` of the backdrop. */
+export function forEachEnclosed(
+  state: Uint8Array,
+  { distances, width, limit }: { distances: Uint8Array; width: number; limit: number },
+  act: (runs: number[]) => void,
+): void {
+  const inside = (index: number) => state[index] === subject && (distances[index] ?? 255) <= limit
+  const areas: number[][] = []
+  for (let index = 0; index < state.length; index++) {
+    if (!inside(index)) continue
+    const runs: number[] = []
+    fillFrom(index, width, state, unknown, inside, (first, last) => runs.push(first, last))
+    areas.push(runs)
+  }
+  for (const runs of areas) {
+    for (let at = 0; at < runs.length; at += 2) state.fill(subject, runs[at] ?? 0, (runs[at + 1] ?? -1) + 1)
+  }
+  for (const runs of areas) act(runs)
 }
 
 /** What makes a leftover island of subject pixels mere dirt. */

@@ -3,19 +3,26 @@ import { distanceMap } from './distance.ts'
 import { softenEdges } from './edge.ts'
 import { floodFromBorder, removeDirt } from './flood.ts'
 import { growBackdrop } from './grow.ts'
+import { findHoles, type Hole } from './holes.ts'
 import { measureNoise, type Noise } from './noise.ts'
+import { opened, type SubjectAt } from './opened.ts'
 import { type Plainness, plainness } from './plain.ts'
-import { type Rgba, reduce } from './reduced.ts'
+import { type Reduced, type Rgba, reduce } from './reduced.ts'
 import { removeShadows } from './shadow.ts'
 import { backdropSurface, type Surface } from './surface.ts'
 
 /** What the reduced copy tells of a photo's backdrop: all that `key` needs, and how plain it is. */
 export interface BackdropStudy {
   plain: Plainness
+  small: Reduced
+  /** 1 where the reduced copy shows backdrop. */
+  region: Uint8Array
   surface: Surface
   noise: Noise
   /** Distance up to which a full-size pixel cannot be told from the backdrop, in colour levels. */
   limit: number
+  /** Areas within the subject that have the backdrop's colour. */
+  holes: Hole[]
   /** The photo's border is transparent: what is visible is the subject. */
   isCutout: boolean
 }
@@ -24,11 +31,16 @@ export interface BackdropStudy {
 export interface Keyed {
   /** One byte a pixel at the photo's size, 255 is subject. An alpha that the photo brings along is not in it. */
   alpha: Uint8Array<ArrayBuffer>
+  /** The same with all areas of the backdrop's colour within the subject open, and with all closed; absent where there are none. */
+  holes?: { open: Uint8Array<ArrayBuffer>; closed: Uint8Array<ArrayBuffer> }
   /** Mean alpha, 0 to 1; 0 means that nothing was found. */
   coverage: number
   /** Share of pixels with an alpha of 13 to 242, 0 to 1. */
   undecidedShare: number
 }
+
+/** Below this plainness, holes are not looked for. */
+const leastPlain = 0.3
 
 /** Studies the backdrop on a reduced copy: quick at any size. */
 export function studyBackdrop(photo: Rgba): BackdropStudy {
@@ -40,21 +52,50 @@ export function studyBackdrop(photo: Rgba): BackdropStudy {
   const plain = plainness(small, fit, region, surface, noise.overall)
   const isCutout = fit.visibleShare < 0.4
   const limit = Math.min(32, Math.max(3, 1.7 * noise.overall + 1))
-  return { plain: isCutout ? { ...plain, score: 1 } : plain, surface, noise, limit, isCutout }
+  // What is enclosed by foliage or a street is no hole of a subject.
+  const holes = isCutout || plain.score < leastPlain ? [] : findHoles(small, region)
+  const score = isCutout ? { score: 1 } : {}
+  return { plain: { ...plain, ...score }, small, region, surface, noise, limit, holes, isCutout }
 }
 
-/** Keys the backdrop out at full size. */
-export function key(photo: Rgba, study: BackdropStudy): Keyed {
+/**
+ * Keys the backdrop out at full size. Where it is seen through the subject, holes open: those whose light is the backdrop's, and those
+ * of which `subjectAt` (a network's mask, where there is one) says that they are not subject.
+ */
+export function key(photo: Rgba, study: BackdropStudy, subjectAt?: SubjectAt): Keyed {
   const { data, width, height } = photo
   if (study.isCutout) {
     return figures(Uint8Array.from({ length: width * height }, (_, i) => (data[i * 4 + 3] === 0 ? 0 : 255)))
   }
-  const distances = distanceMap(photo, study.surface, study.noise)
-  const alpha = floodFromBorder(distances, width, height, study.limit)
-  removeShadows(alpha, photo, study.surface, study.limit)
-  removeDirt(alpha, distances, width, { area: 1 + Math.round(width * height * 4e-6), peak: 2 * study.limit })
-  softenEdges(alpha, { photo, surface: study.surface, distances, limit: study.limit })
-  return figures(alpha)
+  const { surface, noise, limit } = study
+  const distances = distanceMap(photo, surface, noise)
+  const flooded = floodFromBorder(distances, width, height, limit)
+  const states = opened(flooded, photo, study, subjectAt)
+  const closed = finished(flooded, photo, { surface, distances, limit })
+  if (states === undefined) return figures(closed)
+  const finish = (state: Uint8Array<ArrayBuffer>) => finished(state, photo, { ...states.input, limit })
+  const open = finish(states.all)
+  const chosen = states.chosen === 'all' ? open : states.chosen === 'none' ? closed : finish(states.chosen)
+  return { ...figures(chosen), holes: { open, closed } }
+}
+
+interface FinishInput {
+  surface: Surface
+  distances: Uint8Array
+  limit: number
+}
+
+/** The flooded state as alpha, in place: without shadows and dirt, with soft edges. */
+function finished(
+  state: Uint8Array<ArrayBuffer>,
+  photo: Rgba,
+  { surface, distances, limit }: FinishInput,
+): Uint8Array<ArrayBuffer> {
+  const { width, height } = photo
+  removeShadows(state, photo, surface, limit)
+  removeDirt(state, distances, width, { area: 1 + Math.round(width * height * 4e-6), peak: 2 * limit })
+  softenEdges(state, { photo, surface, distances, limit })
+  return state
 }
 
 function figures(alpha: Uint8Array<ArrayBuffer>): Keyed {
