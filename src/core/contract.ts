@@ -131,6 +131,8 @@ export interface Mask {
   packed: Blob
   /** What the bytes lose by rounding, one byte a pixel, packed likewise; absent where the mask was made in bytes. For files of 16 bits. */
   fine?: Blob
+  /** The same with all areas of the backdrop's colour within the subject open, and with all closed; absent where there are none, or nobody looked. */
+  holes?: { open: Blob; closed: Blob }
 }
 
 export interface ViewRequest {

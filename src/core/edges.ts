@@ -1,3 +1,5 @@
+import type { Holes } from './holes.ts'
+
 /** A place on a photo, as shares of its width and height, 0 to 1. */
 export interface PhotoPoint {
   x: number
@@ -14,6 +16,8 @@ export type ExistingAlpha = 'multiply' | 'ignore' | 'keep'
 export interface EdgeSettings {
   /** Smooths the mask and makes it hard, as the hosted services' `postProcessMask` does, before all other controls. */
   postProcessMask: boolean
+  /** Whether the backdrop is seen through the subject. */
+  holes: Holes
   /** Mask values up to `black` become empty, those from `white` on solid; `black` is below `white`. */
   levels: { black: number; white: number }
   objects: KeptObjects
@@ -39,6 +43,7 @@ export interface EdgeSettings {
 
 export const initialEdges: EdgeSettings = {
   postProcessMask: false,
+  holes: 'auto',
   levels: { black: 0, white: 255 },
   objects: { keep: 'all' },
   dropSpecks: false,
@@ -105,7 +110,7 @@ export type EdgeStep = 'cleared' | 'chosen' | 'shaped' | 'cleaned'
 export function edgesFingerprint(edges: EdgeSettings, step: EdgeStep = 'cleaned'): string {
   const { postProcessMask, levels, objects, growPixels, featherPixels, invert } = edges
   const parts = {
-    cleared: [postProcessMask, levels.black, levels.white, edges.dropSpecks && edges.speckPercent],
+    cleared: [edges.holes, postProcessMask, levels.black, levels.white, edges.dropSpecks && edges.speckPercent],
     chosen: [objects.keep === 'picked' ? objects.at.map(({ x, y }) => [x, y]) : objects.keep],
     shaped: [
       growPixels,

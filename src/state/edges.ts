@@ -9,6 +9,7 @@ import {
   validEdges,
   withoutOwnPicks,
 } from '#core/edges.ts'
+import { withHoles } from '#core/holes.ts'
 import { objectAt } from '#core/objectMap.ts'
 import type { Engine } from '#core/ports.ts'
 import type { EdgesState } from './edgesState.ts'
@@ -38,6 +39,7 @@ export interface EdgeActions {
 /** Names of the controls, for the history. */
 const controlNames = {
   postProcessMask: 'Smooth and harden',
+  holes: 'Holes',
   levels: 'Levels',
   objects: 'Objects',
   dropSpecks: 'Remove specks',
@@ -122,7 +124,7 @@ export function createEdges(store: AppStore, engine: Engine): EdgeActions {
       const show = (done: number) => store.setState({ refining: { photoId, done } })
       show(0)
       speak(store, 'Refining the edge')
-      const { mask } = finished.cut
+      const mask = withHoles(finished.cut.mask, edgesOf(store.getState(), photoId).holes)
       const request = { file: job.photo.file, mask, settings: refineSettings }
       try {
         const outcome = await engine.refine(request, signal, ({ done }) => show(done))

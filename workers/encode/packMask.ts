@@ -23,6 +23,15 @@ export async function packMask(
   return fine === undefined ? mask : { ...mask, fine: await packed(fine) }
 }
 
+/** The mask with other readings of its holes, all of the same size. */
+export async function withPackedHoles(
+  mask: Mask,
+  holes: { open: Uint8Array<ArrayBuffer>; closed: Uint8Array<ArrayBuffer> } | undefined,
+): Promise<Mask> {
+  if (holes === undefined) return mask
+  return { ...mask, holes: { open: await packed(holes.open), closed: await packed(holes.closed) } }
+}
+
 async function packed(bytes: Uint8Array<ArrayBuffer>): Promise<Blob> {
   const checksum = new Uint8Array(checksumBytes)
   new DataView(checksum.buffer).setUint32(0, crc32(bytes))

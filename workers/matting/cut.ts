@@ -4,7 +4,7 @@ import { type Outcome, success } from '#core/outcome.ts'
 import { decodePhoto } from '#workers/decode/decodePhoto.ts'
 import type { Photo } from '#workers/decode/photo.ts'
 import { thumbnail } from '#workers/encode/bitmaps.ts'
-import { packMask } from '#workers/encode/packMask.ts'
+import { packMask, withPackedHoles } from '#workers/encode/packMask.ts'
 import { heapBytes } from '#workers/runtime/heap.ts'
 import { makeMask } from './makeMask.ts'
 import { raiseMask } from './raiseMask.ts'
@@ -24,12 +24,12 @@ export async function cut({ file, model, way }: CutRequest, { sessions, report }
   const { size, type, pixels, colourSpace, camera } = photo.value
   const made = await makeMask(photo.value, model, { sessions, clock, ...(way === undefined ? {} : { way }) })
   if (!made.ok) return made
-  const { plane, softness, ...how } = made.value
+  const { plane, softness, holes, ...how } = made.value
   clock.enter('upsample')
   const { alpha, fine } = raiseMask({ plane, softness }, photo.value, (done) => clock.share(done))
   clock.enter('finish')
   const small = await thumbnail(photo.value, alpha)
-  const mask = await packMask(alpha, size, fine)
+  const mask = await withPackedHoles(await packMask(alpha, size, fine), holes)
   const notes: PhotoNote[] = isEmpty(alpha, pixels) ? [...photo.value.notes, 'nothing-found'] : photo.value.notes
   const madeWith = { ...how, ...clock.times(), heapBytes: heapBytes() }
   return success({

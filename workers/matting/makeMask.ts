@@ -4,7 +4,7 @@ import { type Outcome, success } from '#core/outcome.ts'
 import type { Way } from '#core/ways/way.ts'
 import { aspectSize, squareSize } from '#workers/birefnet/tier.ts'
 import type { Photo } from '#workers/decode/photo.ts'
-import { key, studyBackdrop } from '#workers/pixels/keyer/keyer.ts'
+import { type Keyed, key, studyBackdrop } from '#workers/pixels/keyer/keyer.ts'
 import type { FloatRaster, GrayRaster } from '#workers/pixels/raster.ts'
 import type { RgbaPixels } from '#workers/pixels/resize/resize.ts'
 import { autoStep, type Tried } from './auto.ts'
@@ -27,6 +27,8 @@ export interface MadeMask extends Pick<MadeWith, 'model' | 'auto' | 'backend' | 
   plane: GrayRaster | FloatRaster
   /** How far the plane's pixels bleed into one another, in its pixels, where that is known. */
   softness?: number
+  /** Other readings of areas that have the backdrop's colour, at the photo's size; see `Keyed`. */
+  holes?: NonNullable<Keyed['holes']>
 }
 
 /** Makes the mask by the chosen model, or by the one that Auto chooses for this photo. Fails as the sessions and their runs do. */
@@ -75,8 +77,10 @@ async function makeByAuto(photo: Photo, tools: Tools): Promise<Outcome<MadeMask>
 
 function keyed(photo: Photo, { clock }: Tools, study = studyBackdrop(rgbaOf(photo))) {
   clock.enter('run')
-  const { alpha, ...figures } = key(rgbaOf(photo), study)
-  const mask: MadeMask = { plane: { ...photo.size, data: alpha }, model: named('keyer'), backend: 'none', threads: 1 }
+  const { alpha, holes, ...figures } = key(rgbaOf(photo), study)
+  const plane = { ...photo.size, data: alpha }
+  const readings = holes === undefined ? {} : { holes }
+  const mask: MadeMask = { plane, ...readings, model: named('keyer'), backend: 'none', threads: 1 }
   return { mask, figures }
 }
 

@@ -1,5 +1,6 @@
 import type { Mask, Preview, PreviewRequest, Retouched, RetouchRequest, View, ViewRequest } from '#core/contract.ts'
 import type { EdgeSettings } from '#core/edges.ts'
+import { withHoles } from '#core/holes.ts'
 import { type Outcome, success } from '#core/outcome.ts'
 import { decodePhoto } from '#workers/decode/decodePhoto.ts'
 import type { Photo } from '#workers/decode/photo.ts'
@@ -52,7 +53,7 @@ export class Show {
     if (this.#shownId !== mask.id) this.#sketches.clear()
     this.#shownId = mask.id
     const isOpaque = edges.existingAlpha === 'ignore'
-    const key = `${maxPixels} ${isOpaque}`
+    const key = `${maxPixels} ${isOpaque} ${edges.holes}`
     const kept = this.#sketches.get(key)
     if (kept !== undefined) return success(kept)
     const photo = await decodeAgain(file, mask.size)
@@ -60,7 +61,7 @@ export class Show {
     // The oldest makes room before the new one needs it.
     const oldest = [...this.#sketches.keys()][0]
     if (oldest !== undefined && this.#sketches.size >= keptSketches) this.#sketches.delete(oldest)
-    const sketch = await sketchOf(isOpaque ? opaque(photo.value) : photo.value, mask, maxPixels)
+    const sketch = await sketchOf(isOpaque ? opaque(photo.value) : photo.value, withHoles(mask, edges.holes), maxPixels)
     this.#sketches.set(key, sketch)
     return success(sketch)
   }

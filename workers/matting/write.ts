@@ -1,5 +1,6 @@
 import type { Composition } from '#core/composition.ts'
 import type { Encoded, EncodeRequest, Mask, Progress, Refined, RefineRequest } from '#core/contract.ts'
+import { withHoles } from '#core/holes.ts'
 import { type Outcome, success } from '#core/outcome.ts'
 import type { FileSettings } from '#core/settings.ts'
 import { type Composed, compose } from '#workers/compose/compose.ts'
@@ -25,7 +26,8 @@ export async function encode(
   const clock = new StageClock(writePlan, 'open', report)
   const photo = await decodeAgain(file, mask.size)
   if (!photo.ok) return photo
-  const alpha = await unpackMask(mask)
+  const wantedMask = withHoles(mask, edges.holes)
+  const alpha = await unpackMask(wantedMask)
   clock.enter('edges')
   const edged = shapeMask({ ...mask.size, data: alpha }, edges)
   const shaped = composition === undefined ? edged : composeMask(edged, composition)
@@ -39,7 +41,9 @@ export async function encode(
   const { cutout, foreground } = composed.value
   const camera = photo.value.camera === undefined ? {} : { camera: photo.value.camera }
   const fine =
-    writesFine(settings) && composition === undefined ? await fineWhereSame(mask, alpha, finished.alpha) : undefined
+    writesFine(settings) && composition === undefined
+      ? await fineWhereSame(wantedMask, alpha, finished.alpha)
+      : undefined
   const extras = { ...camera, ...(fine === undefined ? {} : { fine }) }
   const written = await encodeCutout({ photo: cutout, alpha: cutout.alpha, settings, ...extras })
   if (!written.ok) return written

@@ -6,6 +6,7 @@ import type { AppState } from '#state/initialState.ts'
 import { edgesOf, selectedCutout } from '#state/selectors.ts'
 import { Colours, OwnTransparency } from './Colours.tsx'
 import { EdgeFoot, EdgeHead } from './EdgeActions.tsx'
+import { HolesChoice } from './HolesChoice.tsx'
 import { Levels } from './Levels.tsx'
 import { Objects } from './Objects.tsx'
 import { Refine } from './Refine.tsx'
@@ -50,6 +51,9 @@ function EdgesOf({ app, id }: { app: App; id: string }) {
         onUndo={app.history.undo}
         onRedo={app.history.redo}
       />
+      {finished?.cut.mask.holes === undefined ? null : (
+        <HolesChoice holes={edges.holes} onChange={(holes) => set({ holes })} />
+      )}
       <Levels histogram={facts?.histogram} levels={edges.levels} onChange={(levels) => set({ levels })} />
       <div className="edge-group">
         <EdgeSliders edges={edges} onChange={set} />

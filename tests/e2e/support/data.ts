@@ -23,11 +23,20 @@ export function productPhoto(name: string, width = 480, height = 360, hue: [numb
   return discsPhoto(name, width, height, [{ x: width / 2, y: height / 2, radius: height / 3, hue }])
 }
 
+/** Writes a picture of a ring on a shaded backdrop, and gives its path. */
+export function ringPhoto(name: string, width = 480, height = 360) {
+  const middle = { x: width / 2, y: height / 2 }
+  return discsPhoto(name, width, height, [
+    { ...middle, radius: height / 4, hue: 'backdrop' },
+    { ...middle, radius: height / 3, hue: [150, 110, 30] },
+  ])
+}
+
 interface Disc {
   x: number
   y: number
   radius: number
-  hue: [number, number, number]
+  hue: [number, number, number] | 'backdrop'
 }
 
 /** Writes a picture of coloured discs on a shaded backdrop; pixels for which `alphaAt` says so are transparent. */
@@ -37,7 +46,7 @@ export function discsPhoto(name: string, width: number, height: number, discs: D
     for (let x = 0; x < width; x++) {
       const disc = discs.find((other) => Math.hypot(x - other.x, y - other.y) < other.radius)
       const shade = 240 - Math.round((24 * y) / height)
-      const [r, g, b] = disc?.hue ?? [shade, shade, shade - 4]
+      const [r, g, b] = disc === undefined || disc.hue === 'backdrop' ? [shade, shade, shade - 4] : disc.hue
       png.data.set([r, g, b, alphaAt(x)], 4 * (y * width + x))
     }
   }
