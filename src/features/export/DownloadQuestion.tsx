@@ -50,8 +50,7 @@ function WhichOfAll({ app }: { app: App }) {
   return (
     <Dialog title="Before you download all" role="alertdialog" onClose={app.asking.drop}>
       <p>
-        {doubted.length === 1 ? 'One of these cutouts' : `${doubted.length} of these ${all} cutouts`} may not be what
-        you want. Tick what to take.
+        {`${doubted.length === 1 ? 'One of these cutouts' : `${doubted.length} of these ${all} cutouts`} may not be what you want. Tick what to take.`}
       </p>
       <ul className="doubted" aria-label="Doubtful and empty cutouts">
         {doubted.map(({ photo, ...rest }) => (
@@ -59,7 +58,7 @@ function WhichOfAll({ app }: { app: App }) {
             <label className="doubted-one" data-name={photo.name}>
               <input type="checkbox" checked={!leftOut.has(photo.id)} onChange={() => toggle(photo.id)} />
               <span>
-                <bdi>{photo.name}</bdi>
+                <bdi translate="no">{photo.name}</bdi>
                 <small>{whyOf(rest)}</small>
               </span>
             </label>
@@ -71,7 +70,7 @@ function WhichOfAll({ app }: { app: App }) {
           Leave all out
         </Button>
         <Button look="primary" disabled={count === 0} onClick={() => app.asking.goOn([...leftOut])}>
-          Download {countInWords(count, 'photo')}
+          {`Download ${countInWords(count, 'photo')}`}
         </Button>
       </div>
     </Dialog>

@@ -27,7 +27,8 @@ export function MadeOtherwise({ app }: { app: App }) {
     return (
       <section className="other" aria-label="Made with a model of its own" data-testid="made-by-own">
         <p>
-          <b>{madeWith}</b>, this photo only. The next: {chosen}
+          <b translate="no">{madeWith}</b>
+          <span>{`, this photo only. The next: ${chosen}`}</span>
         </p>
         <Button aria-label={`Use ${madeWith} for the photos that follow`} onClick={() => app.models.choose(model)}>
           Use for all
