@@ -71,6 +71,7 @@ const groups: readonly (readonly [string, readonly (readonly [readonly string[],
     'View',
     [
       [['C', 'X', 'M'], 'Compare, cut-out, mask'],
+      [['Space'], 'The original, while it is held'],
       [['+', '−'], 'Zoom in, out'],
       [['F', '1'], 'Fit, 100 %'],
       [['←', '→'], 'Move the divider, or the zoomed picture'],

@@ -4,6 +4,7 @@ import type { EdgeSettings } from '#core/edges.ts'
 import type { Outcome } from '#core/outcome.ts'
 import type { AppUpdates, Engine, FileKeeper, Outbox, Shelf, ShelfMemory } from '#core/ports.ts'
 import type { ViewMode } from '#core/preferences.ts'
+import type { Surface } from '#core/surface.ts'
 import type { Abilities } from '#core/ways/abilities.ts'
 import { type AskingActions, askingBefore } from './asking.ts'
 import { type CuttingActions, createCutting } from './cutting.ts'
@@ -60,6 +61,8 @@ export interface Look {
 /** Pictures to look at are no part of the state: whoever asks for them owns them. */
 export interface LookingActions {
   setViewMode(mode: ViewMode): void
+  /** Chooses what cutouts lie on while they are looked at. */
+  setSurface(surface: Surface): void
   view(look: Look, signal: AbortSignal): Promise<Outcome<View>>
   /** The cutout alone with other edges; roughly but at once where `isQuick`. */
   retouch(look: Look, isQuick: boolean, signal: AbortSignal): Promise<Outcome<Retouched>>
@@ -125,6 +128,7 @@ export function createApp({
     updates,
     looking: {
       setViewMode: (viewMode) => store.setState({ viewMode }),
+      setSurface: (surface) => store.setState({ surface }),
       view: async (look, signal) => learn(look, await engine.view(requestOf(look), signal)),
       retouch: async (look, isQuick, signal) => {
         const outcome = await engine.retouch({ ...requestOf(look), isQuick }, signal)

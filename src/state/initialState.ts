@@ -4,6 +4,7 @@ import { initialEdges, initialRefine, type RefineSettings } from '#core/edges.ts
 import { builtInModels, type Model, type OnnxModel } from '#core/models.ts'
 import type { ViewMode } from '#core/preferences.ts'
 import { type ExportSettings, initialExportSettings } from '#core/settings.ts'
+import { initialSurface, type Surface } from '#core/surface.ts'
 import { type Abilities, unknownAbilities } from '#core/ways/abilities.ts'
 import type { RunsOn } from '#core/ways/way.ts'
 import type { Asking } from './askingState.ts'
@@ -33,6 +34,8 @@ export interface AppState {
   jobs: Job[]
   selectedId: string | undefined
   viewMode: ViewMode
+  /** What cutouts lie on while they are looked at. */
+  surface: Surface
   /** The model that the next cut uses. */
   model: Model
   /** Whether the person has chosen the model; until then a finer one takes the place of the built-in one as soon as it is there. */
@@ -89,6 +92,7 @@ export function initialState(): AppState {
     jobs: [],
     selectedId: undefined,
     viewMode: 'compare',
+    surface: initialSurface,
     model: builtInModels[0],
     hasChosenModel: false,
     agreedTerms: [],

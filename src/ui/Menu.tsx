@@ -7,16 +7,24 @@ interface MenuProps {
   trigger: ReactNode
   label: string
   placement?: 'top end' | 'bottom start'
+  /** Id of the item that is in force, where they are ways of one thing. */
+  chosen?: string
   children: ReactNode
 }
 
 /** A button that opens a list of actions. */
-export function Menu({ trigger, label, placement = 'top end', children }: MenuProps) {
+export function Menu({ trigger, label, placement = 'top end', chosen, children }: MenuProps) {
   return (
     <MenuTrigger>
       {trigger}
       <Popover className="menu-popover" placement={placement} offset={6}>
-        <Items className="menu" aria-label={label}>
+        <Items
+          className="menu"
+          aria-label={label}
+          {...(chosen === undefined
+            ? {}
+            : { selectionMode: 'single', selectedKeys: [chosen], disallowEmptySelection: true })}
+        >
           {Children.toArray(children)}
         </Items>
       </Popover>
@@ -25,16 +33,25 @@ export function Menu({ trigger, label, placement = 'top end', children }: MenuPr
 }
 
 interface MenuItemProps {
+  id?: string
+  icon?: ReactNode
   label: string
   detail?: string | undefined
   isDisabled?: boolean
   onAction(): void
 }
 
-export function MenuItem({ label, detail, isDisabled = false, onAction }: MenuItemProps) {
+export function MenuItem({ id, icon, label, detail, isDisabled = false, onAction }: MenuItemProps) {
   return (
-    <Item className="menu-item" textValue={label} isDisabled={isDisabled} onAction={onAction}>
-      <span>{label}</span>
+    <Item
+      className="menu-item"
+      {...(id === undefined ? {} : { id })}
+      textValue={label}
+      isDisabled={isDisabled}
+      onAction={onAction}
+    >
+      {icon}
+      <span className="menu-label">{label}</span>
       {detail === undefined ? null : <span className="menu-detail">{detail}</span>}
     </Item>
   )

@@ -90,6 +90,11 @@ test('photos, settings, dialogs and notices stand clear of one another in any wi
     await page.getByRole('button', { name: 'More downloads' }).click()
   })
   await page.keyboard.press('Escape')
+  await inEveryWindow(page, 'surface menu', async () => {
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: /^Surface: / }).click()
+  })
+  await page.keyboard.press('Escape')
   await inEveryWindow(page, 'help', async () => {
     if ((await page.getByRole('dialog').count()) === 0) await page.keyboard.press('?')
     await expect(page.getByRole('dialog')).toBeVisible()

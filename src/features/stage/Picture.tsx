@@ -5,12 +5,16 @@ import { percentInWords, sizeInWords } from '#core/figures.ts'
 import type { Rect } from '#core/geometry.ts'
 import type { ViewMode } from '#core/preferences.ts'
 import type { Backdrop } from '#core/settings.ts'
+import type { Surface } from '#core/surface.ts'
 import { photoRect, visibleRect } from '#core/viewport.ts'
+import { useHeldKey } from '#ui/useHeldKey.ts'
 import { Divider } from './Divider.tsx'
 import { PickLayer } from './PickLayer.tsx'
 import { paint, type Scene } from './paint.ts'
 import { useGestures } from './useGestures.ts'
+import { useReveal } from './useReveal.ts'
 import type { StageSize } from './useStageSize.ts'
+import { useTone } from './useTone.ts'
 import type { Pictures } from './useView.ts'
 import { useViewport } from './useViewport.ts'
 import { ViewBar } from './ViewBar.tsx'
@@ -21,41 +25,51 @@ interface PictureProps {
   stage: StageSize
   mode: ViewMode
   backdrop: Backdrop
+  surface: Surface
   hasKeys: boolean
   /** Set while objects are picked on the picture. */
   picking: { facts: EdgeFacts; kept: KeptObjects; onPick(place: PhotoPoint): void } | undefined
   /** Called when the pictures are coarser than the screen could show them. */
   onCoarse(): void
   onMode(mode: ViewMode): void
+  onSurface(surface: Surface): void
 }
+
+/** Where the divider stands at first: a little more is shown of what is new. */
+const restingShare = 0.42
 
 /** A pointer that moves further than this, in CSS pixels, drags. */
 const dragPixels = 6
 
 /** The photo and its cutout, drawn for this screen, to be zoomed, moved and compared. */
 export function Picture(props: PictureProps) {
-  const { name, pictures, stage, mode, backdrop, hasKeys, picking, onCoarse, onMode } = props
+  const { name, pictures, stage, mode, backdrop, surface, hasKeys, picking, onCoarse, onMode, onSurface } = props
   const { size, photo, cutout } = pictures
-  const surface = useRef<HTMLDivElement>(null)
+  const frame = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
   const pressed = useRef({ x: 0, y: 0 })
-  const [share, setShare] = useState(0.42)
+  const [share, setShare] = useState(restingShare)
+  const reveal = useReveal(cutout !== undefined, restingShare, setShare)
+  const tone = useTone(cutout)
+  const isOriginalHeld = useHeldKey(' ', cutout !== undefined && photo !== undefined)
   const control = useViewport(size, stage, name)
   const { viewport } = control
   const { scale, x, y } = viewport
   const { density } = stage
   const room = visibleRect(viewport, size, stage)
   const divider = Math.round(room.x + share * room.width)
-  const shownMode = picking === undefined ? shownModeOf(mode, pictures) : 'picking'
-  useGestures(surface, control, density)
+  const cutoutMode = picking === undefined ? shownModeOf(mode, pictures) : 'picking'
+  const shownMode = isOriginalHeld ? 'photo' : cutoutMode
+  const isOnOriginal = surface.kind === 'original'
+  useGestures(frame, control, density)
 
   useLayoutEffect(() => {
     const context = canvas.current?.getContext('2d')
     if (context === null || context === undefined) return
     if (context.canvas.width !== stage.width) context.canvas.width = stage.width
     if (context.canvas.height !== stage.height) context.canvas.height = stage.height
-    paint(context, { stage, viewport: { scale, x, y }, size, photo, cutout, mode: shownMode, divider })
-  }, [stage, scale, x, y, size, photo, cutout, shownMode, divider])
+    paint(context, { stage, viewport: { scale, x, y }, size, photo, cutout, mode: shownMode, divider, isOnOriginal })
+  }, [stage, scale, x, y, size, photo, cutout, shownMode, divider, isOnOriginal])
 
   const isCoarse = photo !== undefined && photo.width < size.width && photo.width * 1.15 < size.width * scale
   useEffect(() => {
@@ -88,11 +102,15 @@ export function Picture(props: PictureProps) {
     if (place.x >= 0 && place.x <= 1 && place.y >= 0 && place.y <= 1) picking?.onPick(place)
   }
 
+  const slide = (next: number) => {
+    reveal.end()
+    setShare(next)
+  }
   const visible = inCss(room, density)
   return (
     <>
       <section
-        ref={surface}
+        ref={frame}
         className="surface"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a zoomed photo is moved by arrow keys, so the picture takes the focus
         tabIndex={0}
@@ -107,8 +125,9 @@ export function Picture(props: PictureProps) {
       >
         <div
           className="sheet"
-          data-backdrop={backdrop.kind}
-          style={sheetStyle(inCss(photoRect(viewport, size), density), backdrop)}
+          data-surface={surface.kind}
+          data-tone={tone}
+          style={sheetStyle(inCss(photoRect(viewport, size), density), surface, backdrop)}
         />
         <canvas
           ref={canvas}
@@ -117,13 +136,17 @@ export function Picture(props: PictureProps) {
           aria-label={`${labels[shownMode]} ${name}, ${sizeInWords(size)}`}
         />
       </section>
-      {shownMode === 'compare' ? <Divider room={visible} value={share} onChange={setShare} /> : null}
-      {shownMode === 'compare' ? <Tags room={visible} /> : null}
+      {shownMode === 'compare' ? <Divider room={visible} value={share} onChange={slide} /> : null}
+      {shownMode === 'compare' ? <Tags room={visible} names={['Before', 'Cut-out']} /> : null}
+      {isOriginalHeld ? <Tags room={visible} names={['The original']} /> : null}
       {picking === undefined ? null : <PickLayer rect={inCss(photoRect(viewport, size), density)} {...picking} />}
       <ViewBar
         mode={mode}
         canSwitch={cutout !== undefined}
         hasKeys={hasKeys}
+        surface={surface}
+        hasBackdrop={backdrop.kind === 'colour'}
+        onSurface={onSurface}
         zoom={percentInWords(viewport.scale)}
         onMode={onMode}
         control={control}
@@ -132,10 +155,10 @@ export function Picture(props: PictureProps) {
   )
 }
 
-/** Only what there are pictures for can be shown. */
+/** Only what there are pictures for can be shown; before the photo has come there is nothing to compare with, and its small picture would only flash. */
 function shownModeOf(mode: ViewMode, { photo, cutout }: Pictures): Scene['mode'] {
-  if (cutout === undefined) return 'photo'
-  return photo === undefined && mode === 'compare' ? 'cutout' : mode
+  if (cutout === undefined || (photo === undefined && mode === 'compare')) return 'photo'
+  return mode
 }
 
 const labels = {
@@ -146,12 +169,15 @@ const labels = {
   picking: 'Objects of',
 } as const
 
-function Tags({ room }: { room: Rect }) {
+function Tags({ room, names }: { room: Rect; names: readonly string[] }) {
   if (room.width < 180) return null
   return (
     <div className="tags" style={{ translate: `${room.x}px ${room.y}px`, width: room.width }} aria-hidden="true">
-      <span className="tag">Before</span>
-      <span className="tag">Cut-out</span>
+      {names.map((name) => (
+        <span key={name} className="tag">
+          {name}
+        </span>
+      ))}
     </div>
   )
 }
@@ -160,7 +186,8 @@ function inCss(rect: Rect, density: number): Rect {
   return { x: rect.x / density, y: rect.y / density, width: rect.width / density, height: rect.height / density }
 }
 
-function sheetStyle({ x, y, width, height }: Rect, backdrop: Backdrop) {
+function sheetStyle({ x, y, width, height }: Rect, surface: Surface, backdrop: Backdrop) {
   const place = { translate: `${x}px ${y}px`, width, height }
-  return backdrop.kind === 'colour' ? { ...place, background: backdrop.colour } : place
+  if (surface.kind === 'colour') return { ...place, background: surface.colour }
+  return surface.kind === 'checker' && backdrop.kind === 'colour' ? { ...place, background: backdrop.colour } : place
 }

@@ -14,6 +14,7 @@ import './stage.css'
 
 const modeOf = (state: AppState) => state.viewMode
 const backdropOf = (state: AppState) => state.exportSettings.backdrop
+const surfaceOf = (state: AppState) => state.surface
 const hasKeysOf = (state: AppState) => state.hasLetterKeys
 
 const pickingOf = (state: AppState) => state.isPicking
@@ -30,6 +31,7 @@ interface StageProps {
 export function Stage({ app, job, children }: StageProps) {
   const mode = useStore(app.store, modeOf)
   const backdrop = useStore(app.store, backdropOf)
+  const surface = useStore(app.store, surfaceOf)
   const hasKeys = useStore(app.store, hasKeysOf)
   const edges = useStore(app.store, (state) => edgesOf(state, job.photo.id))
   const isPicking = useStore(app.store, pickingOf)
@@ -59,6 +61,7 @@ export function Stage({ app, job, children }: StageProps) {
           stage={size}
           mode={mode}
           backdrop={backdrop}
+          surface={surface}
           hasKeys={hasKeys}
           picking={
             isPicking && facts?.photoId === job.photo.id
@@ -67,6 +70,7 @@ export function Stage({ app, job, children }: StageProps) {
           }
           onCoarse={() => setFine(job.photo.id)}
           onMode={app.looking.setViewMode}
+          onSurface={app.looking.setSurface}
         />
       ) : null}
       <Situation app={app} job={job} looking={looking} />

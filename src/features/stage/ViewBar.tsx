@@ -1,21 +1,27 @@
 import { Maximize, Minus, Plus } from 'lucide-react'
 import type { ViewMode } from '#core/preferences.ts'
+import type { Surface } from '#core/surface.ts'
 import { Button, IconButton } from '#ui/Button.tsx'
 import { Choice } from '#ui/Choice.tsx'
 import { useKeys } from '#ui/useKeys.ts'
+import { SurfaceMenu } from './SurfaceMenu.tsx'
 import type { ViewportControl } from './useViewport.ts'
 
 interface ViewBarProps {
   mode: ViewMode
   canSwitch: boolean
   hasKeys: boolean
+  surface: Surface
+  hasBackdrop: boolean
   zoom: string
+  onSurface(surface: Surface): void
   onMode(mode: ViewMode): void
   control: ViewportControl
 }
 
 /** The one floating bar: what is shown, and how large. */
-export function ViewBar({ mode, canSwitch, hasKeys, zoom, onMode, control }: ViewBarProps) {
+export function ViewBar(props: ViewBarProps) {
+  const { mode, canSwitch, hasKeys, surface, hasBackdrop, zoom, onSurface, onMode, control } = props
   const zoomIn = () => control.zoomBy(1.25)
   const zoomOut = () => control.zoomBy(0.8)
   useKeys(
@@ -28,6 +34,7 @@ export function ViewBar({ mode, canSwitch, hasKeys, zoom, onMode, control }: Vie
       {canSwitch ? (
         <>
           <Choice label="View" options={modes} value={mode} onChange={onMode} />
+          <SurfaceMenu surface={surface} hasBackdrop={hasBackdrop} onSurface={onSurface} />
           <i />
         </>
       ) : null}

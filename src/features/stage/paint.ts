@@ -13,9 +13,14 @@ export interface Scene {
   mode: 'photo' | 'compare' | 'cutout' | 'mask' | 'picking'
   /** Where the photo ends and the cutout begins, from the left of the stage. */
   divider: number
+  /** Whether the cutout lies on the photo itself, dimmed. */
+  isOnOriginal: boolean
 }
 
 const ghostAlpha = 0.28
+
+/** Beneath a cutout the photo is to be made out, and not to be taken for a part of it. */
+const dimmedAlpha = 0.34
 
 /** Draws the scene; what is transparent stays so, and shows the backdrop that lies beneath the canvas. */
 export function paint(context: CanvasRenderingContext2D, scene: Scene): void {
@@ -27,7 +32,7 @@ export function paint(context: CanvasRenderingContext2D, scene: Scene): void {
   if (mode === 'photo' || cutout === undefined) {
     place(context, photo, rect)
   } else if (mode === 'cutout') {
-    place(context, cutout, rect)
+    placeCutout(context, scene, cutout, rect)
   } else if (mode === 'picking') {
     context.globalAlpha = ghostAlpha
     place(context, photo, rect)
@@ -39,7 +44,7 @@ export function paint(context: CanvasRenderingContext2D, scene: Scene): void {
     const left = { x: 0, y: 0, width: divider, height: stage.height }
     const right = { x: divider, y: 0, width: stage.width - divider, height: stage.height }
     clipped(context, left, () => place(context, photo, rect))
-    clipped(context, right, () => place(context, cutout, rect))
+    clipped(context, right, () => placeCutout(context, scene, cutout, rect))
   }
 }
 
@@ -51,6 +56,20 @@ function place(
   // Nothing there yet, or closed meanwhile, which leaves no width.
   if (picture === undefined || picture.width === 0) return
   context.drawImage(picture, x, y, width, height)
+}
+
+function placeCutout(
+  context: CanvasRenderingContext2D,
+  { photo, isOnOriginal }: Scene,
+  cutout: ImageBitmap,
+  rect: Rect,
+): void {
+  if (isOnOriginal) {
+    context.globalAlpha = dimmedAlpha
+    place(context, photo, rect)
+    context.globalAlpha = 1
+  }
+  place(context, cutout, rect)
 }
 
 /** White where the subject is and black elsewhere, made of the cutout's alpha by compositing alone. */

@@ -105,8 +105,7 @@ export function useView(app: App, job: Job, detail: Detail): Looking {
   useEffect(() => retoucher.current?.want(edges), [edges])
 
   // The pictures of a photo that is not looked at any more are let go at once, not when the next ones have come.
-  const isOutdated =
-    shown !== undefined && (shown.photo !== photo || (shown.mask === undefined) !== (mask === undefined))
+  const isOutdated = shown !== undefined && (shown.photo !== photo || (shown.mask !== undefined && mask === undefined))
   useEffect(() => {
     if (isOutdated) setShown(undefined)
   }, [isOutdated])
@@ -115,6 +114,9 @@ export function useView(app: App, job: Job, detail: Detail): Looking {
 
   if (shown !== undefined && !isOutdated) {
     const { looking } = shown
+    const isAwaited = shown.mask === undefined && mask !== undefined
+    // The photo stays until its cutout can be seen sharply: a small one in between would only flash.
+    if (isAwaited && looking.status === 'ready') return { status: 'loading', pictures: looking.pictures }
     if (looking.status === 'none' || retouch?.of !== shown) return looking
     return { ...looking, pictures: { ...looking.pictures, cutout: retouch.cutout }, made: retouch.made }
   }
