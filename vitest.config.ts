@@ -26,6 +26,7 @@ export default defineConfig({
             'zod/mini',
             'gifenc',
             '@jsquash/webp/codec/enc/webp_enc_simd.js',
+            '@jsquash/webp/codec/dec/webp_dec.js',
             '@noble/hashes/sha2.js',
             'client-zip',
             'react-aria-components',

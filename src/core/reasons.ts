@@ -37,6 +37,10 @@ export const advice = {
     what: 'This browser cannot open pictures of this kind.',
     next: 'Save it as PNG or JPEG and drop that file.',
   },
+  'pixels-changed': {
+    what: 'This browser changes the pixels that a page reads, as a protection against fingerprinting; the cutout would be wrong.',
+    next: 'Allow this site to read canvas data (in the address bar or the browser’s privacy settings), reload, and try again.',
+  },
   'too-many-pixels': {
     what: `This picture is larger than ${maxMegapixels} megapixels or ${maxSidePixels} pixels on a side.`,
     next: 'Make it smaller in another program and drop the smaller copy.',

@@ -1,6 +1,7 @@
 import type { Size } from '#core/geometry.ts'
 import { isWithinLimits } from '#core/limits.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
+import { canvasWritesTruly } from './canvasTruth.ts'
 import { cleanSvg, copiesTooMuch } from './svgClean.ts'
 import { hasHostileEntities } from './svgEntities.ts'
 import { svgSize } from './svgSize.ts'
@@ -13,7 +14,7 @@ const patienceMs = 20_000
 
 /**
  * Draws an SVG file to a PNG file of the drawing's own size. Nothing in the drawing runs, and nothing is fetched for it.
- * On the main thread, since workers have no means to draw SVG. Fails with `unsafe-svg`, `damaged`, `too-many-pixels` or `file-gone`.
+ * On the main thread, since workers have no means to draw SVG. Fails with `unsafe-svg`, `damaged`, `too-many-pixels`, `pixels-changed` or `file-gone`.
  */
 export async function drawSvg(file: Blob): Promise<Outcome<Blob>> {
   if (file.size > maxSvgBytes) return failure('unsafe-svg', 'too large')
@@ -48,7 +49,8 @@ async function draw(svg: string, { width, height }: Size): Promise<Outcome<Blob>
     canvas.height = height
     canvas.getContext('2d')?.drawImage(image, 0, 0, width, height)
     const png = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'))
-    return png === null ? failure('out-of-memory') : success(png)
+    if (png === null) return failure('out-of-memory')
+    return (await canvasWritesTruly()) ? success(png) : failure('pixels-changed')
   } finally {
     canvas.width = 0
     URL.revokeObjectURL(url)

@@ -1,66 +1,85 @@
-import type { ColourSpace, PhotoNote } from '#core/contract.ts'
+import type { PhotoNote } from '#core/contract.ts'
 import { mediaTypes } from '#core/imageKind.ts'
-import { isWithinLimits } from '#core/limits.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
-import type { Patch } from './imageHeader.ts'
+import { decodeByBrowser, decodedOf } from './browserDecode.ts'
+import type { Decoded } from './decoded.ts'
 import { type Inspected, inspect, undecoded } from './inspect.ts'
-import { keepsNumbers } from './keepsNumbers.ts'
+import { jpegPartly, withRows } from './jpeg/jpegPartly.ts'
+import { jpegRows } from './jpeg/jpegRows.ts'
+import { endsPlain } from './missingRows.ts'
 import { decodePartly } from './partial.ts'
 import type { Photo } from './photo.ts'
-import { readPixels, readSize } from './readPixels.ts'
+import { decodePng, hasAllPngData } from './png/pngDecode.ts'
+import { structureOf } from './structure/structure.ts'
+import { opaqueReader, straightReader } from './trueReaders.ts'
+import { canDecodeWebp, decodeWebp } from './webpDecode.ts'
 
 /**
  * Opens a photo: by its content, never by its name; refused by its header where it is too large; upright, straight alpha,
- * in Display P3 where the file is, else in sRGB.
- * Runs in a worker. Fails with `empty-file`, `not-an-image`, `unsupported-image`, `too-many-pixels`, `damaged`, `heic`, `tiff`, `file-gone` or `out-of-memory`.
+ * in Display P3 where the file is, else in sRGB. What is damaged is told by the file itself, since browsers do not.
+ * Runs in a worker. Fails with `empty-file`, `not-an-image`, `unsupported-image`, `too-many-pixels`, `damaged`, `heic`, `tiff`, `file-gone`,
+ * `pixels-changed` or `out-of-memory`.
  */
 export async function decodePhoto(file: Blob): Promise<Outcome<Photo>> {
   const inspected = await inspect(file)
   if (!inspected.ok) return inspected
-  let decoded: Decoded | undefined
   try {
-    decoded = await decode(file, inspected.value)
-    if (decoded === undefined) return failure(undecoded(inspected.value.kind))
-    if (!isWithinLimits(decoded.bitmap)) return failure('too-many-pixels')
-    return await photoFrom(decoded, inspected.value)
+    const decoded = await decode(file, inspected.value)
+    return decoded.ok ? photoFrom(decoded.value, inspected.value) : decoded
   } catch (error) {
     if (error instanceof RangeError) return failure('out-of-memory', error.message)
     const isGone = error instanceof DOMException && /^Not(Readable|Found)Error$/.test(error.name)
     if (isGone) return failure('file-gone')
     throw error
-  } finally {
-    decoded?.bitmap.close()
   }
 }
 
-interface Decoded {
-  bitmap: ImageBitmap
-  isPartial: boolean
-  colourSpace: ColourSpace
+async function decode(file: Blob, inspected: Inspected): Promise<Outcome<Decoded>> {
+  const { kind, header } = inspected
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  if (structureOf(kind, bytes) !== 'whole') return await decodeDamaged(file, bytes, inspected)
+  // Where the browser does not give back faint colours as they are, or no colours at all, our own decoders do.
+  const isLost = (header.mayHaveAlpha ? await straightReader() : await opaqueReader()) === undefined
+  if (isLost && kind === 'png') return await decodePng(bytes, header)
+  if (isLost && kind === 'webp' && canDecodeWebp(bytes, header)) return await decodeWebp(bytes, header)
+  const decoded = await decodeByBrowser(file, header)
+  if (decoded === undefined) return await decodeDamaged(file, bytes, inspected)
+  return decoded.ok ? await checked(decoded.value, bytes, inspected) : decoded
 }
 
-async function decode(file: Blob, inspected: Inspected): Promise<Decoded | undefined> {
-  const { header } = inspected
-  const plain = header.patch === undefined ? file : patched(file, header.patch)
-  try {
-    const premultiplyAlpha = header.mayHaveAlpha ? 'none' : 'default'
-    // The numbers of a Display P3 file are what we want: unconverted.
-    const isP3 = header.gamut === 'display-p3' && (await keepsNumbers())
-    const colorSpaceConversion = isP3 ? 'none' : 'default'
-    const bitmap = await createImageBitmap(plain, { premultiplyAlpha, colorSpaceConversion })
-    return { bitmap, isPartial: false, colourSpace: isP3 ? 'display-p3' : 'srgb' }
-  } catch (error) {
-    if (!(error instanceof DOMException)) throw error
-    // The browser found the picture sound but had no room for it.
-    if (/allocat/i.test(error.message)) throw new RangeError(error.message)
-  }
-  const bitmap = await decodePartly(plain, inspected)
-  return bitmap && { bitmap, isPartial: true, colourSpace: 'srgb' }
+/** What there is of a file that its own structure, or the browser, says is damaged. */
+async function decodeDamaged(
+  file: Blob,
+  bytes: Uint8Array<ArrayBuffer>,
+  inspected: Inspected,
+): Promise<Outcome<Decoded>> {
+  const { kind, header } = inspected
+  if (kind === 'png') return await decodePng(bytes, header)
+  const jpeg = kind === 'jpeg' ? await jpegPartly(bytes, header) : undefined
+  if (jpeg !== undefined) return jpeg
+  const bitmap = await decodePartly(file, inspected)
+  if (bitmap === undefined) return failure(undecoded(kind))
+  const decoded = await decodedOf(bitmap, header, true)
+  if (!decoded.ok) return decoded
+  // Some browsers fill what is missing with a colour: then nobody knows what is picture and what is not.
+  return isOpaque(decoded.value.pixels) ? failure('damaged') : success({ ...decoded.value, isPartial: true })
 }
 
-async function photoFrom(decoded: Decoded, { kind, header }: Inspected): Promise<Outcome<Photo>> {
-  const { bitmap, isPartial, colourSpace } = decoded
-  const pixels = await readPixels(bitmap, header.orientation, header.mayHaveAlpha || isPartial)
+/** The picture as the browser gave it, unless a part of it was made up. */
+async function checked(
+  decoded: Decoded,
+  bytes: Uint8Array<ArrayBuffer>,
+  { kind, header }: Inspected,
+): Promise<Outcome<Decoded>> {
+  // A file without alpha has no transparent pixels: what has is missing.
+  if (!header.mayHaveAlpha && !isOpaque(decoded.pixels)) return success({ ...decoded, isPartial: true })
+  if ((kind !== 'jpeg' && kind !== 'png') || !endsPlain(decoded, header.orientation)) return success(decoded)
+  if (kind === 'png') return (await hasAllPngData(bytes)) ? success(decoded) : await decodePng(bytes, header)
+  const rows = jpegRows(bytes, bytes.length)
+  return success(rows === undefined || rows.complete === rows.total ? decoded : withRows(decoded, header, rows))
+}
+
+function photoFrom({ size, pixels, isPartial, colourSpace }: Decoded, { kind, header }: Inspected): Outcome<Photo> {
   const hadAlpha = !isOpaque(pixels)
   if (isPartial && isBlank(pixels)) return failure('damaged')
   const notes: PhotoNote[] = []
@@ -69,14 +88,8 @@ async function photoFrom(decoded: Decoded, { kind, header }: Inspected): Promise
   else if (hadAlpha) notes.push('had-alpha')
   if (colourSpace === 'display-p3') notes.push('display-p3')
   else if (header.gamut !== 'srgb') notes.push('wide-gamut')
-  const size = readSize(bitmap, header.orientation)
   const camera = header.camera === undefined ? {} : { camera: header.camera }
   return success({ size, type: mediaTypes[kind], notes, pixels, hadAlpha, colourSpace, ...camera })
-}
-
-/** The file with some bytes replaced; the rest is not copied. */
-function patched(file: Blob, { at, bytes }: Patch): Blob {
-  return new Blob([file.slice(0, at), bytes, file.slice(at + bytes.length)], { type: file.type })
 }
 
 function isOpaque(pixels: Uint8ClampedArray): boolean {

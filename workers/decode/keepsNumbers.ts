@@ -1,4 +1,5 @@
 import { encodePng } from '#workers/encode/png/png.ts'
+import { opaqueReader } from './trueReaders.ts'
 
 let kept: Promise<boolean> | undefined
 
@@ -19,13 +20,12 @@ async function tryPixel(): Promise<boolean> {
   } as const
   const file = await encodePng(source, { colourSpace: 'display-p3' })
   const bitmap = await createImageBitmap(file, { colorSpaceConversion: 'none' })
+  const reader = (await opaqueReader())?.(bitmap, bitmap)
   try {
-    const context = new OffscreenCanvas(1, 1).getContext('2d')
-    if (context === null) return false
-    context.drawImage(bitmap, 0, 0)
-    const { data } = context.getImageData(0, 0, 1, 1)
-    return pixel.every((value, channel) => data[channel] === value)
+    const read = await reader?.read({ x: 0, y: 0, width: 1, height: 1 })
+    return read !== undefined && pixel.every((value, channel) => ((read[0] ?? 0) >>> (8 * channel)) % 256 === value)
   } finally {
+    reader?.release()
     bitmap.close()
   }
 }

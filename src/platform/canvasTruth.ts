@@ -1,0 +1,56 @@
+/** Side of the picture that is tried, in fields of this many pixels. */
+const side = 32
+const field = 4
+/** Levels of 255 that a colour may be off: some browsers change single bits, which nobody sees. */
+const slack = 3
+
+let truly: Promise<boolean> | undefined
+
+/** Whether a file that a canvas of the page writes shows what was drawn, and not the stripes of a protection against fingerprinting. Tried once. */
+export function canvasWritesTruly(): Promise<boolean> {
+  truly ??= tryFields().catch(() => false)
+  return truly
+}
+
+async function tryFields(): Promise<boolean> {
+  const canvas = document.createElement('canvas')
+  canvas.width = side
+  canvas.height = side
+  const context = canvas.getContext('2d')
+  if (context === null) return false
+  for (let y = 0; y < side; y += field)
+    for (let x = 0; x < side; x += field) {
+      context.fillStyle = `rgb(${colourAt(x, y).join(', ')})`
+      context.fillRect(x, y, field, field)
+    }
+  const file = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'))
+  const pixels = file === null ? undefined : await pixelsOf(await createImageBitmap(file))
+  return (
+    pixels?.every((value, at) => {
+      const [x, y] = [(at >> 2) % side, Math.floor((at >> 2) / side)]
+      const wanted = [...colourAt(x - (x % field), y - (y % field)), 255]
+      return Math.abs(value - (wanted[at % 4] ?? 0)) <= slack
+    }) === true
+  )
+}
+
+function colourAt(x: number, y: number): [number, number, number] {
+  return [x * 8, y * 8, 255 - 4 * x - 4 * y]
+}
+
+/** By a frame of video where there is one: it is not protected. Else by a canvas, which may be, and is then found out as well. */
+async function pixelsOf(bitmap: ImageBitmap): Promise<Uint8Array | Uint8ClampedArray | undefined> {
+  try {
+    if (typeof VideoFrame !== 'undefined') {
+      const frame = new VideoFrame(bitmap, { timestamp: 0 })
+      const pixels = new Uint8Array(side * side * 4)
+      await frame.copyTo(pixels, { format: 'RGBA' }).finally(() => frame.close())
+      return pixels
+    }
+    const context = new OffscreenCanvas(side, side).getContext('2d')
+    context?.drawImage(bitmap, 0, 0)
+    return context?.getImageData(0, 0, side, side).data
+  } finally {
+    bitmap.close()
+  }
+}

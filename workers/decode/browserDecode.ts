@@ -1,0 +1,54 @@
+import { isWithinLimits } from '#core/limits.ts'
+import { failure, type Outcome, success } from '#core/outcome.ts'
+import type { Decoded } from './decoded.ts'
+import type { ImageHeader, Patch } from './imageHeader.ts'
+import { keepsNumbers } from './keepsNumbers.ts'
+import { readPixels, readSize } from './readPixels.ts'
+
+/**
+ * Decodes by the browser: straight alpha, turned upright. The numbers of a Display P3 file are kept as they are where the browser keeps them.
+ * Undefined where the browser refuses the file. Fails with `too-many-pixels`, or with `pixels-changed` where the browser gives back other pixels than it decoded.
+ */
+export async function decodeByBrowser(file: Blob, header: ImageHeader): Promise<Outcome<Decoded> | undefined> {
+  const plain = header.patch === undefined ? file : patched(file, header.patch)
+  const isP3 = header.gamut === 'display-p3' && (await keepsNumbers())
+  const bitmap = await bitmapOf(plain, {
+    premultiplyAlpha: header.mayHaveAlpha ? 'none' : 'default',
+    colorSpaceConversion: isP3 ? 'none' : 'default',
+  })
+  if (bitmap === undefined) return undefined
+  const decoded = await decodedOf(bitmap, header, header.mayHaveAlpha)
+  return decoded.ok && isP3 ? success({ ...decoded.value, colourSpace: 'display-p3' }) : decoded
+}
+
+/** Reads a bitmap and closes it. */
+export async function decodedOf(
+  bitmap: ImageBitmap,
+  { orientation }: ImageHeader,
+  mayHaveAlpha: boolean,
+): Promise<Outcome<Decoded>> {
+  try {
+    if (!isWithinLimits(bitmap)) return failure('too-many-pixels')
+    const pixels = await readPixels(bitmap, orientation, mayHaveAlpha)
+    if (pixels === undefined) return failure('pixels-changed')
+    return success({ size: readSize(bitmap, orientation), pixels, isPartial: false, colourSpace: 'srgb' })
+  } finally {
+    bitmap.close()
+  }
+}
+
+async function bitmapOf(file: Blob, options: ImageBitmapOptions): Promise<ImageBitmap | undefined> {
+  try {
+    return await createImageBitmap(file, options)
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error
+    // The browser found the picture sound but had no room for it.
+    if (/allocat/i.test(error.message)) throw new RangeError(error.message)
+    return undefined
+  }
+}
+
+/** The file with some bytes replaced; the rest is not copied. */
+function patched(file: Blob, { at, bytes }: Patch): Blob {
+  return new Blob([file.slice(0, at), bytes, file.slice(at + bytes.length)], { type: file.type })
+}
