@@ -19,7 +19,8 @@ const otherPaths = [
  */
 function contentSecurityPolicy(hosts: readonly string[]): string[] {
   return [
-    "default-src 'none'",
+    // For the manifest alone, whose own directive WebKit takes for an error: all else is named below.
+    "default-src 'self'",
     // WebAssembly is compiled from our own files; nothing is evaluated from text.
     "script-src 'self' 'wasm-unsafe-eval'",
     "worker-src 'self'",
@@ -28,7 +29,7 @@ function contentSecurityPolicy(hosts: readonly string[]): string[] {
     "img-src 'self' blob: data:",
     ["connect-src 'self' blob: data:", ...hosts].join(' '),
     "font-src 'self'",
-    "manifest-src 'self'",
+    ...['frame-src', 'media-src', 'object-src'].map((kind) => `${kind} 'none'`),
     "base-uri 'none'",
     "form-action 'none'",
   ]

@@ -1,3 +1,4 @@
+import { canShareMemory } from '#core/threads.ts'
 import type { Device, Gpu } from '#core/ways/device.ts'
 
 /** The few parts of WebGPU that are asked here; TypeScript's library does not know it yet. */
@@ -14,7 +15,7 @@ export async function probeDevice(): Promise<Device> {
 /** What is known without waiting. */
 export function processorFacts(): Omit<Device, 'gpu'> {
   const memory = 'deviceMemory' in navigator ? Number(navigator.deviceMemory) : undefined
-  return { isIsolated: crossOriginIsolated, cores: navigator.hardwareConcurrency || 1, memoryGib: memory }
+  return { isIsolated: canShareMemory(), cores: navigator.hardwareConcurrency || 1, memoryGib: memory }
 }
 
 async function probeGpu(): Promise<Gpu> {

@@ -1,4 +1,5 @@
 import { failure, type Outcome, success } from '#core/outcome.ts'
+import { canShareMemory } from '#core/threads.ts'
 import { builds, type Ort } from './builds.ts'
 import { failureOf } from './failures.ts'
 import { watchHeap } from './heap.ts'
@@ -107,6 +108,6 @@ function foundIn({ url, ok, status, headers }: Response): Found {
     usable: ok && !type.includes('text/html'),
     detail: `${url}: ${status} ${type}`,
     // Threads are workers of this very file: without the header on it they never start, and a start that waits for them never ends.
-    isolated: crossOriginIsolated && headers.has('cross-origin-embedder-policy'),
+    isolated: canShareMemory() && headers.has('cross-origin-embedder-policy'),
   }
 }

@@ -1,7 +1,7 @@
 /** What the browser tells of the device, as far as networks care. */
 export interface Device {
   gpu: Gpu
-  /** Whether the page is cross-origin isolated, which threads need. */
+  /** Whether the page is isolated and threads can share memory, which networks with threads need. */
   isIsolated: boolean
   /** Processor cores as the browser tells them, 1 or more. */
   cores: number

@@ -31,7 +31,7 @@ export function whyInWords(why: Why): string {
     case 'no-half-floats':
       return `The graphics card (${why.name}) has no half precision.`
     case 'not-isolated':
-      return 'One thread only: this page was loaded without the headers that threads need.'
+      return 'One thread only: this browser, or the way this page was loaded, gives none that share memory.'
     case 'failed':
       return `${rungInWords(why.rung, why.precision)} ${why.isRemembered ? 'failed before' : 'was tried'}: ${failureInWords(why)}.`
     case 'smaller':
