@@ -5,6 +5,7 @@ import { EmptyState } from '#features/open/EmptyState.tsx'
 import { ShelfLine } from '#features/shelf/ShelfLine.tsx'
 import type { App as AppOf } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
+import { OpeningDialog } from '#ui/OpeningDialog.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Header } from './Header.tsx'
 import { loadLateParts, loadShelf, loadTerms, loadWorkspace } from './lateParts.ts'
@@ -43,6 +44,10 @@ export function App({ app, baseUrl }: AppProps) {
     return () => clearTimeout(timer)
   }, [app])
 
+  const closeShelf = () => {
+    app.store.setState({ isShelfOpen: false })
+    app.shelf.ask(undefined)
+  }
   return (
     <div className="app" data-empty={isEmpty}>
       <ErrorBoundary>
@@ -63,7 +68,7 @@ export function App({ app, baseUrl }: AppProps) {
       </ErrorBoundary>
       {isShelfOpen ? (
         <ErrorBoundary>
-          <Suspense>
+          <Suspense fallback={<OpeningDialog onClose={closeShelf} />}>
             <ShelfDialog app={app} />
           </Suspense>
         </ErrorBoundary>

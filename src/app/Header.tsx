@@ -10,6 +10,7 @@ import { selectedCutout, selectedJob } from '#state/selectors.ts'
 import { IconButton } from '#ui/Button.tsx'
 import { Chip } from '#ui/Chip.tsx'
 import { Logo } from '#ui/Logo.tsx'
+import { OpeningDialog } from '#ui/OpeningDialog.tsx'
 import { useKeys } from '#ui/useKeys.ts'
 import { loadHelp } from './lateParts.ts'
 
@@ -74,7 +75,7 @@ export function Header({ app }: { app: App }) {
       )}
       <IconButton label="Help and shortcuts" keys="?" tip="below" icon={<CircleHelp />} onClick={openHelp} />
       {isHelpOpen ? (
-        <Suspense>
+        <Suspense fallback={<OpeningDialog onClose={() => setHelpOpen(false)} />}>
           <HelpDialog app={app} onClose={() => setHelpOpen(false)} />
         </Suspense>
       ) : null}

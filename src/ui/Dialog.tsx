@@ -2,6 +2,7 @@ import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Heading, Modal, ModalOverlay, Dialog as Panel } from 'react-aria-components'
 import { IconButton } from './Button.tsx'
+import { useEscape } from './useEscape.ts'
 import './dialog.css'
 
 interface DialogProps {
@@ -14,6 +15,7 @@ interface DialogProps {
 
 /** A dialog over the page: holds the focus, closes by Escape or a click beside it. Shown for as long as it is rendered. */
 export function Dialog({ title, role = 'dialog', width = 'usual', onClose, children }: DialogProps) {
+  useEscape(onClose)
   return (
     <ModalOverlay className="dialog-scrim" isOpen isDismissable onOpenChange={(isOpen) => isOpen || onClose()}>
       <Modal className={`dialog-modal dialog-${width}`}>
