@@ -1,5 +1,6 @@
 import type { ColourSpace } from '#core/contract.ts'
 import type { Size } from '#core/geometry.ts'
+import { srgbPixels } from '#workers/colour/srgbPixels.ts'
 import { fittedArea, fittedSide, reduced } from '#workers/pixels/resize/reduce.ts'
 
 interface PhotoPixels<Buffer extends ArrayBufferLike = ArrayBufferLike> {
@@ -22,9 +23,14 @@ export async function photoBitmap(photo: PhotoPixels, maxPixels: number): Promis
   return await bitmapOf(photo, fittedArea(photo.size, maxPixels))
 }
 
-/** The pixels as they are, for showing. The receiver closes the bitmap. */
+/** The pixels as they are, for showing; in sRGB where this browser shows no other colours. The receiver closes the bitmap. */
 export async function bitmapAsIs({ size, pixels, colourSpace }: PhotoPixels<ArrayBuffer>): Promise<ImageBitmap> {
-  return await createImageBitmap(new ImageData(pixels, size.width, size.height, { colorSpace: colourSpace }))
+  const { width, height } = size
+  if (colourSpace === 'srgb') return await createImageBitmap(new ImageData(pixels, width, height))
+  const image = new ImageData(pixels, width, height, { colorSpace: colourSpace })
+  // Browsers without other colour spaces overlook that one was asked for.
+  if (image.colorSpace === colourSpace) return await createImageBitmap(image)
+  return await createImageBitmap(new ImageData(srgbPixels(pixels, colourSpace), width, height))
 }
 
 async function bitmapOf(photo: PhotoPixels, size: Size, alpha?: Uint8Array): Promise<ImageBitmap> {
