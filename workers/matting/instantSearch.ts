@@ -4,6 +4,8 @@ import type { Eye, View } from './instantEye.ts'
 import { frame, keepPeople, overlap, parts } from './instantRegion.ts'
 
 const mostSteps = 3
+/** In a strip longer than this nobody is to be seen: looking at it part by part would cost by its length, and not by its area. */
+const longest = 12
 
 /**
  * Finds out where the people are, in the working copy; undefined when there is nobody.
@@ -26,7 +28,7 @@ async function wideViews(eye: Eye, size: Size): Promise<View[]> {
   const aspect = Math.max(size.width / size.height, size.height / size.width)
   // The network bears a photo that is squeezed a little; a longer one is looked at in overlapping squares.
   if (aspect > 1.1 && aspect <= 1.6) views.push(await eye.look(whole))
-  if (aspect > 1.6) {
+  if (aspect > 1.6 && aspect <= longest) {
     for (const part of parts(whole, Math.ceil(2 * aspect) - 1, 1 / aspect)) views.push(await eye.look(part))
   }
   return views

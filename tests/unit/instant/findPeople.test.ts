@@ -98,3 +98,21 @@ test('a failing network is not hidden', async () => {
   const photo = photoOf(40, 30, [])
   await expect(findPeople(photo, () => Promise.reject(new Error('out of memory')))).rejects.toThrow('out of memory')
 })
+
+test('a strip costs no more looks than a panorama', async () => {
+  const looks = async (width: number, height: number): Promise<number> => {
+    let count = 0
+    await findPeople(photoOf(width, height, []), (input) => {
+      count += 1
+      return red(input)
+    })
+    return count
+  }
+  const panorama = await looks(1200, 120)
+  for (const [width, height] of [
+    [20_000, 8],
+    [8, 20_000],
+    [32_000, 1],
+  ] as const)
+    expect(await looks(width, height)).toBeLessThanOrEqual(panorama)
+})
