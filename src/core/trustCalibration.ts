@@ -4,10 +4,10 @@
  */
 export const calibration = {
   /** From this score on a cutout gets its tick. */
-  threshold: 0.73,
+  threshold: 0.76,
   models: {
-    looked: { bias: -4.89, softness: -1.27, steadiness: 0.99 },
-    other: { bias: -3, softness: -1.2, nano: 0.8 },
-    alone: { bias: -6.04, softness: -2.47 },
+    looked: { bias: -4.78, softness: -1.01, steadiness: 1.28 },
+    other: { bias: -1.5, softness: -0.5, nano: 0.9 },
+    alone: { bias: -6.14, softness: -2.53 },
   },
 } as const

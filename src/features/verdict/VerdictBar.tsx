@@ -1,12 +1,12 @@
-import { CircleDashed, TriangleAlert } from 'lucide-react'
-import { useId } from 'react'
+import { ChevronDown, CircleDashed, TriangleAlert } from 'lucide-react'
+import { useId, useState } from 'react'
 import { useStore } from 'zustand'
 import { doubtInWords } from '#core/trustWords.ts'
 import type { App } from '#state/app.ts'
 import type { Finished, Photo } from '#state/job.ts'
 import { selectedJob } from '#state/selectors.ts'
 import { openVerdict } from '#state/verdict.ts'
-import { Button } from '#ui/Button.tsx'
+import { Button, IconButton } from '#ui/Button.tsx'
 import { useWaysOn, type WayOn } from './waysOn.ts'
 import './verdict.css'
 
@@ -20,16 +20,33 @@ export function VerdictBar({ app }: { app: App }) {
 function Bar({ app, photo, finished }: { app: App; photo: Photo; finished: Finished }) {
   const verdict = openVerdict(finished)
   const ways = useWaysOn(app, finished)
-  const title = useId()
+  const [title, more] = [useId(), useId()]
+  // Only where the picture is small is there anything to open; elsewhere all is shown.
+  const [isOpen, setOpen] = useState(false)
   const isEmpty = verdict === 'empty'
   const Icon = isEmpty ? CircleDashed : TriangleAlert
   return (
-    <section className="verdict" data-verdict={verdict} aria-labelledby={title} data-testid="verdict">
+    <section
+      className="verdict"
+      data-verdict={verdict}
+      data-open={isOpen}
+      aria-labelledby={title}
+      data-testid="verdict"
+    >
       <Icon className="verdict-icon" size={20} strokeWidth={1.9} aria-hidden="true" />
       <div className="verdict-words">
         <h2 id={title}>{isEmpty ? 'No subject was found' : 'Look at this one closely'}</h2>
-        <p>{isEmpty ? emptyWords(ways) : doubtsInWords(finished)}</p>
+        <p id={more}>{isEmpty ? emptyWords(ways) : doubtsInWords(finished)}</p>
       </div>
+      <IconButton
+        className="verdict-more"
+        label={isOpen ? 'Show less' : 'What is wrong, and what helps'}
+        tip="none"
+        aria-expanded={isOpen}
+        aria-controls={more}
+        icon={<ChevronDown />}
+        onClick={() => setOpen(!isOpen)}
+      />
       <div className="verdict-ways">
         {ways.map((way) => (
           <Way key={way.kind === 'cut' ? way.model.id : way.entryId} app={app} photo={photo} way={way} />

@@ -33,6 +33,9 @@ describe('a doubtful cutout', () => {
       await page.viewport(width, 740)
       expect(await findings(), `at ${width}`).toEqual([])
     }
+    await expect.element(page.getByRole('button', { name: 'Leave it: odd.gif' })).not.toBeInTheDocument()
+    await page.getByRole('button', { name: 'What is wrong, and what helps' }).click()
+    expect(await findings(), 'open').toEqual([])
     await page.getByRole('button', { name: 'Leave it: odd.gif' }).click()
     await expect.element(tile('odd.gif')).toHaveAccessibleName('odd.gif, done')
     await expect.element(bar).not.toBeInTheDocument()
