@@ -69,6 +69,25 @@ export interface CutRequest {
   model: Model
   /** How to run a BiRefNet, which the engine decides; other models run as they always do. */
   way?: Way
+  /** Where an earlier, quicker cut has found the subject: a larger network need not look for it again. */
+  subject?: Subject
+  /** Whether larger networks are run on the subject's box where it is small; they are, unless this is false. */
+  looksAtSubject?: boolean
+}
+
+/** Where the built-in network has found the subject. */
+export interface Subject {
+  /** In shares of the photo's width and height. */
+  box: Rect
+  /** The box's share of the photo's area, 0 to 1. */
+  share: number
+  /** The mask as the network gave it, of the whole photo. */
+  mask: SmallMask
+}
+
+/** A mask as small as a network makes it, one byte a pixel, row by row. */
+export interface SmallMask extends Size {
+  data: Uint8Array<ArrayBuffer>
 }
 
 /** How a mask came to be: shown to the person and written by `npm run cutout --json`. */
@@ -77,6 +96,10 @@ export interface MadeWith {
   model: { id: string; name: string }
   /** Set when Auto chose: why, and whether it trusts the result (`unsure` when neither way fits the photo). */
   auto?: { choice: 'keyer' | 'instant'; sure: boolean }
+  /** Where nano has found the subject; absent where it did not run or found nothing. */
+  subject?: Subject
+  /** The part of the photo (in shares of it) that the network saw alone, or saw once more; absent where it saw the whole photo, once. */
+  look?: { kind: 'second-look' | 'subject-box'; box: Rect }
   /** How far the mask can be trusted; absent where nothing is known of that. */
   trust?: Trust
   /** The execution provider, or `none` where no network ran. */

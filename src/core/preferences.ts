@@ -16,6 +16,8 @@ export interface Preferences {
   /** Sizes that were chosen for checkpoints, by the shelf's id. */
   tiers: Readonly<Record<string, number>>
   runsOn: RunsOn
+  /** Whether larger networks look at the subject's part of the photo only, where that is small. */
+  looksAtSubject: boolean
   /** Addresses of the licences that the person has agreed to. */
   agreedTerms: readonly string[]
 }

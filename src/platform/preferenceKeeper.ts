@@ -38,6 +38,7 @@ const preferences = z.object({
   modelId: z.catch(z.optional(z.string()), undefined),
   tiers: z.catch(z.optional(z.record(z.string(), z.int().check(z.positive()))), undefined),
   runsOn: z.catch(z.optional(z.enum(runsOn)), undefined),
+  looksAtSubject: z.catch(z.optional(z.boolean()), undefined),
   agreedTerms: z.catch(z.optional(z.array(z.string())), undefined),
 })
 
@@ -63,6 +64,7 @@ function present({
   modelId,
   tiers,
   runsOn: way,
+  looksAtSubject,
   agreedTerms,
 }: Loose): Partial<Preferences> {
   return {
@@ -72,6 +74,7 @@ function present({
     ...(modelId === undefined ? {} : { modelId }),
     ...(tiers === undefined ? {} : { tiers }),
     ...(way === undefined ? {} : { runsOn: way }),
+    ...(looksAtSubject === undefined ? {} : { looksAtSubject }),
     ...(agreedTerms === undefined ? {} : { agreedTerms }),
   }
 }

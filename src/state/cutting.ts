@@ -6,7 +6,7 @@ import { tellEnd, tellSmaller, tellStart } from './cutNews.ts'
 import { createGlancing } from './glancing.ts'
 import { withoutMasks } from './historySteps.ts'
 import { newId } from './id.ts'
-import { cutoutOf, type Finished, isSameModel, type Job, settled, stopped, waiting } from './job.ts'
+import { cutoutOf, type Finished, isFiner, isSameModel, type Job, settled, stopped, waiting } from './job.ts'
 import { isBusy, isMadeOtherwise, modelFor, nextWaiting } from './selectors.ts'
 import { type AppStore, addNotice, replaceJob } from './store.ts'
 
@@ -66,13 +66,21 @@ export function createCutting(store: AppStore, engine: Engine, learn: () => void
     show({ stage: 'load', done: 0 })
     tellStart(store)
     try {
-      const outcome = await engine.cut({ file: photo.file, model }, { signal, onStart() {}, onProgress: show })
+      const { looksAtSubject } = store.getState()
+      const subject = cutoutOf(job)?.cut.madeWith.subject
+      const request = { file: photo.file, model, looksAtSubject, ...(subject === undefined ? {} : { subject }) }
+      const outcome = await engine.cut(request, { signal, onStart() {}, onProgress: show })
       if (signal.aborted) {
         if (outcome.ok) outcome.value.thumbnail.close()
         return
       }
       if (outcome.ok)
-        finish(photo.id, { cut: outcome.value, model, ...(own === undefined ? {} : { isOwnChoice: true }) })
+        finish(photo.id, {
+          cut: outcome.value,
+          model,
+          ...(isFiner(model) ? { looksAtSubject } : {}),
+          ...(own === undefined ? {} : { isOwnChoice: true }),
+        })
       else fail(photo.id, outcome)
     } catch (error) {
       if (signal.aborted) return

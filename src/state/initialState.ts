@@ -50,6 +50,8 @@ export interface AppState {
   tiers: Readonly<Record<string, number>>
   /** What BiRefNets are to run on. */
   runsOn: RunsOn
+  /** Whether larger networks look at the subject's part of the photo only, where that is small. */
+  looksAtSubject: boolean
   /** What this device is up to, as far as it is known. */
   abilities: Abilities
   /** Name of a model file that is being read. */
@@ -100,6 +102,7 @@ export function initialState(): AppState {
     onnxModels: [],
     tiers: {},
     runsOn: 'auto',
+    looksAtSubject: true,
     abilities: unknownAbilities,
     addingModel: undefined,
     shelf: emptyShelf,

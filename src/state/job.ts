@@ -15,6 +15,8 @@ export interface Finished {
   model: Model
   /** What the built-in network made to be seen at once, while the cutout of a finer model is on its way. */
   isPreview?: true
+  /** Whether a larger network was to look at the subject's part of the photo only; absent where the model was none. */
+  looksAtSubject?: boolean
   /** The person chose the model for this photo alone. */
   isOwnChoice?: true
   /** The person has seen what is doubtful about it, and takes it as it is. */

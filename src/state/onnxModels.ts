@@ -22,6 +22,8 @@ export interface ModelActions {
   setTier(model: BiRefNetModel, tier: number): void
   /** Chooses what BiRefNets run on. */
   setRunsOn(runsOn: RunsOn): void
+  /** Chooses whether larger networks look at the subject's part of the photo only, where that is small. */
+  setLooksAtSubject(looksAtSubject: boolean): void
   correct(id: string, family: FamilyId): Promise<void>
   remove(id: string): Promise<void>
   /** Deletes all of them. */
@@ -114,6 +116,7 @@ export function createModels(store: AppStore, engine: Engine, outbox: Outbox): M
       store.setState(({ model }) => ({ runsOn, model: model.kind === 'birefnet' ? { ...model, runsOn } : model }))
       speak(store, `Runs on: ${runsOnWords[runsOn]}`)
     },
+    setLooksAtSubject: (looksAtSubject) => store.setState({ looksAtSubject }),
     async refresh() {
       const outcome = await engine.listModels(never)
       // A device without storage simply keeps no models; that is no news to interrupt a person with.

@@ -51,8 +51,9 @@ function available(state: AppState): Model[] {
 }
 
 function preferencesOf(state: AppState, wanted: string | undefined): Preferences {
-  const { exportSettings, viewMode, hasLetterKeys, tiers, runsOn, agreedTerms, hasChosenModel, model } = state
+  const { exportSettings, viewMode, hasLetterKeys, tiers, runsOn, looksAtSubject, agreedTerms } = state
+  const { hasChosenModel, model } = state
   const modelId = hasChosenModel ? model.id : wanted
-  const rest = { exportSettings, viewMode, hasLetterKeys, tiers, runsOn, agreedTerms }
+  const rest = { exportSettings, viewMode, hasLetterKeys, tiers, runsOn, looksAtSubject, agreedTerms }
   return modelId === undefined ? rest : { ...rest, modelId }
 }

@@ -40,7 +40,18 @@ export function cutoutCount(state: AppState): number {
 
 /** Was this finished with another model than the one chosen now? One that was chosen for this photo alone does not count. */
 export function isMadeOtherwise(state: AppState, job: Job): boolean {
-  return job.status === 'done' && job.finished.isOwnChoice !== true && !isSameModel(job.finished.model, state.model)
+  if (job.status !== 'done' || job.finished.isOwnChoice === true) return false
+  return !isSameModel(job.finished.model, state.model) || sawOtherwise(state, job.finished)
+}
+
+/** Subjects whose box takes less of the photo are looked at alone. */
+const smallSubject = 0.5
+
+/** Would the network now see another part of the photo? */
+function sawOtherwise(state: Pick<AppState, 'looksAtSubject'>, { cut, looksAtSubject }: Finished): boolean {
+  if (looksAtSubject === undefined || looksAtSubject === state.looksAtSubject) return false
+  const { look, subject } = cut.madeWith
+  return looksAtSubject ? look?.kind === 'subject-box' : subject === undefined || subject.share < smallSubject
 }
 
 export function madeOtherwiseCount(state: AppState): number {

@@ -55,6 +55,14 @@ export function AboutCutout({ app, finished }: { app: App; finished: Finished })
             <dd data-field="tier">{sizeInWords(madeWith.tier)}</dd>
           </>
         )}
+        {madeWith.look === undefined ? null : (
+          <>
+            <dt>It saw</dt>
+            <dd data-field="look" data-kind={madeWith.look.kind}>
+              {lookInWords(madeWith.look)}
+            </dd>
+          </>
+        )}
         <dt>Photo</dt>
         <dd data-field="size">{sizeInWords(size)}</dd>
         {stages.map(([stage, name]) => (
@@ -118,6 +126,14 @@ function WhySo({ madeWith: { why = [] } }: { madeWith: MadeWith }) {
       </dd>
     </>
   )
+}
+
+/** Which part of the photo the network saw. */
+function lookInWords({ kind, box }: NonNullable<MadeWith['look']>): string {
+  const share = percentInWords(box.width * box.height)
+  return kind === 'subject-box'
+    ? `The subject's part alone, ${share} of the photo; the rest is left out`
+    : `The whole photo, then the subject's part (${share}) once more`
 }
 
 const autoWords = {

@@ -9,6 +9,7 @@ import { runsOnWords } from '#core/words.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { DeleteModel } from './DeleteModel.tsx'
+import { LooksAtSubject } from './LooksAtSubject.tsx'
 
 const itemsOf = (state: AppState) => state.shelf.items
 const abilitiesOf = (state: AppState) => state.abilities
@@ -56,6 +57,7 @@ export function BiRefNetSettings({ app, model }: { app: App; model: BiRefNetMode
           <small>Up to twice as quick, with less memory; faint details may come out a little different.</small>
         ) : null}
       </label>
+      <LooksAtSubject app={app} />
       <dl className="facts">
         <dt>Network</dt>
         <dd>{`BiRefNet, ${model.backbone}`}</dd>

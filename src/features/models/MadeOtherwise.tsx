@@ -40,7 +40,7 @@ export function MadeOtherwise({ app }: { app: App }) {
   return (
     <section className="other" aria-label="Made with another model" data-testid="made-otherwise">
       <p>
-        <span>Made with </span>
+        <span>{madeWith === chosen ? 'Made with other settings of ' : 'Made with '}</span>
         <b translate="no">{madeWith}</b>
       </p>
       <Button aria-label={`Cut again with ${chosen}`} onClick={() => app.cutting.cutAgain([id])}>

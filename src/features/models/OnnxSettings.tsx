@@ -2,6 +2,7 @@ import { bytesInWords, sizeInWords } from '#core/figures.ts'
 import { type FamilyId, families, type OnnxModel } from '#core/models.ts'
 import type { App } from '#state/app.ts'
 import { DeleteModel } from './DeleteModel.tsx'
+import { LooksAtSubject } from './LooksAtSubject.tsx'
 
 /** How a person's own model is used, with a way to correct what was guessed and to delete it. */
 export function OnnxSettings({ app, model }: { app: App; model: OnnxModel }) {
@@ -24,6 +25,7 @@ export function OnnxSettings({ app, model }: { app: App; model: OnnxModel }) {
         </select>
         <small>Guessed from the file. If cutouts look wrong, choose the family that the model comes from.</small>
       </label>
+      <LooksAtSubject app={app} />
       <dl className="facts">
         <dt>Input</dt>
         <dd data-field="model-input">{sizeInWords(model.input)}</dd>

@@ -1,4 +1,4 @@
-import type { Cut, Encoded, Progress, Refined, RefineRequest } from '#core/contract.ts'
+import type { Cut, CutRequest, Encoded, Progress, Refined, RefineRequest } from '#core/contract.ts'
 import type { OnnxModel } from '#core/models.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
 import type { AppUpdates, CutOptions, Engine, Outbox, ShelfMemory, UpdateNews } from '#core/ports.ts'
@@ -10,6 +10,7 @@ import { fakeMemory, fakeShelf, fakeSources } from '#tests/fixtures/fakeShelf.ts
 export interface Asked {
   name: string
   model: string
+  request: CutRequest
   options: CutOptions
   finish(outcome?: Outcome<Cut>): void
   crash(error: Error): void
@@ -64,13 +65,14 @@ export function fakeApp(memory: ShelfMemory = fakeMemory()) {
   let encodes = 0
 
   const engine: Engine = {
-    cut: ({ file, model }, options) =>
+    cut: (request, options) =>
       new Promise((resolve, reject) => {
+        const { file, model } = request
         options.onStart()
         options.signal.addEventListener('abort', () => reject(options.signal.reason))
         const name = file instanceof File ? file.name : ''
         const finish = (outcome: Outcome<Cut> = success(cutOf(model.id))) => resolve(outcome)
-        asked.push({ name, model: model.id, options, finish, crash: reject })
+        asked.push({ name, model: model.id, request, options, finish, crash: reject })
       }),
     view: async () => failure('damaged'),
     retouch: async () => failure('damaged'),

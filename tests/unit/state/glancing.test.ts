@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { builtInModels } from '#core/models.ts'
-import { failure } from '#core/outcome.ts'
+import { failure, success } from '#core/outcome.ts'
 import { cutoutOf } from '#state/job.ts'
-import { bring, fakeApp, idOf, onnxModel, settle, statuses } from './fakes.ts'
+import { madeOtherwiseCount } from '#state/selectors.ts'
+import { bring, cutOf, fakeApp, idOf, onnxModel, settle, statuses } from './fakes.ts'
 
 const [auto] = builtInModels
 
@@ -131,5 +132,28 @@ describe('another model for one photo', () => {
     expect(app.store.getState().model.id).toBe('auto')
     bring(app, 'b.jpg')
     expect(asked.at(-1)?.model).toBe('auto')
+  })
+})
+
+describe('where a larger network looks', () => {
+  const found = { share: 0.2, box: { x: 0.1, y: 0.2, width: 0.4, height: 0.5 } }
+
+  it('is told what the preview has found, and offers to cut again when the switch is turned', async () => {
+    const { app, asked } = withFinerModel()
+    bring(app, 'a.jpg')
+    const preview = cutOf('auto')
+    const subject = { ...found, mask: { width: 1, height: 1, data: new Uint8Array([255]) } }
+    asked[0]?.finish(success({ ...preview, madeWith: { ...preview.madeWith, subject } }))
+    await settle()
+    expect(asked[1]?.request).toMatchObject({ subject: found, looksAtSubject: true })
+    const finer = cutOf('onnx-1')
+    const look = { kind: 'subject-box', box: found.box } as const
+    asked[1]?.finish(success({ ...finer, madeWith: { ...finer.madeWith, subject, look } }))
+    await settle()
+    expect(madeOtherwiseCount(app.store.getState())).toBe(0)
+    app.models.setLooksAtSubject(false)
+    expect(madeOtherwiseCount(app.store.getState())).toBe(1)
+    app.cutting.cutAllAgain()
+    expect(asked[2]?.request).toMatchObject({ looksAtSubject: false })
   })
 })

@@ -83,6 +83,7 @@ describe('the storage of preferences', () => {
       modelId: 'instant',
       tiers: { 'birefnet-lite': 768 },
       runsOn: 'wasm',
+      looksAtSubject: false,
       agreedTerms: ['https://terms.example/'],
     }
     const storage = storageOf(null)
