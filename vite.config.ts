@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
-import { headersFile, headersOf, metaPolicy, shelfFolder } from './tools/headers.ts'
+import { addressFolder, headersFile, headersOf, metaPolicy, shelfFolder } from './tools/headers.ts'
 import { prepareInstantModel } from './tools/instant/prepare.ts'
 import { largestFileBytes, refuseLargeFiles } from './tools/largestFile.ts'
 import { manifest } from './tools/manifest.ts'
@@ -13,6 +13,9 @@ import { prepareOrtFiles } from './tools/ort.ts'
 const isForGraphics = ({ url }: { url: string }): boolean => url.startsWith('ort/') && url.includes('asyncify')
 
 const { hubUrl, mirrorUrl, hosts } = modelSources()
+
+/** Workers with a policy of their own, by their entry's name. */
+const workerFolders: Record<string, string> = { shelf: shelfFolder, address: addressFolder }
 
 export default defineConfig(({ command }) => ({
   // Relative addresses: the built app works at any path of any host.
@@ -28,15 +31,18 @@ export default defineConfig(({ command }) => ({
     rolldownOptions: {
       output: {
         // In a folder of its own: headers, and with them the policy, are given by folder.
-        entryFileNames: ({ name }) => `${name === 'shelf' ? shelfFolder : 'assets/'}[name]-[hash].js`,
+        entryFileNames: ({ name }) => `${workerFolders[name] ?? 'assets/'}[name]-[hash].js`,
         chunkFileNames: 'assets/[name]-[hash].js',
       },
     },
   },
   // What only the worker imports must be known at the start: found later, it would reload the page under a person's photos.
-  optimizeDeps: { entries: ['index.html', 'workers/matting.ts', 'workers/shelf.ts'] },
+  optimizeDeps: { entries: ['index.html', 'workers/matting.ts', 'workers/shelf.ts', 'workers/address.ts'] },
   define: {
-    __HEADERS__: JSON.stringify({ shelfFolder, shelf: headersOf(shelfFolder), other: headersOf('') }),
+    __HEADERS__: JSON.stringify({
+      folders: Object.values(workerFolders).map((folder) => [folder, headersOf(folder)]),
+      other: headersOf(''),
+    }),
     __MODEL_SOURCES__: JSON.stringify({ hubUrl, mirrorUrl, hosts, ownFiles: ownModels(import.meta.dirname) }),
   },
   build: { target: 'es2024', assetsInlineLimit: 0, modulePreload: { polyfill: false } },

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { App } from '#app/App.tsx'
 import { abilitiesOf } from '#core/ways/abilities.ts'
 import { createEngine } from '#engine/engine.ts'
+import { createPictureFetcher } from '#engine/pictures.ts'
 import { createShelf } from '#engine/shelf.ts'
 import { createKeptFiles } from '#platform/keptFiles.ts'
 import { openingEngine } from '#platform/openingEngine.ts'
@@ -23,6 +24,7 @@ const recollection = createRecollection()
 const files = createKeptFiles()
 const app = createApp({
   files,
+  pictures: createPictureFetcher(),
   shelf: createShelf(baseUrl),
   sources: { appUrl: baseUrl, ownFiles, hubUrl, hosts, ...(mirrorUrl === '' ? {} : { mirrorUrl }) },
   memory: shelfMemory,

@@ -3,6 +3,9 @@ import { type ModelSources, modelSources } from './modelSources.ts'
 /** The folder of the one script that may speak to other hosts: a worker has the policy of its own file, not that of the page. */
 export const shelfFolder = 'workers/shelf/'
 
+/** The folder of the script that fetches a picture from an address to which a person has agreed. It knows nothing but the address. */
+export const addressFolder = 'workers/address/'
+
 /** Folders and files of the built app beside the shelf's, none within another; each is one rule of the headers file. */
 const otherPaths = [
   '',
@@ -15,7 +18,7 @@ const otherPaths = [
 
 /**
  * What a file of the app may load, and from where: from its own origin. Only the shelf's worker may also ask the hosts that models come
- * from. The one source of the policy for servers, meta tag and service worker.
+ * from, and the worker of addresses those of pictures. The one source of the policy for servers, meta tag and service worker.
  */
 function contentSecurityPolicy(hosts: readonly string[]): string[] {
   return [
@@ -53,21 +56,27 @@ const policyHeader = (hosts: readonly string[]) =>
   [...contentSecurityPolicy(hosts), "frame-ancestors 'none'"].join('; ')
 
 /** Headers of the file at this path of the app (without a slash at the start). */
-export function headersOf(path: string, { hosts }: ModelSources = modelSources()): Record<string, string> {
-  return { ...common, [policyName]: policyHeader(path.startsWith(shelfFolder) ? hosts : []) }
+export function headersOf(path: string, sources: ModelSources = modelSources()): Record<string, string> {
+  return { ...common, [policyName]: policyHeader(hostsFor(path, sources)) }
+}
+
+function hostsFor(path: string, { hosts, pictureHosts }: ModelSources): readonly string[] {
+  if (path.startsWith(shelfFolder)) return hosts
+  return path.startsWith(addressFolder) ? pictureHosts : []
 }
 
 /**
  * The text of `_headers`, which Netlify, Cloudflare Pages and others read. Where several rules fit a file, they send all their headers,
  * and of several policies the narrowest counts: so the rules for the policy must not overlap.
  */
-export function headersFile({ hosts }: ModelSources = modelSources()): string {
+export function headersFile({ hosts, pictureHosts }: ModelSources = modelSources()): string {
   const rule = (path: string, headers: Record<string, string>) =>
     [`/${path}`, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)].join('\n')
   const rules = [
     rule('*', common),
     ...otherPaths.map((path) => rule(path, { [policyName]: policyHeader([]) })),
     rule(`${shelfFolder}*`, { [policyName]: policyHeader(hosts) }),
+    rule(`${addressFolder}*`, { [policyName]: policyHeader(pictureHosts) }),
   ]
   return `${rules.join('\n')}\n`
 }

@@ -10,6 +10,8 @@ export interface ModelSources {
   mirrorUrl: string
   /** What the page's policy has to allow for both, as Content-Security-Policy writes hosts. */
   hosts: readonly string[]
+  /** The same for pictures whose address a person brings and agrees to ask. */
+  pictureHosts: readonly string[]
 }
 
 const publicHub = 'https://huggingface.co/'
@@ -19,14 +21,20 @@ const publicHosts = ['https://huggingface.co', 'https://*.huggingface.co', 'http
 
 /**
  * The sources that a build is made for: `CLEARCUT_HUB` (default: the public Hugging Face hub; empty for none), `CLEARCUT_MIRROR`
- * (default: none), and `CLEARCUT_MODEL_HOSTS`, origins that those two redirect to, separated by spaces.
+ * (default: none), and `CLEARCUT_MODEL_HOSTS`, origins that those two redirect to, separated by spaces. `CLEARCUT_PICTURE_HOSTS`: where pictures
+ * may be fetched from by their address (default: every host that is reached by https; empty for none).
  */
 export function modelSources(environment: Readonly<Record<string, string | undefined>> = process.env): ModelSources {
   const hubUrl = withSlash(environment['CLEARCUT_HUB'] ?? publicHub)
   const mirrorUrl = withSlash(environment['CLEARCUT_MIRROR'] ?? '')
-  const more = (environment['CLEARCUT_MODEL_HOSTS'] ?? '').split(/\s+/).filter((host) => host !== '')
+  const more = hostsIn(environment['CLEARCUT_MODEL_HOSTS'] ?? '')
   const hubHosts = hubUrl === publicHub ? publicHosts : originOf(hubUrl)
-  return { hubUrl, mirrorUrl, hosts: [...new Set([...hubHosts, ...originOf(mirrorUrl), ...more])] }
+  const hosts = [...new Set([...hubHosts, ...originOf(mirrorUrl), ...more])]
+  return { hubUrl, mirrorUrl, hosts, pictureHosts: hostsIn(environment['CLEARCUT_PICTURE_HOSTS'] ?? 'https:') }
+}
+
+function hostsIn(list: string): string[] {
+  return list.split(/\s+/).filter((host) => host !== '')
 }
 
 /** The checkpoints that `npm run models` has put beside the app. */

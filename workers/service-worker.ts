@@ -3,8 +3,11 @@ import { clientsClaim } from 'workbox-core'
 import { matchPrecache, precache } from 'workbox-precaching'
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: Parameters<typeof precache>[0] }
-/** The headers of `tools/headers.ts`, put in by the build: those of the shelf's worker, and those of all other files. */
-declare const __HEADERS__: Readonly<{ shelfFolder: string } & Record<'shelf' | 'other', Record<string, string>>>
+/** The headers of `tools/headers.ts`, put in by the build: those of folders whose workers may speak to others, and those of all other files. */
+declare const __HEADERS__: Readonly<{
+  folders: readonly (readonly [string, Record<string, string>])[]
+  other: Record<string, string>
+}>
 
 // Everything the app consists of is kept at the first visit, so that it works offline from then on. Workbox keeps no answer of 400 or above.
 precache(self.__WB_MANIFEST)
@@ -32,10 +35,11 @@ function keptAddress(address: string): string {
   return url.pathname.endsWith('/') ? `${url.pathname}index.html` : url.pathname
 }
 
-/** Only the shelf's worker may speak to other hosts. */
+/** Only few workers may speak to other hosts. */
 function headersOf(address: string): Readonly<Record<string, string>> {
-  const folder = new URL(__HEADERS__.shelfFolder, self.registration.scope).pathname
-  return new URL(address).pathname.startsWith(folder) ? __HEADERS__.shelf : __HEADERS__.other
+  const { pathname } = new URL(address)
+  const isWithin = (folder: string) => pathname.startsWith(new URL(folder, self.registration.scope).pathname)
+  return __HEADERS__.folders.find(([folder]) => isWithin(folder))?.[1] ?? __HEADERS__.other
 }
 
 /** Adds our headers, so that hosts that cannot send them still give an isolated page, and with it threads, from the second load on. */

@@ -8,7 +8,7 @@ import type { AppState } from '#state/initialState.ts'
 import { OpeningDialog } from '#ui/OpeningDialog.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Header } from './Header.tsx'
-import { loadLateParts, loadShelf, loadTerms, loadWorkspace } from './lateParts.ts'
+import { loadAddressQuestion, loadLateParts, loadShelf, loadTerms, loadWorkspace } from './lateParts.ts'
 import { Notices } from './Notices.tsx'
 import { Spoken } from './Spoken.tsx'
 import { usePageFacts } from './usePageFacts.ts'
@@ -20,6 +20,9 @@ const ShelfDialog = lazy(async () => ({ default: (await loadShelf()).ShelfDialog
 
 const Terms = lazy(async () => ({ default: (await loadTerms()).Terms }))
 
+const AddressQuestion = lazy(async () => ({ default: (await loadAddressQuestion()).AddressQuestion }))
+
+const isAskingAddressOf = (state: AppState) => state.askedAddresses.length > 0
 const isShelfOpenOf = (state: AppState) => state.isShelfOpen || state.shelf.askedId !== undefined
 const isAskingTermsOf = (state: AppState) => state.termsAsked !== undefined
 const isEmptyOf = (state: AppState) => state.jobs.length === 0
@@ -34,6 +37,7 @@ export function App({ app, baseUrl }: AppProps) {
   const isEmpty = useStore(app.store, isEmptyOf)
   const isShelfOpen = useStore(app.store, isShelfOpenOf)
   const isAskingTerms = useStore(app.store, isAskingTermsOf)
+  const isAskingAddress = useStore(app.store, isAskingAddressOf)
   usePageFacts(app)
   useEffect(() => {
     // The first drop must not wait for code; until then the line is better used for showing the page.
@@ -77,6 +81,13 @@ export function App({ app, baseUrl }: AppProps) {
         <ErrorBoundary>
           <Suspense>
             <Terms app={app} />
+          </Suspense>
+        </ErrorBoundary>
+      ) : null}
+      {isAskingAddress ? (
+        <ErrorBoundary>
+          <Suspense>
+            <AddressQuestion app={app} />
           </Suspense>
         </ErrorBoundary>
       ) : null}

@@ -6,6 +6,7 @@ import { ranOnInWords } from '#core/ways/ranOn.ts'
 import { whyInWords } from '#core/ways/why.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
+import { labelOf } from '#state/job.ts'
 import { selectedCutout, selectedJob } from '#state/selectors.ts'
 import { IconButton } from '#ui/Button.tsx'
 import { Chip } from '#ui/Chip.tsx'
@@ -17,7 +18,10 @@ import { loadHelp } from './lateParts.ts'
 const HelpDialog = lazy(async () => ({ default: (await loadHelp()).HelpDialog }))
 
 const isEmptyOf = (state: AppState) => state.jobs.length === 0
-const nameOf = (state: AppState) => selectedJob(state)?.photo.name
+const nameOf = (state: AppState) => {
+  const photo = selectedJob(state)?.photo
+  return photo && labelOf(photo)
+}
 const isOnlineOf = (state: AppState) => state.isOnline
 const isReadyOfflineOf = (state: AppState) => state.isReadyOffline
 // The browser's record is of the page alone: what the shelf's worker asks for is told by itself.
@@ -63,7 +67,7 @@ export function Header({ app }: { app: App }) {
       {isEmpty ? null : (
         <Chip
           className="chip-requests"
-          title="Requests that went to another host: only for models, and listed under Models"
+          title="Requests that went to another host: only for models, and for pictures at addresses that you agreed to; listed under Models"
           data-testid="requests"
           data-count={requests}
         >

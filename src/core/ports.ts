@@ -47,6 +47,19 @@ export interface Engine {
   removeModel(id: string, signal: AbortSignal): Promise<Outcome<null>>
 }
 
+/** What the state knows of pictures at addresses of the web. */
+export interface PictureFetcher {
+  /** Asks the address for its picture. The person has agreed. Fails with `address-refused`, `address-no-picture` or `runtime-missing`. */
+  fetch(address: string): Promise<Outcome<FetchedPicture>>
+}
+
+export interface FetchedPicture {
+  file: Blob
+  /** HTTP status, and the host that answered in the end, after redirects. */
+  status: number
+  answeredBy: string
+}
+
 /** What the state knows of the files that a person brings. */
 export interface FileKeeper {
   /** Sees to it that these can be read for as long as somebody holds them, whatever becomes of them where they lie. */

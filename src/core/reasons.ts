@@ -33,6 +33,22 @@ export const advice = {
     what: 'This is a TIFF picture, which this browser cannot open.',
     next: 'Save it as PNG or JPEG and drop that file.',
   },
+  'nothing-carried': {
+    what: 'There was no picture in what was dropped or pasted.',
+    next: 'Save the picture and drop its file, or copy the picture itself and paste it.',
+  },
+  'address-elsewhere': {
+    what: 'Only the address of a picture came along, which lies where no page may read it.',
+    next: 'Save the picture and drop its file, or copy the picture itself and paste it.',
+  },
+  'address-refused': {
+    what: 'The picture could not be fetched: its site does not hand it to other pages, or cannot be reached.',
+    next: 'Open its address, save the picture and drop the file here, or copy the picture itself and paste it.',
+  },
+  'address-no-picture': {
+    what: 'At this address is a page, not a picture.',
+    next: 'Open it, save the picture that you want and drop the file here.',
+  },
   'unsupported-image': {
     what: 'This browser cannot open pictures of this kind.',
     next: 'Save it as PNG or JPEG and drop that file.',

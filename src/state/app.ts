@@ -2,10 +2,11 @@ import type { SourceSettings } from '#core/catalogue/order.ts'
 import type { Mask, Preview, Retouched, View, ViewRequest } from '#core/contract.ts'
 import type { EdgeSettings } from '#core/edges.ts'
 import type { Outcome } from '#core/outcome.ts'
-import type { AppUpdates, Engine, FileKeeper, Outbox, Shelf, ShelfMemory } from '#core/ports.ts'
+import type { AppUpdates, Engine, FileKeeper, Outbox, PictureFetcher, Shelf, ShelfMemory } from '#core/ports.ts'
 import type { ViewMode } from '#core/preferences.ts'
 import type { Surface } from '#core/surface.ts'
 import type { Abilities } from '#core/ways/abilities.ts'
+import { type AddressActions, createAddresses } from './addresses.ts'
 import { type AskingActions, askingBefore } from './asking.ts'
 import { type CuttingActions, createCutting } from './cutting.ts'
 import { createEdges, type EdgeActions } from './edges.ts'
@@ -22,6 +23,7 @@ import { type AppStore, addNotice, createAppStore, replaceJob } from './store.ts
 export interface Ports {
   engine: Engine
   files: FileKeeper
+  pictures: PictureFetcher
   shelf: Shelf
   /** Where models may be downloaded from. */
   sources: SourceSettings
@@ -45,6 +47,7 @@ export interface App {
   edges: EdgeActions
   history: HistoryActions
   looking: LookingActions
+  addresses: AddressActions
   updates: AppUpdates
   /** Takes whatever files a person brings: ONNX and safetensors files become models, all others photos. */
   bring(incoming: Incoming[]): void
@@ -78,6 +81,7 @@ function requestOf({ photo, mask, edges, maxPixels }: Look): ViewRequest {
 export function createApp({
   engine,
   files,
+  pictures,
   shelf: shelfPort,
   sources,
   memory,
@@ -115,6 +119,16 @@ export function createApp({
     unused.close()
   }
 
+  function bring(incoming: Incoming[]): void {
+    const named = (pattern: RegExp) => (item: Incoming) => item.file instanceof File && pattern.test(item.name)
+    const [isGraph, isCheckpoint] = [named(/\.onnx$/i), named(/\.safetensors$/i)]
+    const filesOf = (items: Incoming[]) => items.flatMap(({ file }) => (file instanceof File ? [file] : []))
+    photos.add(incoming.filter((item) => !isGraph(item) && !isCheckpoint(item)))
+    const [graphs, checkpoints] = [filesOf(incoming.filter(isGraph)), filesOf(incoming.filter(isCheckpoint))]
+    if (graphs.length > 0) void models.addFiles(graphs)
+    if (checkpoints.length > 0) void shelf.addFiles(checkpoints)
+  }
+
   return {
     store,
     edges: createEdges(store, engine),
@@ -140,14 +154,7 @@ export function createApp({
       keepThumbnail,
       preview: (photo, maxPixels, signal) => engine.preview({ file: photo.file, maxPixels }, signal),
     },
-    bring(incoming) {
-      const named = (pattern: RegExp) => (item: Incoming) => item.file instanceof File && pattern.test(item.name)
-      const [isGraph, isCheckpoint] = [named(/\.onnx$/i), named(/\.safetensors$/i)]
-      const filesOf = (items: Incoming[]) => items.flatMap(({ file }) => (file instanceof File ? [file] : []))
-      photos.add(incoming.filter((item) => !isGraph(item) && !isCheckpoint(item)))
-      const [graphs, checkpoints] = [filesOf(incoming.filter(isGraph)), filesOf(incoming.filter(isCheckpoint))]
-      if (graphs.length > 0) void models.addFiles(graphs)
-      if (checkpoints.length > 0) void shelf.addFiles(checkpoints)
-    },
+    bring,
+    addresses: createAddresses(store, pictures, bring),
   }
 }

@@ -77,6 +77,8 @@ export interface AppState {
   written: Written | undefined
   /** What of each photo's cutout was downloaded last, by the photo's id; see `unsaved.ts`. */
   saved: Readonly<Record<string, string>>
+  /** Addresses of pictures that the person is asked about. */
+  askedAddresses: readonly string[]
   notices: Notice[]
   /** The sentence that screen readers are told next. */
   spoken: string
@@ -118,6 +120,7 @@ export function initialState(): AppState {
     asking: undefined,
     written: undefined,
     saved: {},
+    askedAddresses: [],
     notices: [],
     spoken: '',
     isOnline: true,

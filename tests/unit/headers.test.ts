@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { headersFile, headersOf, shelfFolder } from '#tools/headers.ts'
+import { addressFolder, headersFile, headersOf, shelfFolder } from '#tools/headers.ts'
 import { modelSources } from '#tools/modelSources.ts'
 
 test('the headers file for static hosts says what the servers say', () => {
@@ -42,6 +42,15 @@ test('the policy of the shelf’s worker names exactly the hosts that models are
   ).toBe(`${own} https://a.example https://cdn.a.example https://b.example`)
   const policy = headersOf(script, modelSources({}))['Content-Security-Policy'] ?? ''
   expect(policy.split('; ').filter((directive) => /https?:/.test(directive))).toHaveLength(1)
+})
+
+test('the worker of addresses may ask the hosts of pictures, which a build can narrow', () => {
+  const script = `${addressFolder}address-abc.js`
+  expect(connect(script, {})).toBe(`${own} https:`)
+  expect(connect(script, { CLEARCUT_PICTURE_HOSTS: '' })).toBe(own)
+  expect(connect(script, { CLEARCUT_PICTURE_HOSTS: 'https://shop.example  https://b.example' })).toBe(
+    `${own} https://shop.example https://b.example`,
+  )
 })
 
 test('no other file of the app may speak to another host', () => {

@@ -2,6 +2,7 @@ import axe from 'axe-core'
 import { createRoot, type Root } from 'react-dom/client'
 import { page } from 'vitest/browser'
 import { App } from '#app/App.tsx'
+import { failure } from '#core/outcome.ts'
 import type { Engine } from '#core/ports.ts'
 import { unknownAbilities } from '#core/ways/abilities.ts'
 import { createApp } from '#state/app.ts'
@@ -14,6 +15,7 @@ export function show(engine: Engine, shelf = fakeShelf()) {
   const saved: string[] = []
   const app = createApp({
     files: { take() {} },
+    pictures: { fetch: async () => failure('address-refused') },
     engine,
     shelf: shelf.shelf,
     sources: fakeSources,

@@ -1,7 +1,7 @@
 import type { Cut, CutRequest, Encoded, Progress, Refined, RefineRequest } from '#core/contract.ts'
 import type { OnnxModel } from '#core/models.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
-import type { AppUpdates, CutOptions, Engine, Outbox, ShelfMemory, UpdateNews } from '#core/ports.ts'
+import type { AppUpdates, CutOptions, Engine, FetchedPicture, Outbox, ShelfMemory, UpdateNews } from '#core/ports.ts'
 import { unknownAbilities } from '#core/ways/abilities.ts'
 import { type App, createApp } from '#state/app.ts'
 import { fakeMemory, fakeShelf, fakeSources } from '#tests/fixtures/fakeShelf.ts'
@@ -60,6 +60,7 @@ export function fakeApp(memory: ShelfMemory = fakeMemory()) {
   const saved: { name: string; text: Promise<string> }[] = []
   const zipped: string[][] = []
   const taken: Blob[] = []
+  const fetched = new Map<string, Outcome<FetchedPicture>>()
   const refining: Refining[] = []
   let tell: (news: UpdateNews) => void = () => {}
   let encodes = 0
@@ -122,6 +123,7 @@ export function fakeApp(memory: ShelfMemory = fakeMemory()) {
   const shelf = fakeShelf()
   const app = createApp({
     engine,
+    pictures: { fetch: async (address) => fetched.get(address) ?? failure('address-refused') },
     files: { take: (files) => void taken.push(...files) },
     shelf: shelf.shelf,
     sources: fakeSources,
@@ -131,7 +133,7 @@ export function fakeApp(memory: ShelfMemory = fakeMemory()) {
     abilities: () => unknownAbilities,
   })
   const news = (what: UpdateNews) => tell(what)
-  return { app, taken, asked, refining, shelf, memory, saved, zipped, news, encodes: () => encodes }
+  return { app, taken, fetched, asked, refining, shelf, memory, saved, zipped, news, encodes: () => encodes }
 }
 
 export function bring(app: App, ...names: string[]): void {
