@@ -33,6 +33,16 @@ export function nameStem(photoName: string): string {
   return reserved.test(stem) ? `_${stem}` : stem
 }
 
+/**
+ * The folders that a photo lay in, as a ZIP can hold them: `tree/blue/` for `tree/blue`, nothing for none. No part of it leads
+ * out of the ZIP or means something else on another system.
+ */
+export function folderPrefix(folder: string | undefined): string {
+  const parts = (folder ?? '').split('/').map((part) => shortened(tidy(part.toWellFormed())))
+  const named = parts.filter((part) => part !== '').map((part) => (reserved.test(part) ? `_${part}` : part))
+  return named.map((part) => `${part}/`).join('')
+}
+
 /** Name of the photo's cutout or mask as a file of this type: `beach-cutout.png`, `beach-mask.webp`. */
 export function outputName(photoName: string, content: 'cutout' | 'mask', format: ExportFormat): string {
   return `${nameStem(photoName)}-${content}.${extensions[format]}`
@@ -54,7 +64,7 @@ export function layerNames({ content, format }: Pick<FileSettings, 'content' | '
  */
 export function uniqueName(name: string, taken: Iterable<string>): string {
   const used = new Set([...taken].map(folded))
-  const dot = name.lastIndexOf('.')
+  const dot = name.lastIndexOf('.') > name.lastIndexOf('/') + 1 ? name.lastIndexOf('.') : -1
   const [stem, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, '']
   let unique = name
   for (let number = 2; used.has(folded(unique)); number += 1) unique = `${stem} (${number})${extension}`

@@ -4,6 +4,8 @@ import type { Reason } from '#core/reasons.ts'
 export interface BroughtFile {
   name: string
   file: File | undefined
+  /** The folders that it lay in, those above the one that was brought left out: `tree/blue`. */
+  folder?: string
   reason?: Reason
 }
 
@@ -25,7 +27,9 @@ export async function filesOfDrop(transfer: DataTransfer): Promise<BroughtFile[]
 
 /** The files of an input field; of a chosen folder, without what the system put there. */
 export function filesOfInput(files: Iterable<File>): BroughtFile[] {
-  return [...files].filter((file) => !isSystemPath(file.webkitRelativePath)).map(brought)
+  return [...files]
+    .filter((file) => !isSystemPath(file.webkitRelativePath))
+    .map((file) => ({ ...brought(file), ...folderOf(file.webkitRelativePath) }))
 }
 
 /** The pictures on the clipboard. A screenshot comes without a name of its own, so it is given one by its turn. */
@@ -39,6 +43,12 @@ function isSystemPath(path: string): boolean {
 
 function brought(file: File): BroughtFile {
   return { name: file.name, file }
+}
+
+/** The folders of a path, which may begin with a slash. */
+function folderOf(path: string): { folder?: string } {
+  const folder = path.replace(/^\/+/, '').split('/').slice(0, -1).join('/')
+  return folder === '' ? {} : { folder }
 }
 
 async function filesOfEntry(entry: FileSystemEntry): Promise<BroughtFile[]> {
@@ -63,7 +73,7 @@ function isDirectory(entry: FileSystemEntry): entry is FileSystemDirectoryEntry 
 function fileOf(entry: FileSystemFileEntry): Promise<BroughtFile> {
   return new Promise((resolve) => {
     const gone = () => resolve({ name: entry.name, file: undefined, reason: 'file-gone' })
-    entry.file((file) => resolve(brought(file)), gone)
+    entry.file((file) => resolve({ ...brought(file), ...folderOf(entry.fullPath) }), gone)
   })
 }
 

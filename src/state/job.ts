@@ -6,7 +6,14 @@ import type { Reason } from '#core/reasons.ts'
 export interface Photo {
   id: string
   name: string
+  /** Where it lay below the folder that was brought, with that folder: `tree/blue`. Absent for files that came by themselves. */
+  folder?: string
   file: Blob
+}
+
+/** What a photo is called where others of its name may stand beside it. */
+export function labelOf({ folder, name }: Photo): string {
+  return folder === undefined ? name : `${folder}/${name}`
 }
 
 /** A finished cutout together with the model it was asked of, which may differ from the one chosen now. */

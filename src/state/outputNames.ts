@@ -1,4 +1,4 @@
-import { layerNames, layersName, outputName, uniqueName } from '#core/names.ts'
+import { folderPrefix, layerNames, layersName, outputName, uniqueName } from '#core/names.ts'
 import type { ExportSettings, FileSettings } from '#core/settings.ts'
 import type { Photo } from './job.ts'
 
@@ -19,13 +19,22 @@ export function createOutputNames() {
     return unique(`${photo.id} ${content} ${format}`, name)
   }
 
+  /** The same within a ZIP of all, where each photo keeps its folder. */
+  function inFolder(photo: Photo, settings: ExportSettings): string {
+    if (photo.folder === undefined) return of(photo, settings)
+    const { content, format } = settings
+    const name = content === 'layers' ? layersName(photo.name) : outputName(photo.name, content, format)
+    return unique(`${photo.id} ${content} ${format} in its folder`, folderPrefix(photo.folder) + name)
+  }
+
   return {
     of,
     /** Name of one file within a ZIP: of layers, those of one photo stand in a folder of their own where there are several photos. */
     within(photo: Photo, settings: ExportSettings, file: FileSettings, isAlone: boolean): string {
-      if (settings.content !== 'layers') return of(photo, settings)
       const name = layerNames(file)
-      return isAlone ? name : `${of(photo, settings).replace(/\.zip$/, '')}/${name}`
+      if (isAlone && settings.content === 'layers') return name
+      if (settings.content !== 'layers') return inFolder(photo, settings)
+      return `${inFolder(photo, settings).replace(/\.zip$/, '')}/${name}`
     },
     zip(): string {
       zips += 1

@@ -11,6 +11,8 @@ import { type AppStore, addNotice, releaseNotice, speak } from './store.ts'
 export interface Incoming {
   name: string
   file: Blob | undefined
+  /** See `Photo`. */
+  folder?: string
   reason?: Reason
 }
 
@@ -98,8 +100,8 @@ export function createPhotos(store: AppStore, cutting: Cutting, files: FileKeepe
   }
 }
 
-function jobOf({ name, file, reason }: Incoming): Job {
-  const photo = { id: newId(), name, file: file ?? new Blob() }
+function jobOf({ name, file, folder, reason }: Incoming): Job {
+  const photo = { id: newId(), name, file: file ?? new Blob(), ...(folder === undefined ? {} : { folder }) }
   return reason === undefined ? { status: 'waiting', photo } : { status: 'failed', photo, reason }
 }
 

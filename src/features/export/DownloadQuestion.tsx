@@ -4,6 +4,7 @@ import { countInWords } from '#core/figures.ts'
 import { doubtInWords } from '#core/trustWords.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
+import { labelOf } from '#state/job.ts'
 import { cutoutCount } from '#state/selectors.ts'
 import { type Doubted, doubtedOf } from '#state/verdict.ts'
 import { Button } from '#ui/Button.tsx'
@@ -58,7 +59,7 @@ function WhichOfAll({ app }: { app: App }) {
             <label className="doubted-one" data-name={photo.name}>
               <input type="checkbox" checked={!leftOut.has(photo.id)} onChange={() => toggle(photo.id)} />
               <span>
-                <bdi translate="no">{photo.name}</bdi>
+                <bdi translate="no">{labelOf(photo)}</bdi>
                 <small>{whyOf(rest)}</small>
               </span>
             </label>

@@ -1,7 +1,7 @@
 import { X } from 'lucide-react'
 import { type KeyboardEvent, memo } from 'react'
 import type { App } from '#state/app.ts'
-import { cutoutOf, type Job } from '#state/job.ts'
+import { cutoutOf, type Job, labelOf } from '#state/job.ts'
 import { openVerdict } from '#state/verdict.ts'
 import { Progress } from '#ui/Progress.tsx'
 import { Badge } from './Badge.tsx'
@@ -44,8 +44,8 @@ export const Tile = memo(function Tile({ app, job, isSelected, onStep, onRemoved
         className="tile-pick"
         data-kind={kindOf(photo.name)}
         aria-current={isSelected}
-        aria-label={`${photo.name}, ${statusInWords(job)}`}
-        title={photo.name}
+        aria-label={`${labelOf(photo)}, ${statusInWords(job)}`}
+        title={labelOf(photo)}
         tabIndex={isSelected ? 0 : -1}
         onClick={() => app.photos.select(photo.id)}
         onKeyDown={onKeyDown}
@@ -54,12 +54,12 @@ export const Tile = memo(function Tile({ app, job, isSelected, onStep, onRemoved
         <Badge job={job} />
       </button>
       {job.status === 'working' ? (
-        <Progress label={`Progress of ${photo.name}`} value={job.progress.done} className="tile-progress" />
+        <Progress label={`Progress of ${labelOf(photo)}`} value={job.progress.done} className="tile-progress" />
       ) : null}
       <button
         type="button"
         className="tile-remove"
-        aria-label={`Remove ${photo.name}`}
+        aria-label={`Remove ${labelOf(photo)}`}
         tabIndex={isSelected ? 0 : -1}
         onClick={remove}
       >

@@ -4,18 +4,19 @@ import { filesOfDrop, filesOfInput, filesOfPaste } from '#platform/droppedFiles.
 type Tree = { [name: string]: Tree | 'file' | 'unreadable' }
 
 /** A dropped folder or file as browsers give it: folders hand out their children a few at a time. */
-function entryOf(name: string, content: Tree | 'file' | 'unreadable'): object {
+function entryOf(name: string, content: Tree | 'file' | 'unreadable', above = ''): object {
+  const fullPath = `${above}/${name}`
   if (typeof content === 'string') {
     const file = (give: (file: File) => void, refuse: (error: Error) => void) =>
       content === 'file' ? give(new File(['x'], name)) : refuse(new Error('gone'))
-    return { name, isDirectory: false, isFile: true, file }
+    return { name, fullPath, isDirectory: false, isFile: true, file }
   }
-  const children = Object.entries(content).map(([child, below]) => entryOf(child, below))
+  const children = Object.entries(content).map(([child, below]) => entryOf(child, below, fullPath))
   const createReader = () => {
     const left = [...children]
     return { readEntries: (give: (entries: object[]) => void) => give(left.splice(0, 2)) }
   }
-  return { name, isDirectory: true, isFile: false, createReader }
+  return { name, fullPath, isDirectory: true, isFile: false, createReader }
 }
 
 function dropOf(tree: Tree): DataTransfer {
@@ -53,6 +54,15 @@ describe('files of a drop', () => {
     expect(await names(tree)).toEqual(['.DS_Store', '.hidden.jpg'])
   })
 
+  it('keep the folders that they lay in', async () => {
+    const found = await filesOfDrop(dropOf({ 'one.jpg': 'file', tree: { red: { 'a.png': 'file' }, 'a.png': 'file' } }))
+    expect(found.map(({ folder, name }) => [folder, name])).toEqual([
+      [undefined, 'one.jpg'],
+      ['tree', 'a.png'],
+      ['tree/red', 'a.png'],
+    ])
+  })
+
   it('stay visible when they cannot be read', async () => {
     const found = await filesOfDrop(dropOf({ holiday: { 'gone.jpg': 'unreadable', 'here.jpg': 'file' } }))
     expect(found).toMatchObject([{ name: 'gone.jpg', file: undefined, reason: 'file-gone' }, { name: 'here.jpg' }])
@@ -64,7 +74,7 @@ describe('files of a field and of the clipboard', () => {
     const inFolder = (path: string) =>
       Object.defineProperty(new File(['x'], path.split('/').at(-1) ?? ''), 'webkitRelativePath', { value: path })
     const files = [inFolder('holiday/a.jpg'), inFolder('holiday/.DS_Store'), inFolder('__MACOSX/a.jpg')]
-    expect(filesOfInput(files).map(({ name }) => name)).toEqual(['a.jpg'])
+    expect(filesOfInput(files)).toMatchObject([{ name: 'a.jpg', folder: 'holiday' }])
   })
 
   it('are named by their turn when they are screenshots', () => {

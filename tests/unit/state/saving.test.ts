@@ -118,4 +118,18 @@ describe('saving cutouts', () => {
     await app.saving.downloadAll()
     expect(hasUnsaved(app.store.getState())).toBe(true)
   })
+
+  it('keeps the folders of photos in the ZIP of all, and not in the name of a single file', async () => {
+    const { app, asked, saved, zipped } = fakeApp()
+    const folders = ['tree/red', 'tree/blue', 'tree/../con']
+    app.bring(folders.map((folder) => ({ name: 'a.jpg', folder, file: new File(['x'], 'a.jpg') })))
+    for (const index of [0, 1, 2]) {
+      asked[index]?.finish()
+      await settle()
+    }
+    await app.saving.downloadAll()
+    expect(zipped).toEqual([['tree/red/a-cutout.png', 'tree/blue/a-cutout.png', 'tree/_con/a-cutout.png']])
+    await app.saving.download(app.store.getState().jobs[0]?.photo.id ?? '')
+    expect(saved.at(-1)?.name).toBe('a-cutout.png')
+  })
 })
