@@ -2,7 +2,7 @@ import type { Size } from '#core/geometry.ts'
 import { isWithinLimits } from '#core/limits.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
 import { canvasWritesTruly } from './canvasTruth.ts'
-import { cleanSvg, copiesTooMuch } from './svgClean.ts'
+import { cleanSvg, copiesTooMuch, withoutHtml } from './svgClean.ts'
 import { hasHostileEntities } from './svgEntities.ts'
 import { svgSize } from './svgSize.ts'
 
@@ -14,7 +14,7 @@ const patienceMs = 20_000
 
 /**
  * Draws an SVG file to a PNG file of the drawing's own size. Nothing in the drawing runs, and nothing is fetched for it.
- * On the main thread, since workers have no means to draw SVG. Fails with `unsafe-svg`, `damaged`, `too-many-pixels`, `pixels-changed` or `file-gone`.
+ * On the main thread, since workers have no means to draw SVG. Fails with `unsafe-svg`, `svg-html`, `damaged`, `too-many-pixels`, `pixels-changed` or `file-gone`.
  */
 export async function drawSvg(file: Blob): Promise<Outcome<Blob>> {
   if (file.size > maxSvgBytes) return failure('unsafe-svg', 'too large')
@@ -31,7 +31,12 @@ export async function drawSvg(file: Blob): Promise<Outcome<Blob>> {
   // Stated in whole pixels, so that every browser draws it at the same size.
   root.setAttribute('width', String(size.width))
   root.setAttribute('height', String(size.height))
-  return await draw(new XMLSerializer().serializeToString(drawing), size)
+  const written = () => new XMLSerializer().serializeToString(drawing)
+  if (drawing.querySelector('foreignObject') === null) return await draw(blobAddress(written()), size)
+  // Browsers read back a canvas with HTML on it only where that came from the address itself, and Safari not even then.
+  const drawn = await drawOrRefuse(dataAddress(written()), size)
+  if (drawn !== undefined) return drawn
+  return withoutHtml(drawing) ? failure('svg-html') : await draw(blobAddress(written()), size)
 }
 
 /** Takes the event handlers out of the text already: the page's policy counts even one that is only parsed as an attempt to run it. */
@@ -39,8 +44,23 @@ function withoutHandlers(text: string): string {
   return text.replace(/(\s)on(?=[a-z]+\s*=)/gi, '$1data-on')
 }
 
-async function draw(svg: string, { width, height }: Size): Promise<Outcome<Blob>> {
+/** An address of a drawing, which is let go after use. */
+interface Address {
+  url: string
+  release(): void
+}
+
+function blobAddress(svg: string): Address {
   const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }))
+  return { url, release: () => URL.revokeObjectURL(url) }
+}
+
+function dataAddress(svg: string): Address {
+  return { url: `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`, release() {} }
+}
+
+/** Draws to a PNG; undefined where the browser does not give back what was drawn. */
+async function drawOrRefuse({ url, release }: Address, { width, height }: Size): Promise<Outcome<Blob> | undefined> {
   const canvas = document.createElement('canvas')
   try {
     const image = await loaded(url)
@@ -51,10 +71,17 @@ async function draw(svg: string, { width, height }: Size): Promise<Outcome<Blob>
     const png = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'))
     if (png === null) return failure('out-of-memory')
     return (await canvasWritesTruly()) ? success(png) : failure('pixels-changed')
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'SecurityError') return undefined
+    throw error
   } finally {
     canvas.width = 0
-    URL.revokeObjectURL(url)
+    release()
   }
+}
+
+async function draw(address: Address, size: Size): Promise<Outcome<Blob>> {
+  return (await drawOrRefuse(address, size)) ?? failure('unsafe-svg', 'the browser does not give it back')
 }
 
 /** The image, or undefined where the browser cannot draw it. By events: `decode()` of a drawing never settles in some versions of Safari. */

@@ -1,5 +1,6 @@
-/** Elements that run, embed or fetch something. A foreign object would also spoil the canvas for reading in Safari; drawings give a text in its place. */
-const forbiddenElements = 'script, foreignObject, iframe, object, embed, audio, video, canvas, link, handler, listener'
+/** Elements that run, embed or fetch something, also within the HTML of a foreign object. */
+const forbiddenElements =
+  'script, iframe, frame, object, embed, audio, video, source, canvas, link, meta, base, form, handler, listener'
 
 /** References to what is in the file itself: parts of the drawing, and pictures within it. */
 const ownReference = /^\s*(?:#|data:image\/(?:png|jpe?g|gif|webp|avif|bmp)[;,])/i
@@ -18,6 +19,17 @@ export function cleanSvg(drawing: XMLDocument): void {
     }
     if (element.localName === 'style') element.textContent = withoutFetches(element.textContent ?? '')
   }
+}
+
+/** Takes out the parts that are written in HTML; what a drawing gives in their place (`switch`) is drawn then. Tells whether anything is lost by that. */
+export function withoutHtml(drawing: XMLDocument): boolean {
+  let isLost = false
+  for (const part of [...drawing.querySelectorAll('foreignObject')]) {
+    const hasOther = part.parentElement?.localName === 'switch' && part.nextElementSibling !== null
+    isLost ||= !hasOther && (part.textContent ?? '').trim() !== ''
+    part.remove()
+  }
+  return isLost
 }
 
 /** Style text whose `url(...)` name only parts of the file, and that imports nothing. */

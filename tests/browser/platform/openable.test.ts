@@ -105,3 +105,15 @@ describe.skipIf(files.length === 0)('robustness drawings (skipped where ../share
     expect(await open('entity_bomb.svg')).toMatchObject({ ok: false, reason: 'unsafe-svg' })
   })
 })
+
+test('HTML within a drawing is drawn, and nothing of it runs or fetches', async () => {
+  const html = (inside: string) =>
+    `<foreignObject width="40" height="20"><div xmlns="http://www.w3.org/1999/xhtml">${inside}</div></foreignObject>`
+  const words = svg(html('<div style="width:40px;height:20px;background:#ff0000">Order placed</div>'))
+  expect(await pixel(await openable(words), 38, 18)).toEqual([40, 20, 255, 0, 0, 255])
+  const fetched = await fetchedDuring(async () => {
+    const hostile = '<img src="http://127.0.0.1:9/a.png"/><link rel="stylesheet" href="http://127.0.0.1:9/b.css"/>'
+    await openable(svg(html(hostile)))
+  })
+  expect(fetched).toEqual([])
+})
