@@ -126,6 +126,7 @@ export type PhotoNote =
   | 'display-p3'
   | 'wide-gamut'
   | 'nothing-found'
+  | 'raw-preview'
 
 /** Which colours the numbers of a photo mean: those of sRGB, or the wider ones of Display P3, with the same curve. */
 export type ColourSpace = 'srgb' | 'display-p3'

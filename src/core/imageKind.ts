@@ -1,5 +1,7 @@
+import { isCameraRaw } from './cameraRaw.ts'
+
 /** What a file is by its first bytes; `other` is a picture of a kind that no part of Clearcut opens. */
-export type ImageKind = 'jpeg' | 'png' | 'webp' | 'gif' | 'bmp' | 'avif' | 'heic' | 'tiff' | 'svg' | 'other'
+export type ImageKind = 'jpeg' | 'png' | 'webp' | 'gif' | 'bmp' | 'avif' | 'heic' | 'tiff' | 'svg' | 'raw' | 'other'
 
 /** Media types of the kinds that can be opened. */
 export const mediaTypes = {
@@ -12,6 +14,7 @@ export const mediaTypes = {
   heic: 'image/heic',
   tiff: 'image/tiff',
   svg: 'image/svg+xml',
+  raw: 'image/x-raw',
   other: 'application/octet-stream',
 } as const satisfies Record<ImageKind, string>
 
@@ -28,6 +31,7 @@ export function imageKind(head: Uint8Array): ImageKind | undefined {
   if (text.startsWith('\x89PNG\r\n\x1a\n')) return 'png'
   if (text.startsWith('RIFF') && text.slice(8, 12) === 'WEBP') return 'webp'
   if (/^GIF8[79]a/.test(text)) return 'gif'
+  if (isCameraRaw(head, text)) return 'raw'
   if (text.slice(4, 8) === 'ftyp') return isoKind(head)
   if (text.startsWith('II*\0') || text.startsWith('MM\0*')) return 'tiff'
   if (isBmp(head)) return 'bmp'

@@ -49,6 +49,10 @@ export const advice = {
     what: 'At this address is a page, not a picture.',
     next: 'Open it, save the picture that you want and drop the file here.',
   },
+  'camera-raw': {
+    what: 'This is a camera raw file without a picture that browsers can open.',
+    next: 'Export it as PNG or JPEG from the camera’s program, or set the camera to “RAW + JPEG”, and drop that file.',
+  },
   'unsupported-image': {
     what: 'This browser cannot open pictures of this kind.',
     next: 'Save it as PNG or JPEG and drop that file.',
@@ -64,6 +68,10 @@ export const advice = {
   'unsafe-svg': {
     what: 'This SVG drawing cannot be opened safely.',
     next: 'Export it as PNG and drop that file.',
+  },
+  'svg-html': {
+    what: 'Texts of this drawing are written in HTML, which this browser does not draw here.',
+    next: 'Export the drawing as PNG from its program and drop that file.',
   },
   'out-of-memory': {
     what: 'There was not enough memory for this photo.',
@@ -178,9 +186,11 @@ const lasting: ReadonlySet<Reason> = new Set([
   'damaged',
   'heic',
   'tiff',
+  'camera-raw',
   'unsupported-image',
   'too-many-pixels',
   'unsafe-svg',
+  'svg-html',
   'file-gone',
 ])
 

@@ -31,5 +31,7 @@ export const noteWords = {
   'partly-damaged': 'The file is damaged: a part of the picture is missing.',
   'display-p3': 'A Display P3 photo: its colours are kept, in the files too.',
   'wide-gamut': 'The photo has more colours than sRGB: they were brought into it.',
+  'raw-preview':
+    'A camera raw file: the picture that the camera put into it was used, not the raw data. For more, export it as PNG or JPEG.',
   'nothing-found': 'No subject was found in this photo.',
 } as const satisfies Record<PhotoNote, string>

@@ -3,6 +3,7 @@ import { mediaTypes } from '#core/imageKind.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
 import { decodeByBrowser, decodedOf } from './browserDecode.ts'
 import type { Decoded } from './decoded.ts'
+import { turned } from './density.ts'
 import { type Inspected, inspect, undecoded } from './inspect.ts'
 import { jpegPartly, withRows } from './jpeg/jpegPartly.ts'
 import { jpegRows } from './jpeg/jpegRows.ts'
@@ -10,6 +11,7 @@ import { endsPlain } from './missingRows.ts'
 import { decodePartly } from './partial.ts'
 import type { Photo } from './photo.ts'
 import { decodePng, hasAllPngData } from './png/pngDecode.ts'
+import { rawPreview } from './raw/rawPreview.ts'
 import { structureOf } from './structure/structure.ts'
 import { opaqueReader, straightReader } from './trueReaders.ts'
 import { canDecodeWebp, decodeWebp } from './webpDecode.ts'
@@ -17,12 +19,12 @@ import { canDecodeWebp, decodeWebp } from './webpDecode.ts'
 /**
  * Opens a photo: by its content, never by its name; refused by its header where it is too large; upright, straight alpha,
  * in Display P3 where the file is, else in sRGB. What is damaged is told by the file itself, since browsers do not.
- * Runs in a worker. Fails with `empty-file`, `not-an-image`, `unsupported-image`, `too-many-pixels`, `damaged`, `heic`, `tiff`, `file-gone`,
+ * Runs in a worker. Fails with `empty-file`, `not-an-image`, `unsupported-image`, `too-many-pixels`, `damaged`, `heic`, `tiff`, `camera-raw`, `file-gone`,
  * `pixels-changed` or `out-of-memory`.
  */
 export async function decodePhoto(file: Blob): Promise<Outcome<Photo>> {
   const inspected = await inspect(file)
-  if (!inspected.ok) return inspected
+  if (!inspected.ok) return inspected.reason === 'camera-raw' ? await decodePreview(file, inspected) : inspected
   try {
     const decoded = await decode(file, inspected.value)
     return decoded.ok ? photoFrom(decoded.value, inspected.value) : decoded
@@ -32,6 +34,14 @@ export async function decodePhoto(file: Blob): Promise<Outcome<Photo>> {
     if (isGone) return failure('file-gone')
     throw error
   }
+}
+
+/** The picture for being looked at that a camera put into its raw file, where there is one. */
+async function decodePreview(file: Blob, without: Outcome<Photo>): Promise<Outcome<Photo>> {
+  const preview = await rawPreview(file).catch(() => undefined)
+  const photo = preview === undefined ? without : await decodePhoto(preview)
+  if (!photo.ok) return without
+  return success({ ...photo.value, notes: [...photo.value.notes, 'raw-preview'] })
 }
 
 async function decode(file: Blob, inspected: Inspected): Promise<Outcome<Decoded>> {
@@ -89,7 +99,9 @@ function photoFrom({ size, pixels, isPartial, colourSpace }: Decoded, { kind, he
   if (colourSpace === 'display-p3') notes.push('display-p3')
   else if (header.gamut !== 'srgb') notes.push('wide-gamut')
   const camera = header.camera === undefined ? {} : { camera: header.camera }
-  return success({ size, type: mediaTypes[kind], notes, pixels, hadAlpha, colourSpace, ...camera })
+  const { density } = header
+  const print = density === undefined ? {} : { density: header.orientation >= 5 ? turned(density) : density }
+  return success({ size, type: mediaTypes[kind], notes, pixels, hadAlpha, colourSpace, ...camera, ...print })
 }
 
 function isOpaque(pixels: Uint8ClampedArray): boolean {

@@ -15,8 +15,8 @@ export type HeaderReading =
   | { status: 'incomplete' }
   | { status: 'damaged' }
 
-/** Kinds whose header is read here; an SVG drawing has none. */
-export type RasterKind = Exclude<ImageKind, 'svg' | 'other'>
+/** Kinds whose header is read here; an SVG drawing has none, a camera's raw file none of a picture. */
+export type RasterKind = Exclude<ImageKind, 'svg' | 'raw' | 'other'>
 
 const readers: Record<RasterKind, (bytes: Bytes) => ImageHeader | undefined> = {
   jpeg: readJpeg,

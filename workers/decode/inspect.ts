@@ -20,6 +20,7 @@ export async function inspect(file: Blob): Promise<Outcome<Inspected>> {
   const kind = imageKind(first)
   if (kind === undefined) return failure('not-an-image')
   // SVG drawings are turned into pixels on the main thread, before they come here: workers have no means to draw them.
+  if (kind === 'raw') return failure('camera-raw')
   if (kind === 'other' || kind === 'svg') return failure('unsupported-image', kind)
   for (const length of headBytes) {
     const head = await readStart(file, length)

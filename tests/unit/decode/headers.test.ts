@@ -18,7 +18,7 @@ function load(path: string): Uint8Array<ArrayBuffer> {
 
 function rasterKind(data: Uint8Array): RasterKind | undefined {
   const kind = imageKind(data)
-  return kind === 'svg' || kind === 'other' ? undefined : kind
+  return kind === 'svg' || kind === 'raw' || kind === 'other' ? undefined : kind
 }
 
 function reading(path: string): HeaderReading {
