@@ -1,4 +1,5 @@
 import type { Size } from '#core/geometry.ts'
+import type { Density } from './density.ts'
 import type { Gamut } from './gamut.ts'
 import type { Orientation } from './orientation.ts'
 
@@ -17,6 +18,8 @@ export interface ImageHeader {
   patch?: Patch
   /** The harmless part of the camera data, where there is any: a TIFF structure of its own, as EXIF has it. */
   camera?: Uint8Array<ArrayBuffer>
+  /** Of print, as the picture is stored. */
+  density?: Density
 }
 
 export interface Patch {

@@ -1,5 +1,6 @@
 import type { Bytes } from './bytes.ts'
 import { harmlessCameraData } from './cameraData.ts'
+import { jfifDensity, tiffDensity } from './density.ts'
 import type { Gamut } from './gamut.ts'
 import { profileGamut } from './iccGamut.ts'
 import type { ImageHeader } from './imageHeader.ts'
@@ -10,6 +11,7 @@ export function readJpeg(bytes: Bytes): ImageHeader | undefined {
   let exif: ExifOrientation | undefined
   let gamut: Gamut = 'srgb'
   let camera: ImageHeader['camera']
+  let [jfif, tiff]: ImageHeader['density'][] = []
   let at = 2
   while (!bytes.ranOut) {
     if (bytes.u8(at) !== 0xff) return undefined
@@ -25,14 +27,17 @@ export function readJpeg(bytes: Bytes): ImageHeader | undefined {
       const size = { height: bytes.u16(start + 1), width: bytes.u16(start + 3) }
       const turn = exif ?? { orientation: 1 }
       const patch = exif === undefined ? {} : { patch: { at: exif.at, bytes: exif.upright } }
-      const kept = camera === undefined ? {} : { camera }
+      const density = jfif ?? tiff
+      const kept = { ...(camera === undefined ? {} : { camera }), ...(density === undefined ? {} : { density }) }
       return { size, mayHaveAlpha: false, animated: false, gamut, orientation: turn.orientation, ...patch, ...kept }
     }
     if (length < 2 || marker === 0xda || marker === 0xd9) return undefined
     if (marker === 0xe1 && bytes.text(start, 6) === 'Exif\0\0') {
       exif ??= exifOrientation(bytes, start + 6, end)
       camera ??= harmlessCameraData(bytes, start + 6, end)
+      tiff ??= tiffDensity(bytes, start + 6, end)
     }
+    if (marker === 0xe0) jfif ??= jfifDensity(bytes, start)
     // Only the first part of a profile is looked at: its table of tags and its primaries stand at the beginning.
     if (marker === 0xe2 && bytes.text(start, 13) === 'ICC_PROFILE\0\x01') gamut = profileGamut(bytes, start + 14, end)
     at = end

@@ -1,5 +1,6 @@
 import type { ColourSpace, PhotoNote } from '#core/contract.ts'
 import type { Size } from '#core/geometry.ts'
+import type { Density } from './density.ts'
 
 /** A decoded photo: what every later stage works on. */
 export interface Photo {
@@ -12,6 +13,8 @@ export interface Photo {
   colourSpace: ColourSpace
   /** The harmless part of the camera data: a TIFF structure, as EXIF has it. */
   camera?: Uint8Array<ArrayBuffer>
+  /** Pixels a metre of print, where the file says it. */
+  density?: Density
   /** RGBA, row by row, upright, 0 to 255, straight (not premultiplied). */
   pixels: Uint8ClampedArray<ArrayBuffer>
   /** Whether any pixel is not opaque. */

@@ -2,6 +2,7 @@ import { Unzlib } from 'fflate'
 import { crc32 } from '#workers/encode/png/crc32.ts'
 import { Bytes } from './bytes.ts'
 import { harmlessCameraData } from './cameraData.ts'
+import { densityOf, tiffDensity } from './density.ts'
 import { type Gamut, gamutOfCodePoints } from './gamut.ts'
 import { isOutsideSrgb, profileGamut } from './iccGamut.ts'
 import type { ImageHeader, Patch } from './imageHeader.ts'
@@ -16,6 +17,7 @@ export function readPng(bytes: Bytes): ImageHeader | undefined {
   // What counts is the code points before the profile, and the profile before the primaries (11.3.2).
   const gamuts: { codePoints?: Gamut; profile?: Gamut; primaries?: Gamut } = {}
   let camera: ImageHeader['camera']
+  let density: ImageHeader['density']
   let exif: ExifOrientation | undefined
   let patch: Patch | undefined
   for (let at = 33; !bytes.ranOut; ) {
@@ -24,6 +26,8 @@ export function readPng(bytes: Bytes): ImageHeader | undefined {
     const start = at + 8
     if (name === 'IDAT' || name === 'IEND') break
     if (!/^[a-zA-Z]{4}$/.test(name) || length > 0x7fffffff) return undefined
+    // Unit 1 is the metre.
+    if (name === 'pHYs' && bytes.u8(start + 8) === 1) density = densityOf(bytes.u32(start), bytes.u32(start + 4), 1)
     if (name === 'tRNS') mayHaveAlpha = true
     if (name === 'acTL') animated = bytes.u32(start) > 1
     if (name === 'cICP') gamuts.codePoints = gamutOfCodePoints(bytes.u8(start), bytes.u8(start + 1))
@@ -33,13 +37,18 @@ export function readPng(bytes: Bytes): ImageHeader | undefined {
     if (name === 'eXIf' && exif === undefined) {
       exif = exifOrientation(bytes, start, start + length)
       camera = harmlessCameraData(bytes, start, start + length)
+      density ??= tiffDensity(bytes, start, start + length)
       if (exif !== undefined) patch = patchedExif(bytes, at, length, exif)
     }
     at = start + length + 4
   }
   const orientation = exif?.orientation ?? 1
   const gamut = gamuts.codePoints ?? gamuts.profile ?? gamuts.primaries ?? 'srgb'
-  const rest = { ...(patch === undefined ? {} : { patch }), ...(camera === undefined ? {} : { camera }) }
+  const rest = {
+    ...(patch === undefined ? {} : { patch }),
+    ...(camera === undefined ? {} : { camera }),
+    ...(density === undefined ? {} : { density }),
+  }
   return { size, mayHaveAlpha, animated, gamut, orientation, ...rest }
 }
 

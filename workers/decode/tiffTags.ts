@@ -1,4 +1,5 @@
 import type { Bytes } from './bytes.ts'
+import { tiffDensity } from './density.ts'
 import type { ImageHeader } from './imageHeader.ts'
 import { asOrientation, type Orientation } from './orientation.ts'
 
@@ -50,5 +51,7 @@ export function readTiff(bytes: Bytes): ImageHeader | undefined {
   const tags = firstDirectory(bytes, 0, Number.MAX_SAFE_INTEGER)
   const width = tags.get(0x100)?.value ?? 0
   const height = tags.get(0x101)?.value ?? 0
-  return { size: { width, height }, mayHaveAlpha: true, animated: false, gamut: 'srgb', orientation: 1 }
+  const density = tiffDensity(bytes, 0, Number.MAX_SAFE_INTEGER)
+  const rest = density === undefined ? {} : { density }
+  return { size: { width, height }, mayHaveAlpha: true, animated: false, gamut: 'srgb', orientation: 1, ...rest }
 }

@@ -1,6 +1,7 @@
 import type { Size } from '#core/geometry.ts'
 import type { Bytes } from './bytes.ts'
 import { harmlessCameraData } from './cameraData.ts'
+import { type Density, tiffDensity } from './density.ts'
 import type { Gamut } from './gamut.ts'
 import { profileGamut } from './iccGamut.ts'
 import type { ImageHeader } from './imageHeader.ts'
@@ -29,6 +30,7 @@ export function readWebp(bytes: Bytes): ImageHeader | undefined {
     orientation: found.exif?.orientation ?? 1,
     ...patch,
     ...(found.camera === undefined ? {} : { camera: found.camera }),
+    ...(found.density === undefined ? {} : { density: found.density }),
   }
 }
 
@@ -37,6 +39,7 @@ interface Found {
   gamut: Gamut
   exif?: ExifOrientation
   camera?: Uint8Array<ArrayBuffer>
+  density?: Density
 }
 
 /** Walks the chunks behind VP8X, no further than the flags say that there is something to find. */
@@ -55,7 +58,9 @@ function extendedChunks(bytes: Bytes, flags: number): Found {
       const start = at + 8 + (bytes.text(at + 8, 4) === 'Exif' ? 6 : 0)
       const exif = exifOrientation(bytes, start, at + 8 + length)
       const camera = harmlessCameraData(bytes, start, at + 8 + length)
-      return { frames, gamut, ...(exif === undefined ? {} : { exif }), ...(camera === undefined ? {} : { camera }) }
+      const density = tiffDensity(bytes, start, at + 8 + length)
+      const rest = { ...(camera === undefined ? {} : { camera }), ...(density === undefined ? {} : { density }) }
+      return { frames, gamut, ...(exif === undefined ? {} : { exif }), ...rest }
     }
     const isPicture = name === 'VP8 ' || name === 'VP8L' || name === 'ANMF'
     if (isPicture && (flags & exifFlag) === 0 && frames >= wanted) break

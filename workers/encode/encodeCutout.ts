@@ -1,5 +1,6 @@
 import type { WrittenFile } from '#core/contract.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
+import type { Density } from '#workers/decode/density.ts'
 import type { RowSource } from '#workers/pixels/rows.ts'
 import { encodeByBrowser } from './browserEncode.ts'
 import type { FileTags } from './fileTags.ts'
@@ -17,11 +18,12 @@ import { withWebpTags } from './webpTags.ts'
  * Fails with `cannot-encode` where this type cannot be written, or not at this size.
  */
 export async function encodeCutout(
-  cutout: CutoutToWrite & { camera?: Uint8Array<ArrayBuffer> },
+  cutout: CutoutToWrite & { camera?: Uint8Array<ArrayBuffer>; density?: Density },
 ): Promise<Outcome<WrittenFile>> {
-  const { photo, settings, camera } = cutout
+  const { photo, settings, camera, density } = cutout
   const isColourful = settings.content !== 'mask'
   const tags: FileTags = { colourSpace: isColourful ? photo.colourSpace : 'srgb' }
+  if (density !== undefined) tags.density = density
   // A mask is no photo: it has no camera.
   if (settings.keepsCameraData && isColourful && camera !== undefined) tags.camera = camera
   const written = await write(finishedRows(cutout), cutout, tags)

@@ -1,3 +1,4 @@
+import type { Density } from '#workers/decode/density.ts'
 import { type FileTags, profileOf } from './fileTags.ts'
 
 /** Segments in which a JPEG file says something of itself: application data and comments. Those of JFIF and Adobe say how to read the pixels and stay. */
@@ -17,14 +18,32 @@ export async function withJpegTags(jpeg: Blob, tags: FileTags): Promise<Blob> {
   // Up to the first segment that belongs to the pixels.
   while (at + 4 <= bytes.length && bytes[at] === 0xff && isTalk(bytes[at + 1] ?? 0)) {
     const end = at + 2 + view.getUint16(at + 2)
-    if (!isOurs(bytes[at + 1] ?? 0)) kept.push(bytes.subarray(at, end))
+    const isDensity = tags.density !== undefined && isJfif(bytes, at)
+    if (!isOurs(bytes[at + 1] ?? 0) && !isDensity) kept.push(bytes.subarray(at, end))
     at = end
   }
   const profile = profileOf(tags)
-  const parts = [bytes.subarray(0, 2), ...kept]
+  const parts = [bytes.subarray(0, 2), ...(tags.density === undefined ? [] : [jfif(tags.density)]), ...kept]
   if (tags.camera !== undefined) parts.push(segment(exifMarker, 'Exif\0\0', tags.camera))
   if (profile !== undefined) parts.push(segment(profileMarker, 'ICC_PROFILE\0\x01\x01', profile))
   return new Blob([...parts, bytes.subarray(at)], { type: 'image/jpeg' })
+}
+
+const jfifMarker = 0xe0
+
+function isJfif(bytes: Uint8Array, at: number): boolean {
+  return bytes[at + 1] === jfifMarker && String.fromCharCode(...bytes.subarray(at + 4, at + 8)) === 'JFIF'
+}
+
+/** Version 1.01, dots an inch across and down, no thumbnail. It has to be the first segment. */
+function jfif({ x, y }: Density): Uint8Array<ArrayBuffer> {
+  const data = new Uint8Array(9)
+  const view = new DataView(data.buffer)
+  view.setUint16(0, 0x0101)
+  view.setUint8(2, 1)
+  view.setUint16(3, Math.min(65_535, Math.round(x * 0.0254)))
+  view.setUint16(5, Math.min(65_535, Math.round(y * 0.0254)))
+  return segment(jfifMarker, 'JFIF\0', data)
 }
 
 function isTalk(marker: number): boolean {

@@ -44,7 +44,8 @@ export async function encode(
     writesFine(settings) && composition === undefined
       ? await fineWhereSame(wantedMask, alpha, finished.alpha)
       : undefined
-  const extras = { ...camera, ...(fine === undefined ? {} : { fine }) }
+  const { density } = photo.value
+  const extras = { ...camera, ...(density === undefined ? {} : { density }), ...(fine === undefined ? {} : { fine }) }
   const written = await encodeCutout({ photo: cutout, alpha: cutout.alpha, settings, ...extras })
   if (!written.ok) return written
   const placed = foreground === undefined ? {} : { foreground }

@@ -1,5 +1,6 @@
 import type { ColourSpace } from '#core/contract.ts'
 import { displayP3Profile } from '#workers/colour/displayP3Profile.ts'
+import type { Density } from '#workers/decode/density.ts'
 import { deflated } from '#workers/pixels/deflate.ts'
 import type { RowSource } from '#workers/pixels/rows.ts'
 import { crc32 } from './crc32.ts'
@@ -18,6 +19,7 @@ const batchBytes = 512 * 1024
 export async function encodePng(source: RowSource, tags: PngTags = {}): Promise<Blob> {
   const lines = narrowest(source)
   const parts = [signature, chunk('IHDR', header(lines)), ...(await colourChunks(lines, tags)), ...palette(lines)]
+  if (tags.density !== undefined) parts.push(chunk('pHYs', physical(tags.density)))
   if (tags.camera !== undefined) parts.push(chunk('eXIf', tags.camera))
   const strategy = await bestStrategy(lines)
   for await (const data of deflated(filteredRows(lines, strategy), 'deflate')) parts.push(chunk('IDAT', data))
@@ -31,6 +33,8 @@ export interface PngTags {
   colourSpace?: ColourSpace
   /** Camera data: a TIFF structure. */
   camera?: Uint8Array<ArrayBuffer>
+  /** Pixels a metre of print. */
+  density?: Density
 }
 
 /** Display P3 by code points (PNG specification, third edition, 11.3.2.6), which newer programs read, and by a profile, which all do. */
@@ -45,6 +49,16 @@ async function colourChunks({ colourType }: Scanlines, { colourSpace }: PngTags)
 
 /** Name, its end, and the number of the compression. */
 const profileName = 'Display P3\0\0'
+
+/** Pixels a metre, across and down; unit 1 is the metre. */
+function physical({ x, y }: Density): Uint8Array {
+  const bytes = new Uint8Array(9)
+  const view = new DataView(bytes.buffer)
+  view.setUint32(0, Math.round(x))
+  view.setUint32(4, Math.round(y))
+  bytes[8] = 1
+  return bytes
+}
 
 const signature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)
 
