@@ -3,7 +3,7 @@ export type Verdict = 'good' | 'doubtful' | 'empty'
 
 /** What is likely wrong with a doubtful mask. */
 export type Doubt =
-  /** Looked at in another way (mirrored, at another size), the photo gives another outline. */
+  /** Mirrored, the photo gives another outline. */
   | 'unsteady'
   /** Much of it is neither subject nor background. */
   | 'undecided'
@@ -30,11 +30,9 @@ export interface TrustEvidence {
   softness: number
   /** Agreement of the network's mask with that of the mirrored photo. */
   mirrored?: number
-  /** Agreement of the network's mask with that of a smaller copy. */
-  smaller?: number
   /** Agreement of the finished mask with the built-in network's, where another made it. */
   nano?: number
-  /** Agreement of the finished mask with the keyer's. */
+  /** Agreement of the built-in network's mask with the keyer's. */
   keyer?: number
   /** How plain the backdrop is. */
   plainness?: number

@@ -3,8 +3,8 @@ import { calibration } from './trustCalibration.ts'
 
 /** Below this area nothing was found: what is left is a speck that a network sees on bare walls. */
 const emptyArea = 0.0015
-/** From here on the backdrop is so clearly plain, and the keyer so much of the same mind, that no network need be asked. */
-const plain = { plainness: 0.7, keyer: 0.9, score: 0.95 }
+/** From here on the backdrop is so clearly plain, and keyer and network so much of the same mind, that the mask is right. */
+const plain = { plainness: 0.7, keyer: 0.85, score: 0.95 }
 /** A backdrop below this is not plain: a mask made by its colour alone is a guess. */
 const leastPlainness = 0.5
 
@@ -18,13 +18,12 @@ export function trustOf(evidence: TrustEvidence): Trust {
 
 /** How likely the mask is right: a logistic model of its softness and of how well further looks agree. */
 function scoreOf(evidence: TrustEvidence): number {
-  const { plainness = 0, keyer = 0, mirrored, smaller, nano } = evidence
+  const { plainness = 0, keyer = 0, mirrored, nano } = evidence
   if (plainness >= plain.plainness && keyer >= plain.keyer) return plain.score
-  if (mirrored === undefined || smaller === undefined) {
-    if (evidence.plainness === undefined) return logistic('alone', evidence)
-    return plainness >= leastPlainness ? plain.score : calibration.threshold / 2
-  }
-  return logistic(nano === undefined ? 'looked' : 'other', evidence)
+  if (mirrored !== undefined) return logistic('looked', evidence)
+  if (nano !== undefined) return logistic('other', evidence)
+  if (evidence.plainness === undefined) return logistic('alone', evidence)
+  return plainness >= leastPlainness ? plain.score : calibration.threshold / 2
 }
 
 function logistic(kind: keyof typeof calibration.models, evidence: TrustEvidence): number {
@@ -35,12 +34,12 @@ function logistic(kind: keyof typeof calibration.models, evidence: TrustEvidence
 }
 
 /** A figure as the model takes it: shares near 0 and 1 are drawn apart, and none outweighs all others. */
-function featureOf(name: string, { softness, mirrored = 0, smaller = 0, nano = 0 }: TrustEvidence): number {
+function featureOf(name: string, { softness, mirrored = 0, nano = 0 }: TrustEvidence): number {
   switch (name) {
     case 'softness':
       return Math.log(Math.min(0.6, Math.max(0.02, softness)))
     case 'steadiness':
-      return logit(Math.min(mirrored, smaller))
+      return logit(mirrored)
     case 'nano':
       return logit(nano)
     default:
@@ -55,7 +54,7 @@ function logit(share: number): number {
 
 /** What a person can see for themselves goes first. */
 function doubtsOf({ coverage, area, islands, largest, sides, softness, ...looks }: TrustEvidence): Doubt[] {
-  const { mirrored = 1, smaller = 1, nano = 1, plainness = 1 } = looks
+  const { mirrored = 1, nano = 1, plainness = 1 } = looks
   const all: (readonly [Doubt, boolean])[] = [
     ['everything', coverage > 0.9],
     ['tiny', area < 0.01],
@@ -63,7 +62,7 @@ function doubtsOf({ coverage, area, islands, largest, sides, softness, ...looks 
     ['other-subject', nano < 0.6],
     ['scattered', islands >= 3 || largest < 0.6],
     ['undecided', softness > 0.12],
-    ['unsteady', Math.min(mirrored, smaller) < 0.85],
+    ['unsteady', mirrored < 0.85],
     ['borders', sides >= 3],
   ]
   return all.filter(([, holds]) => holds).map(([doubt]) => doubt)

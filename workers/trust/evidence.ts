@@ -5,22 +5,23 @@ import type { FloatRaster, GrayRaster } from '#workers/pixels/raster.ts'
 import { resizeMask } from '#workers/pixels/resize/resize.ts'
 
 /** Masks of one photo, each of the whole photo and of any size: they are compared on a small square grid. */
-interface SeenMasks {
+export interface SeenMasks {
   /** The finished mask. */
   mask: FloatRaster | GrayRaster
-  /** What the built-in network saw of the photo as it is, of the mirrored one (turned back) and of a smaller copy, where it looked. */
+  /** What the built-in network saw, where it looked at the photo for this mask. */
   looks?: Looks
-  /** Whether the finished mask was made by something else than the built-in network. */
-  isOther?: boolean
+  /** What the built-in network saw, where another one made the mask. */
+  nano?: FloatRaster | GrayRaster
   /** The keyer's mask, where it ran, and how plain it found the backdrop. */
   keyed?: FloatRaster | GrayRaster
   plainness?: number
 }
 
 interface Looks {
-  whole: FloatRaster
-  mirrored?: FloatRaster
-  smaller?: FloatRaster
+  plain: FloatRaster
+  /** Of the mirrored photo, turned back. */
+  mirror: FloatRaster
+  mean: FloatRaster
 }
 
 /** Side of the grid: fine enough for what decides whether a mask is right, coarse enough to cost nothing. */
@@ -31,25 +32,21 @@ const speckShare = 0.05
 const touchedShare = 0.1
 
 /** The figures by which `trustOf` judges. */
-export function evidenceOf({ mask, looks, isOther = false, keyed, plainness }: SeenMasks): TrustEvidence {
+export function evidenceOf({ mask, looks, nano, keyed, plainness }: SeenMasks): TrustEvidence {
   const grid = gridOf(mask)
-  const whole = looks && gridOf(looks.whole)
-  const agreesWith = (other: FloatRaster | GrayRaster | undefined, own: Uint8Array) =>
-    other === undefined ? undefined : agreement(own, gridOf(other))
   return {
     ...shapeOf(grid),
     ...defined({
-      mirrored: whole && agreesWith(looks.mirrored, whole),
-      smaller: whole && agreesWith(looks.smaller, whole),
-      nano: whole && isOther ? agreement(grid, whole) : undefined,
-      keyer: agreesWith(keyed, grid),
+      mirrored: looks && agreement(gridOf(looks.plain), gridOf(looks.mirror)),
+      nano: nano && agreement(grid, gridOf(nano)),
+      keyer: looks && keyed && agreement(gridOf(looks.mean), keyed === mask ? grid : gridOf(keyed)),
       plainness,
     }),
   }
 }
 
 /** What the mask alone tells. */
-function shapeOf(data: Uint8Array): Omit<TrustEvidence, 'mirrored' | 'smaller' | 'nano' | 'keyer' | 'plainness'> {
+function shapeOf(data: Uint8Array): Omit<TrustEvidence, 'mirrored' | 'nano' | 'keyer' | 'plainness'> {
   let [sum, spread, inside] = [0, 0, 0]
   for (const value of data) {
     sum += value
