@@ -9,7 +9,7 @@ import numpy as np
 
 FAR = 1e4
 SWEEPS = 2  # rounds of four sweeps: a way may turn a few times, a maze may not
-DIAGONAL = np.float32(1.4142)
+DIAGONAL = np.float32(2**0.5)
 
 
 class Way(NamedTuple):

@@ -20,7 +20,7 @@ export const ways: readonly Way[] = [
 
 /** Rounds of sweeps from all four sides: a way may turn a few times, a maze may not. */
 const rounds = 2
-const diagonal = 1.4142
+const diagonal = Math.SQRT2
 const far = 1e4
 
 /** The photo's colours (planes of R, G and B, 0..1) and the mask before the dab (0..1), on a quarter of the network's size. */
