@@ -6,7 +6,7 @@ import type { NumberedMap } from './objectMap.ts'
 import type { Outcome } from './outcome.ts'
 import type { FileSettings } from './settings.ts'
 import type { Trust } from './trust.ts'
-import type { Verdict } from './ways/remembered.ts'
+import type { PrecisionProbe, Verdict } from './ways/remembered.ts'
 import type { Precision, Way } from './ways/way.ts'
 import type { Why } from './ways/why.ts'
 
@@ -22,6 +22,8 @@ export interface MattingWorker {
    * verdict with the key to know it by. Fails as opening and running a network do.
    */
   selfTest(way: Way, known: Readonly<Record<string, Verdict>>): Promise<Outcome<{ key: string; verdict: Verdict }>>
+  /** Measures, in a fifth of a second, whether full precision or 8 bits are quicker that way. Fails as opening and running a network do. */
+  probePrecisions(way: Way): Promise<Outcome<PrecisionProbe>>
   /** Cuts one photo: decodes it, runs the model, and gives back the mask at the photo's size. */
   cut(request: CutRequest): Promise<Outcome<Cut>>
   /** Decodes a photo again and lays its mask on it, for showing; sides are reduced so that the area is at most `maxPixels`. */

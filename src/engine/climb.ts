@@ -4,13 +4,15 @@ import { type Failure, failure, type Outcome, success } from '#core/outcome.ts'
 import type { Reason } from '#core/reasons.ts'
 import { billionsOf, needBytes } from '#core/ways/cost.ts'
 import type { Device } from '#core/ways/device.ts'
-import { type FailedWay, isOfTheWay, ladderOf, nextWay, reasonsFor } from '#core/ways/ladder.ts'
+import { type FailedWay, isByProbe, isOfTheWay, type Ladder, ladderOf, nextWay, reasonsFor } from '#core/ways/ladder.ts'
 import { expectedSeconds, paceKey } from '#core/ways/pace.ts'
 import {
+  lastingProbe,
   lastingTooMuch,
   lastingVerdicts,
   type Recollection,
   withPace,
+  withProbe,
   withTooMuch,
   withVerdict,
 } from '#core/ways/remembered.ts'
@@ -54,7 +56,7 @@ export class Climb {
   ): Promise<Outcome<Cut>> {
     const { model } = request
     const device = await this.#knowledge.probe()
-    const ladder = ladderOf(model, device, lastingTooMuch(this.#knowledge.recollection.read(), Date.now()))
+    let ladder = this.#ladder(model, device)
     const failures = this.#given()
     let told = 0
     // Another way begins from the start; what the person has seen does not go back.
@@ -67,6 +69,15 @@ export class Climb {
       const way = nextWay(ladder, failures, model.backbone)
       if (way === undefined) return withAttempts(last, failures)
       const isWarm = this.#thread.fit(`${way.rung} ${way.threads}`)
+      if (
+        isByProbe(model) &&
+        way.precision === 'fp32' &&
+        backendOf(way.rung) === 'wasm' &&
+        ladder.int8Ratio === undefined
+      ) {
+        ladder = await this.#probed(way, model, device, signal)
+        continue
+      }
       const { outcome, stage } = await this.#try(request, way, { device, signal, report: tell })
       if (outcome.ok) {
         const why = reasonsFor(way, model, ladder, failures)
@@ -84,6 +95,27 @@ export class Climb {
       this.#remember(failed, model)
       this.#thread.end()
     }
+  }
+
+  #ladder(model: BiRefNetModel, device: Device, int8Ratio?: number): Ladder {
+    const remembered = this.#knowledge.recollection.read()
+    const now = Date.now()
+    const key = processorKey(device)
+    return ladderOf(
+      model,
+      device,
+      lastingTooMuch(remembered, now),
+      int8Ratio ?? lastingProbe(remembered, key, now)?.int8Ratio,
+    )
+  }
+
+  /** The ladder as it is once both precisions were tried on this processor. A probe that fails decides for full precision this time; the cut will tell why. */
+  async #probed(way: Way, model: BiRefNetModel, device: Device, signal: AbortSignal): Promise<Ladder> {
+    const { recollection } = this.#knowledge
+    const probed = await this.#thread.call(async (remote) => await remote.probePrecisions(way), signal)
+    if (!probed.ok) return this.#ladder(model, device, 1)
+    recollection.write(withProbe(recollection.read(), processorKey(device), probed.value))
+    return this.#ladder(model, device, probed.value.int8Ratio)
   }
 
   /** One way: the self-test where it is due, then the photo. */
@@ -148,6 +180,11 @@ export class Climb {
     if (backendOf(way.rung) === 'wasm' && reason === 'out-of-memory')
       recollection.write(withTooMuch(recollection.read(), needBytes(backbone, way), Date.now()))
   }
+}
+
+/** Names what a probe of the precisions holds for. */
+function processorKey({ isIsolated, cores }: Device): string {
+  return `processor/${isIsolated ? cores : 1}`
 }
 
 /** The last failure, with all that was tried told in its detail. */

@@ -1,4 +1,10 @@
-import { nothingRemembered, type Recollection, type Remembered, type Verdict } from '#core/ways/remembered.ts'
+import {
+  nothingRemembered,
+  type PrecisionProbe,
+  type Recollection,
+  type Remembered,
+  type Verdict,
+} from '#core/ways/remembered.ts'
 import { storedJson } from './storedJson.ts'
 
 /** Bumped when the form changes: what an older version kept is then learnt again. */
@@ -28,7 +34,9 @@ function soundPartsOf(value: unknown): Remembered {
   const selfTests = Object.fromEntries(Object.entries(partsOf(kept['selfTests'])).filter(isVerdict))
   const paces = Object.fromEntries(Object.entries(partsOf(kept['paces'])).filter(isPace))
   const { bytes, at } = partsOf(kept['tooMuch'])
-  const remembered = { selfTests, paces }
+  const probes = Object.entries(partsOf(kept['precisions'])).filter(isProbe)
+  const precisions = probes.length > 0 ? { precisions: Object.fromEntries(probes) } : {}
+  const remembered = { selfTests, paces, ...precisions }
   return isPositive(bytes) && isPositive(at) ? { ...remembered, tooMuch: { bytes, at } } : remembered
 }
 
@@ -39,6 +47,11 @@ function partsOf(value: unknown): Record<string, unknown> {
 function isVerdict(entry: [string, unknown]): entry is [string, Verdict] {
   const { hasPassed, error, at } = partsOf(entry[1])
   return typeof hasPassed === 'boolean' && typeof error === 'number' && isPositive(at)
+}
+
+function isProbe(entry: [string, unknown]): entry is [string, PrecisionProbe] {
+  const { int8Ratio, ms, at } = partsOf(entry[1])
+  return isPositive(int8Ratio) && isPositive(ms) && isPositive(at)
 }
 
 function isPace(entry: [string, unknown]): entry is [string, number] {

@@ -3,6 +3,7 @@ import { cutPlan } from '#core/cutPlan.ts'
 import { success } from '#core/outcome.ts'
 import type { Way } from '#core/ways/way.ts'
 import { configureRuntime } from '#workers/runtime/start.ts'
+import { probePrecisions } from '#workers/selfTest/precisionProbe.ts'
 import { createSelfTest } from '#workers/selfTest/selfTest.ts'
 import { createModelStore } from '#workers/store/models.ts'
 import { type OpenCheckpoint, openKeptCheckpoint } from './birefnet/birefnetOpen.ts'
@@ -45,6 +46,11 @@ export function createMatting(openCheckpoint: OpenCheckpoint = openKeptCheckpoin
       expected(async () => {
         limitThreads(way)
         return await selfTest(way, known, () => report({ stage: 'load', done: cutPlan.decode }))
+      }),
+    probePrecisions: (way) =>
+      expected(async () => {
+        limitThreads(way)
+        return await probePrecisions()
       }),
     view: (request) => expected(() => show.view(request)),
     retouch: (request) => expected(() => show.retouch(request)),

@@ -23,14 +23,14 @@ export function smallNetwork(precision: Precision, deformable: Deformable): Buil
   return net.graph.build({ externalData: 'weights.bin', filePerTensor: true })
 }
 
-/** Weights by a formula: noise with the spread that keeps values alike from layer to layer. */
-export function smallCheckpoint(): Checkpoint {
-  const parameters = expectedParameters(smallBackbone)
+/** Weights by a formula, in the shapes of any backbone: noise with the spread that keeps values alike from layer to layer. */
+export function smallCheckpoint(backbone: Backbone = smallBackbone): Checkpoint {
+  const parameters = expectedParameters(backbone)
   return {
     tensors: new Map(),
     read(key) {
       const shape = parameters.get(key)?.shape
-      if (shape === undefined) throw new RangeError(`The small network has no ${key}.`)
+      if (shape === undefined) throw new RangeError(`The network has no ${key}.`)
       return weightsOf(key, shape)
     },
   }

@@ -18,27 +18,44 @@ export interface FailedWay {
 export interface Ladder {
   ways: Way[]
   passedOver: Why[]
+  /** What a probe of the precisions found on the processor. */
+  int8Ratio?: number
 }
 
 /** More threads than this gain little on the networks at hand, and each costs a stack in the heap. */
 export const mostThreads = 4
 
-/** What a rung multiplies in; a second precision is for where the first does not fit. 8 bits serve the large network better in any case: it is more than twice as quick. */
-function precisionsOf(rung: Rung, { backbone, runsOn }: Pick<BiRefNetModel, 'backbone' | 'runsOn'>): Precision[] {
+/** 8 bits are taken for their speed where they take less than this share of the time: below, it is worth what they cost in exactness. */
+const quickRatio = 0.9
+
+/**
+ * What a rung multiplies in; a second precision is for where the first does not fit, or computes wrongly. 8 bits serve the large network better in any
+ * case: full precision would hardly fit. Which is quicker for lite differs from processor to processor, and is measured.
+ */
+function precisionsOf(rung: Rung, model: Pick<BiRefNetModel, 'backbone' | 'runsOn'>, int8Ratio = 1): Precision[] {
   if (rung === 'webgpu-fp16') return ['fp16']
   if (rung === 'webgpu-fp32') return ['fp32']
-  return backbone === 'lite' && runsOn !== 'wasm-int8' ? ['fp32', 'int8'] : ['int8']
+  if (model.backbone === 'large' || model.runsOn === 'wasm-int8') return ['int8']
+  return isByProbe(model) && int8Ratio < quickRatio ? ['int8', 'fp32'] : ['fp32', 'int8']
 }
 
-/** All ways to run the model, by tier, then by rung; what will not fit the heap is left out, but for the smallest. */
-export function ladderOf(model: BiRefNetModel, device: Device, tooMuchBytes?: number): Ladder {
+/** Does a probe decide in which precision the model runs on the processor? Whoever chose the processor chose its precision, too. */
+export function isByProbe({ backbone, runsOn }: Pick<BiRefNetModel, 'backbone' | 'runsOn'>): boolean {
+  return backbone === 'lite' && (runsOn === 'auto' || runsOn === 'webgpu')
+}
+
+/**
+ * All ways to run the model, by tier, then by rung; what will not fit the heap is left out, but for the smallest. `int8Ratio` is the time that 8 bits
+ * take on the processor, as a share of what full precision does; 1 where that is not known.
+ */
+export function ladderOf(model: BiRefNetModel, device: Device, tooMuchBytes?: number, int8Ratio?: number): Ladder {
   const { allowed, passedOver } = rungsOf(model, device)
   const limitBytes = heapLimit(device.memoryGib, tooMuchBytes)
   const tiers = model.tiers.filter((tier) => tier <= model.tier).sort((one, other) => other - one)
   const all = tiers.flatMap((tier) =>
     [0, 1].flatMap((choice) =>
       allowed.flatMap((rung): Way[] => {
-        const precision = precisionsOf(rung, model)[choice]
+        const precision = precisionsOf(rung, model, int8Ratio)[choice]
         if (precision === undefined) return []
         const isGpu = backendOf(rung) === 'webgpu'
         const threads = rung === 'wasm-threads' ? Math.min(mostThreads, device.cores) : 1
@@ -49,10 +66,11 @@ export function ladderOf(model: BiRefNetModel, device: Device, tooMuchBytes?: nu
   )
   const fits = (way: Way) => backendOf(way.rung) === 'webgpu' || needBytes(model.backbone, way) <= limitBytes
   const ways = all.filter(fits)
-  const smallest = all.at(-1)
+  const smallest = all.findLast(({ precision }) => precision === 'int8')
   return {
     ways: ways.length > 0 || smallest === undefined ? ways : [{ ...smallest, limitBytes: Infinity }],
     passedOver,
+    ...(int8Ratio === undefined ? {} : { int8Ratio }),
   }
 }
 
@@ -119,7 +137,7 @@ function isRuledOut(way: Way, { way: failed, reason }: FailedWay, backbone: BiRe
 export function reasonsFor(
   taken: Way,
   model: Pick<BiRefNetModel, 'tier' | 'backbone' | 'runsOn'>,
-  { passedOver }: Ladder,
+  { passedOver, int8Ratio = 1 }: Ladder,
   failures: readonly FailedWay[],
 ): Why[] {
   const isBetter = (rung: Rung) => rungs.indexOf(rung) < rungs.indexOf(taken.rung)
@@ -133,7 +151,9 @@ export function reasonsFor(
     const wasTried = failures.some(({ way, reason }) => way.tier > taken.tier && ofMemory.has(reason))
     reasons.push({ kind: 'smaller', tier: taken.tier, wanted: model.tier, wasTried })
   }
-  const isForced = taken.precision === 'int8' && model.backbone === 'lite' && model.runsOn !== 'wasm-int8'
-  if (isForced) reasons.push({ kind: 'eight-bit' })
+  if (taken.precision === 'int8' && model.backbone === 'lite' && model.runsOn !== 'wasm-int8')
+    reasons.push(
+      isByProbe(model) && int8Ratio < quickRatio ? { kind: 'quicker', share: int8Ratio } : { kind: 'eight-bit' },
+    )
   return reasons
 }

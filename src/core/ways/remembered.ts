@@ -4,8 +4,19 @@ export interface Remembered {
   selfTests: Readonly<Record<string, Verdict>>
   /** Seconds that a billion multiply-adds took, by what ran them. */
   paces: Readonly<Record<string, number>>
+  /** Which precision is quicker, by what computes (device and threads). */
+  precisions?: Readonly<Record<string, PrecisionProbe>>
   /** The smallest heap that was tried and did not fit. */
   tooMuch?: { bytes: number; at: number }
+}
+
+/** What a probe of both precisions found. */
+export interface PrecisionProbe {
+  /** Time that 8 bits take, as a share of what full precision takes. */
+  int8Ratio: number
+  /** How long the probe took. */
+  ms: number
+  at: number
 }
 
 /** How a self-test ended. */
@@ -28,6 +39,9 @@ const dayMs = 24 * 60 * 60 * 1000
 
 /** A driver may have been mended: what failed a week ago is tested again. */
 const failureLastsMs = 7 * dayMs
+
+/** A browser's new version may compile better. */
+const probeLastsMs = 30 * dayMs
 
 /** Other programs may have been closed: what did not fit this morning may fit now. */
 const tooMuchLastsMs = dayMs / 4
@@ -59,4 +73,14 @@ export function withPace(remembered: Remembered, key: string, seconds: number): 
 
 export function withVerdict(remembered: Remembered, key: string, verdict: Verdict): Remembered {
   return { ...remembered, selfTests: { ...remembered.selfTests, [key]: verdict } }
+}
+
+/** What is known of the precisions, undefined where they are to be probed. */
+export function lastingProbe({ precisions }: Remembered, key: string, now: number): PrecisionProbe | undefined {
+  const known = precisions?.[key]
+  return known !== undefined && now - known.at >= 0 && now - known.at < probeLastsMs ? known : undefined
+}
+
+export function withProbe(remembered: Remembered, key: string, probe: PrecisionProbe): Remembered {
+  return { ...remembered, precisions: { ...remembered.precisions, [key]: probe } }
 }

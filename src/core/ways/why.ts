@@ -16,6 +16,8 @@ export type Why =
   | { kind: 'smaller'; tier: number; wanted: number; wasTried: boolean }
   /** Full precision would not fit. */
   | { kind: 'eight-bit' }
+  /** A probe showed that this processor is quicker in 8 bits, by this share of the time. */
+  | { kind: 'quicker'; share: number }
 
 /** The reason as a sentence for the person. */
 export function whyInWords(why: Why): string {
@@ -40,6 +42,8 @@ export function whyInWords(why: Why): string {
         : `Ran at ${why.tier}: ${why.wanted} would need more memory than there is here.`
     case 'eight-bit':
       return 'In 8 bits: full precision would need more memory than there is here.'
+    case 'quicker':
+      return `In 8 bits: a test showed that they take ${Math.round(why.share * 100)} % of the time here.`
   }
 }
 

@@ -9,6 +9,7 @@ import { heapBytes } from '#workers/runtime/heap.ts'
 import { lazyFile } from '#workers/runtime/lazyFile.ts'
 import { openSession } from '#workers/runtime/openSession.ts'
 import { configureRuntime } from '#workers/runtime/start.ts'
+import { probePrecisions } from '#workers/selfTest/precisionProbe.ts'
 import { openCheckpoint } from '#workers/weights/checkpoint.ts'
 import { fromHalf, toHalf } from '#workers/weights/floats.ts'
 import { firstSession } from './firstSession.ts'
@@ -17,6 +18,7 @@ import { literalNetwork } from './literalNetwork.ts'
 import { loadFromDevice } from './loadFromDevice.ts'
 import { matMulRate } from './matMulRate.ts'
 import type { Answer, Difference, MeasureRequest, WorkerRequest } from './measure.ts'
+import { operatorProfile } from './operatorProfile.ts'
 
 addEventListener('message', ({ data }: MessageEvent<WorkerRequest>) => {
   answer(data).then(postMessage, (error: unknown) => postMessage({ kind: 'failed', message: String(error) }))
@@ -33,9 +35,23 @@ async function answer(request: WorkerRequest): Promise<Answer> {
       return { kind: 'load', ...(await loadFromDevice()) }
     case 'start':
       return { kind: 'start', ms: await firstSession(request.backend) }
+    case 'probe':
+      return await probe()
+    case 'profile':
+      return {
+        kind: 'profile',
+        operators: await operatorProfile(request.precision, request.side, request.threads ?? 2),
+      }
     case 'network':
       return await measure(request)
   }
+}
+
+async function probe(): Promise<Answer> {
+  const probed = await probePrecisions()
+  if (!probed.ok) throw new Error(probed.detail ?? probed.reason)
+  const { int8Ratio, ms } = probed.value
+  return { kind: 'probe', ratio: int8Ratio, ms }
 }
 
 async function measure(request: MeasureRequest): Promise<Answer> {

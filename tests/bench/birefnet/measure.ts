@@ -10,6 +10,8 @@ export type WorkerRequest = (
   | { kind: 'layers'; side: number }
   | { kind: 'load' }
   | { kind: 'start'; backend: Backend }
+  | { kind: 'probe' }
+  | { kind: 'profile'; precision: 'fp32' | 'int8'; side: number }
 ) & { threads?: number }
 
 /** One network to compile, open and run with formula weights. */
@@ -71,6 +73,8 @@ export type Answer =
   | { kind: 'layers'; errors: Record<string, number> }
   | ({ kind: 'load' } & Loaded)
   | { kind: 'start'; ms: number }
+  | { kind: 'probe'; ratio: number; ms: number }
+  | { kind: 'profile'; operators: [string, number][] }
   | { kind: 'failed'; message: string }
 
 /** The request that most benches vary: the reference precision as WebAssembly runs it. */

@@ -12,17 +12,17 @@ const model: BiRefNetModel = {
 const card: Adapter = { kind: 'adapter', name: 'acme', isSoftware: false, hasHalf: true }
 
 /** An engine whose worker does to each way what the order says, and which counts the workers that it starts. */
-function engineOn(gpu: Adapter | { kind: 'absent' }) {
-  const { learnt, ...knowledge } = knowledgeOf({ gpu })
+function engineOn(gpu: Adapter | { kind: 'absent' }, cores = 2) {
+  const { learnt, ...knowledge } = knowledgeOf({ gpu, cores })
   let workers = 0
   const spawn = () => {
     workers += 1
     return new Worker(new URL('./fakeMatting.ts', import.meta.url), { type: 'module' })
   }
   const engine = createEngine({ baseUrl: '/', spawn, ...knowledge })
-  const cut = async (order: string, heard: Progress[] = [], signal = new AbortController().signal) =>
+  const cut = async (order: string, heard: Progress[] = [], signal = new AbortController().signal, wish = model) =>
     await engine.cut(
-      { file: new Blob([order]), model },
+      { file: new Blob([order]), model: wish },
       { signal, onStart() {}, onProgress: (progress) => heard.push(progress) },
     )
   return { cut, learnt, workers: () => workers }
@@ -177,3 +177,33 @@ test('without work, the worker ends and its memory is free', async () => {
   expect(ended).toBe(0)
   await expect.poll(() => ended).toBe(1)
 })
+
+test.each([
+  { cores: 3, precision: 'int8', why: { kind: 'quicker', share: 0.5 }, remembered: 0.5 },
+  { cores: 2, precision: 'fp32', why: { kind: 'no-webgpu' }, remembered: 1 },
+  { cores: 4, precision: 'fp32', why: { kind: 'no-webgpu' }, remembered: undefined },
+] as const)(
+  'on a processor of $cores threads a probe says $precision, once and for all',
+  async ({ cores, ...wanted }) => {
+    const { cut, learnt, workers } = engineOn({ kind: 'absent' }, cores)
+    const lite: BiRefNetModel = { ...model, id: 'lite', backbone: 'lite' }
+    const signal = new AbortController().signal
+    const { precision } = wanted
+    for (let photo = 0; photo < 2; photo++) {
+      const outcome = await cut('', [], signal, lite)
+      expect(outcome).toMatchObject({ ok: true, value: { rung: 'wasm-threads', precision } })
+      expect(outcome.ok ? outcome.value.madeWith.why?.at(-1) : undefined).toEqual(wanted.why)
+    }
+    expect(
+      Object.values(learnt().precisions ?? {})
+        .map(({ int8Ratio }) => int8Ratio)
+        .at(0),
+    ).toBe(wanted.remembered)
+    expect(workers()).toBe(cores === 4 ? 3 : 1)
+    // Whoever chose the processor is not second-guessed, and a graphics card needs no probe.
+    expect(await cut('', [], signal, { ...lite, runsOn: 'wasm' })).toMatchObject({
+      ok: true,
+      value: { precision: 'fp32' },
+    })
+  },
+)

@@ -39,8 +39,11 @@ test('the software adapter is passed over, WASM passes its self-test, and both a
   const name = expect.stringMatching(/swiftshader/i)
   expect(outcome).toMatchObject({
     ok: true,
-    value: { madeWith: { backend: 'wasm', precision: 'fp32', why: [{ kind: 'software-adapter', name }] } },
+    value: { madeWith: { backend: 'wasm', why: expect.arrayContaining([{ kind: 'software-adapter', name }]) } },
   })
+  const [probe] = Object.values(learnt().precisions ?? {})
+  const isQuicker = probe !== undefined && probe.int8Ratio < 0.9
+  expect(outcome.ok ? outcome.value.madeWith.precision : '').toBe(isQuicker ? 'int8' : 'fp32')
   expect(Object.values(learnt().selfTests)).toMatchObject([{ hasPassed: true }])
   expect(Object.keys(learnt().paces)).toHaveLength(1)
 })

@@ -101,6 +101,29 @@ test('threads are as many as the cores, four at most', () => {
   expect([2, 3, 4, 16].map(threads)).toEqual([2, 3, 4, 4])
 })
 
+test('lite runs in 8 bits first where a probe showed that they are quicker, and says so', () => {
+  const none = { ...device, gpu: { kind: 'absent' } } as const
+  const ladderWith = (ratio: number, changes: Partial<BiRefNetModel> = {}) =>
+    ladderOf({ ...lite, ...changes }, none, undefined, ratio)
+  const quick = ladderWith(0.6)
+  expect(quick.ways.slice(0, 3).map(({ rung, precision }) => `${rung} ${precision}`)).toEqual([
+    'wasm-threads int8',
+    'wasm-one int8',
+    'wasm-threads fp32',
+  ])
+  const [taken] = quick.ways
+  if (taken === undefined) throw new Error('no way')
+  expect(reasonsFor(taken, lite, quick, []).map(whyInWords)).toEqual([
+    'This browser has no WebGPU.',
+    'In 8 bits: a test showed that they take 60 % of the time here.',
+  ])
+  expect(ladderWith(0.95).ways[0]?.precision).toBe('fp32')
+  expect(ladderWith(0.6, { runsOn: 'wasm' }).ways[0]?.precision).toBe('fp32')
+  expect(ladderOf(lite, { ...none, memoryGib: 0.1 }, undefined, 0.6).ways).toMatchObject([
+    { rung: 'wasm-one', precision: 'int8', tier: 512 },
+  ])
+})
+
 test('where there is little memory, what will not fit is not tried: 8 bits, or a smaller size', () => {
   const weak = { gpu: { kind: 'absent' }, memoryGib: 2 } as const
   expect(fall({ ...large, tier: 1024 }, weak, full).taken).toEqual([

@@ -14,7 +14,7 @@ export function swinBlock(net: Network, tokens: Tokens, key: string, shape: Atte
 }
 
 /** x + fc2(gelu(fc1(norm(x)))), by row chunks: the hidden layer is four times as wide. */
-function feedForward(net: Network, x: Value, key: string): Value {
+export function feedForward(net: Network, x: Value, key: string): Value {
   const [rows = 0, channels = 0] = x.shape
   const count = Math.ceil((rows * 4 * channels * dtypes[x.dtype].bytes) / net.plan.chunkBytes)
   const size = Math.ceil(rows / count)

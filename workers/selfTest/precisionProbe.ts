@@ -1,0 +1,81 @@
+import { type Outcome, success } from '#core/outcome.ts'
+import type { PrecisionProbe } from '#core/ways/remembered.ts'
+import { backbones } from '#workers/birefnet/backbone.ts'
+import { decoderBlock } from '#workers/birefnet/decoder/decoderBlock.ts'
+import { Network } from '#workers/birefnet/network.ts'
+import { feedForward } from '#workers/birefnet/swin/swinBlock.ts'
+import type { BuiltModel } from '#workers/onnx/graph.ts'
+import { lazyFile } from '#workers/runtime/lazyFile.ts'
+import { openSession } from '#workers/runtime/openSession.ts'
+import type { Session } from '#workers/runtime/session.ts'
+import { smallCheckpoint } from './smallNetwork.ts'
+
+/** The probe goes on for about so long, and for two turns in any case. */
+const patienceMs = 200
+const fewestTurns = 2
+
+/** Rows of the hidden layer, and places of the map: so many that the work is shared out like that of the whole network, 2 to 3. */
+const [rows, height, width] = [1024, 12, 20] as const
+
+/**
+ * Which precision is quicker on this processor: two pieces of the lite network (a Swin block's hidden layer, and a decoder block with its deformable
+ * convolutions) in both, in turns, so that other work on the machine falls on both; the first run of each only lets the wasm code be optimised.
+ * Fails as opening and running networks do.
+ */
+export async function probePrecisions(): Promise<Outcome<PrecisionProbe>> {
+  const begin = performance.now()
+  const sessions: Session[] = []
+  try {
+    for (const precision of ['fp32', 'int8'] as const) {
+      const { model, external } = pieces(precision)
+      const files = external.map(({ path, byteLength, data }) => lazyFile({ path, byteLength, make: data }))
+      const session = await openSession(model, { backend: 'wasm', externalData: files, lean: true })
+      if (!session.ok) return session
+      sessions.push(session.value)
+    }
+    const best = sessions.map(() => Number.POSITIVE_INFINITY)
+    const started = performance.now()
+    for (let turn = 0; turn <= fewestTurns || performance.now() - started < patienceMs; turn++) {
+      for (const [which, session] of sessions.entries()) {
+        const ms = await timeOf(session)
+        if (!ms.ok) return ms
+        if (turn > 0) best[which] = Math.min(best[which] ?? Number.POSITIVE_INFINITY, ms.value)
+      }
+    }
+    const [full = 1, eightBit = 1] = best
+    return success({ int8Ratio: eightBit / full, ms: performance.now() - begin, at: Date.now() })
+  } finally {
+    for (const session of sessions) await session.release()
+  }
+}
+
+async function timeOf(session: Session): Promise<Outcome<number>> {
+  const begin = performance.now()
+  const result = await session.run(
+    {
+      tokens: { type: 'float32', dims: [rows, 192], data: tokens },
+      map: { type: 'float32', dims: [1, 240, height, width], data: map },
+    },
+    ['sum'],
+  )
+  return result.ok ? success(performance.now() - begin) : result
+}
+
+const wave = (length: number) => Float32Array.from({ length }, (_, index) => Math.sin(index))
+const tokens = wave(rows * 192)
+const map = wave(240 * height * width)
+
+/** The pieces, joined in one number: copying a result out is no part of the time. */
+function pieces(precision: 'fp32' | 'int8'): BuiltModel {
+  const size = { width: 1024, height: 1024 }
+  const plan = { size, precision, deformable: 'native', chunkBytes: 32e6, patchOrder: 'c-hg-wg' } as const
+  const net = new Network(smallCheckpoint(backbones['swin-t']), plan)
+  const { graph } = net
+  const hidden = feedForward(net, graph.input('tokens', 'f32', [rows, 192]), 'bb.layers.1.blocks.0')
+  const decoded = decoderBlock(net, graph.input('map', 'f32', [1, 240, height, width]), 'decoder.decoder_block1', 96)
+  const sums = [hidden, decoded].map((x) => graph.op('ReduceSum', [x], { keepdims: 0 }, { shape: [] }))
+  const [one, other] = sums
+  if (one === undefined || other === undefined) throw new Error('there are two pieces')
+  graph.output(net.add(one, other), 'sum')
+  return graph.build({ externalData: 'weights.bin', filePerTensor: true })
+}
