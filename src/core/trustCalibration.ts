@@ -4,10 +4,10 @@
  */
 export const calibration = {
   /** From this score on a cutout gets its tick. */
-  threshold: 0.76,
+  threshold: 0.75,
   models: {
-    looked: { bias: -4.78, softness: -1.01, steadiness: 1.28 },
+    looked: { bias: -4.44, softness: -1.32, steadiness: 0.64 },
     other: { bias: -1.5, softness: -0.5, nano: 0.9 },
-    alone: { bias: -6.14, softness: -2.53 },
+    alone: { bias: -4.93, softness: -2.12 },
   },
 } as const
