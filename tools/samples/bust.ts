@@ -171,8 +171,8 @@ function sky(direction: Vector, blur: number): Vector {
   )
   for (const lamp of lamps) {
     const away = Math.hypot(x - lamp.x, y - lamp.y)
-    const disc = smoothStep(lamp.radius * 1.12, lamp.radius * 0.88, away) * (0.65 + 0.35 * (away / lamp.radius) ** 2)
-    const strength = 0.5 * smoothStep(0.26, -0.02, Math.abs(lamp.y))
+    const disc = smoothStep(lamp.radius * 1.5, lamp.radius * 0.6, away) * (0.65 + 0.35 * (away / lamp.radius) ** 2)
+    const strength = 0.2 * smoothStep(0.26, -0.02, Math.abs(lamp.y))
     light = mix(light, scaled(lamp.tint, 1.3), disc * strength)
   }
   return scaled(light, 0.9)
