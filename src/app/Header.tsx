@@ -2,20 +2,20 @@ import { CircleHelp } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useStore } from 'zustand'
 import { countInWords } from '#core/figures.ts'
-import { ranOnInWords } from '#core/ways/ranOn.ts'
-import { whyInWords } from '#core/ways/why.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { labelOf } from '#state/job.ts'
 import { selectedCutout, selectedJob } from '#state/selectors.ts'
 import { IconButton } from '#ui/Button.tsx'
-import { Chip } from '#ui/Chip.tsx'
+import { Chip, ChipButton } from '#ui/Chip.tsx'
 import { Logo } from '#ui/Logo.tsx'
 import { OpeningDialog } from '#ui/OpeningDialog.tsx'
 import { useKeys } from '#ui/useKeys.ts'
-import { loadHelp } from './lateParts.ts'
+import { loadHelp, loadRequests } from './lateParts.ts'
 
 const HelpDialog = lazy(async () => ({ default: (await loadHelp()).HelpDialog }))
+
+const RequestsDialog = lazy(async () => ({ default: (await loadRequests()).RequestsDialog }))
 
 const isEmptyOf = (state: AppState) => state.jobs.length === 0
 const nameOf = (state: AppState) => {
@@ -24,7 +24,8 @@ const nameOf = (state: AppState) => {
 }
 const isOnlineOf = (state: AppState) => state.isOnline
 const isReadyOfflineOf = (state: AppState) => state.isReadyOffline
-// The browser's record is of the page alone: what the shelf's worker asks for is told by itself.
+// The browser's record is of the page alone, which has the photos; what the shelf's worker asks for is told by itself.
+const strayedOf = (state: AppState) => state.outsideRequests
 const requestsOf = (state: AppState) => state.outsideRequests + state.shelf.requests.length
 const hasKeysOf = (state: AppState) => state.hasLetterKeys
 
@@ -35,7 +36,9 @@ export function Header({ app }: { app: App }) {
   const isReadyOffline = useStore(app.store, isReadyOfflineOf)
   const name = useStore(app.store, nameOf)
   const requests = useStore(app.store, requestsOf)
+  const strayed = useStore(app.store, strayedOf)
   const hasKeys = useStore(app.store, hasKeysOf)
+  const [isListOpen, setListOpen] = useState(false)
   const [isHelpOpen, setHelpOpen] = useState(false)
   const openHelp = () => setHelpOpen(true)
   useKeys({ '?': openHelp }, hasKeys)
@@ -65,19 +68,29 @@ export function Header({ app }: { app: App }) {
         </Chip>
       ) : null}
       {isEmpty ? null : (
-        <Chip
-          className="chip-requests"
-          title="Requests that went to another host: only for models, and for pictures at addresses that you agreed to; listed under Models"
+        <ChipButton
+          dot={strayed === 0 ? 'ok' : 'warn'}
+          title="Show the requests of this page"
           data-testid="requests"
           data-count={requests}
+          onClick={() => setListOpen(true)}
         >
-          <span>
-            <span className="chip-long">On this device · </span>
-            <span>{countInWords(requests, 'request')}</span>
-          </span>
-        </Chip>
+          {strayed === 0 ? (
+            <>
+              <span className="chip-long">No photo has left this device</span>
+              <span className="chip-short">No photo sent</span>
+            </>
+          ) : (
+            <span>{`${countInWords(strayed, 'request')} of this page`}</span>
+          )}
+        </ChipButton>
       )}
       <IconButton label="Help and shortcuts" keys="?" tip="below" icon={<CircleHelp />} onClick={openHelp} />
+      {isListOpen ? (
+        <Suspense>
+          <RequestsDialog app={app} onClose={() => setListOpen(false)} />
+        </Suspense>
+      ) : null}
       {isHelpOpen ? (
         <Suspense fallback={<OpeningDialog onClose={() => setHelpOpen(false)} />}>
           <HelpDialog app={app} onClose={() => setHelpOpen(false)} />
@@ -94,17 +107,11 @@ function ModelChip({ app }: { app: App }) {
   const madeWith = useStore(app.store, (state) => selectedCutout(state)?.cut.madeWith)
   const isReady = isEmpty || madeWith === undefined
   return (
-    <Chip
-      className={isEmpty ? '' : 'chip-wide'}
-      dot="ok"
-      data-testid="model-chip"
-      data-kind={model.kind}
-      title={isReady ? undefined : [ranOnInWords(madeWith), ...(madeWith.why ?? []).map(whyInWords)].join('. ')}
-    >
+    <Chip className={isEmpty ? '' : 'chip-wide'} dot="ok" data-testid="model-chip" data-kind={model.kind}>
       <b translate="no">{isEmpty && model.kind === 'auto' ? 'Instant' : model.name}</b>
       <span>{isReady ? 'ready' : backendWords[madeWith.backend]}</span>
     </Chip>
   )
 }
 
-const backendWords = { none: 'keyed', wasm: 'WASM', webgpu: 'WebGPU' } as const
+const backendWords = { none: 'ready', wasm: 'on the processor', webgpu: 'on the graphics card' } as const

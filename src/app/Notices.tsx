@@ -9,15 +9,20 @@ import type { AppState } from '#state/initialState.ts'
 import type { Notice } from '#state/notice.ts'
 import { redoCount } from '#state/selectors.ts'
 import { Button, IconButton } from '#ui/Button.tsx'
+import { SourceSilent } from './SourceSilent.tsx'
 import './notices.css'
 
 const noticesOf = (state: AppState) => state.notices
 const isUpdateReadyOf = (state: AppState) => state.isUpdateReady
 
-const shownMs = { info: 4_000, removed: 10_000, failure: 15_000, 'model-ready': 6_000 } as const satisfies Record<
-  Notice['kind'],
-  number
->
+const shownMs = {
+  info: 4_000,
+  removed: 10_000,
+  failure: 15_000,
+  'model-ready': 6_000,
+  // Until the person has taken one of its ways, or a byte has come.
+  'source-silent': 600_000,
+} as const satisfies Record<Notice['kind'], number>
 
 const offerMs = 30_000
 
@@ -70,6 +75,8 @@ function NoticeCard({ app, notice }: { app: App; notice: Notice }) {
             </details>
           )}
         </div>
+      ) : notice.kind === 'source-silent' ? (
+        <SourceSilent app={app} notice={notice} onDone={dismiss} />
       ) : (
         <p>{notice.text}</p>
       )}

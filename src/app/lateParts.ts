@@ -3,10 +3,12 @@ export const loadWorkspace = () => import('./Workspace.tsx')
 export const loadHelp = () => import('./HelpDialog.tsx')
 export const loadAddressQuestion = () => import('#features/open/AddressQuestion.tsx')
 export const loadShelf = () => import('#features/shelf/ShelfDialog.tsx')
+export const loadRequests = () => import('#features/shelf/RequestsDialog.tsx')
 export const loadTerms = () => import('#features/models/Terms.tsx')
 
 /** Loads them all ahead, so that nothing has to be waited for later, not even without a network. */
 export function loadLateParts(): void {
   // A part that cannot be loaded now is asked for again when it is needed, and then says so.
-  for (const load of [loadWorkspace, loadHelp, loadShelf, loadTerms, loadAddressQuestion]) load().catch(() => {})
+  for (const load of [loadWorkspace, loadHelp, loadShelf, loadRequests, loadTerms, loadAddressQuestion])
+    load().catch(() => {})
 }

@@ -31,8 +31,8 @@ export const edgePresets: readonly EdgePreset[] = [
   },
   {
     id: 'post-process-mask',
-    name: 'postProcessMask',
-    detail: 'as hosted services do it',
+    name: 'Smooth and hard',
+    detail: 'rounded, then hard',
     edges: { ...initialEdges, postProcessMask: true },
   },
 ]

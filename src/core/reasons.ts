@@ -145,6 +145,10 @@ export const advice = {
     what: 'The connection was lost during the download.',
     next: 'What has arrived is kept: continue when the connection is back.',
   },
+  'download-silent': {
+    what: 'The source of this model does not answer.',
+    next: 'A filter of your network or browser may block it: add the file yourself, set another source, or try again.',
+  },
   'download-unavailable': {
     what: 'No source gives this model at the moment.',
     next: 'Try again later, set another source, or add the file yourself.',

@@ -87,6 +87,11 @@ export function bytesOnDevice({ stored, sizeBytes }: Pick<ShelfItem, 'stored' | 
   return stored?.sizeBytes ?? sizeBytes
 }
 
+/** Why a download failed, as a person is told: where not a byte has come there is nothing to go on from. */
+export function failureReason(reason: Reason, doneBytes: number): Reason {
+  return reason === 'download-interrupted' && doneBytes === 0 ? 'download-silent' : reason
+}
+
 /** A download on its way, or one that stopped. */
 export interface Download {
   id: string

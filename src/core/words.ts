@@ -19,8 +19,8 @@ export const stageWords = {
 /** Where a BiRefNet may run. */
 export const runsOnWords = {
   auto: 'Whatever is quickest',
-  webgpu: 'Graphics card (WebGPU)',
-  wasm: 'Processor (WASM)',
+  webgpu: 'Graphics card',
+  wasm: 'Processor',
   'wasm-int8': 'Processor in 8 bits',
 } as const satisfies Record<RunsOn, string>
 

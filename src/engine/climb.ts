@@ -126,8 +126,9 @@ export class Climb {
   ): Promise<{ outcome: Outcome<Cut>; stage: Stage }> {
     const { recollection } = this.#knowledge
     const { backbone } = request.model
-    const expectedMs = 1000 * expectedSeconds(way, backbone, recollection.read(), device.gpu)
-    const pacing = new Pacing(report, expectedMs)
+    const remembered = recollection.read()
+    const expectedMs = 1000 * expectedSeconds(way, backbone, remembered, device.gpu)
+    const pacing = new Pacing(report, expectedMs, remembered.paces[paceKey(way, backbone)] !== undefined)
     let stage: Stage = 'decode'
     const hear = (progress: Progress) => {
       stage = progress.stage

@@ -9,12 +9,17 @@ const tickMs = 500
 export class Pacing {
   readonly #report: (progress: Progress) => void
   readonly #expectedMs: number
+  readonly #isMeasured: boolean
   #timer: ReturnType<typeof setInterval> | undefined
 
-  /** @param expectedMs how long the run will probably take */
-  constructor(report: (progress: Progress) => void, expectedMs: number) {
+  /**
+   * @param expectedMs how long the run will probably take
+   * @param isMeasured whether a run on this device says so: of a guess no time left is told, for it would not be kept
+   */
+  constructor(report: (progress: Progress) => void, expectedMs: number, isMeasured: boolean) {
     this.#report = report
     this.#expectedMs = expectedMs
+    this.#isMeasured = isMeasured
   }
 
   /** Passes on what the worker tells; from the beginning of the run until the next word, time is what tells. */
@@ -29,7 +34,7 @@ export class Pacing {
       const passedMs = performance.now() - begun
       const done = cutPlan.run + (cutPlan.upsample - cutPlan.run) * apparentShare(passedMs / this.#expectedMs)
       const leftMs = this.#expectedMs - passedMs
-      this.#report({ stage: 'run', done, ...(leftMs > 0 ? { secondsLeft: leftMs / 1000 } : {}) })
+      this.#report({ stage: 'run', done, ...(this.#isMeasured && leftMs > 0 ? { secondsLeft: leftMs / 1000 } : {}) })
     }
     tell()
     this.#timer = setInterval(tell, tickMs)

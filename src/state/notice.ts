@@ -13,4 +13,6 @@ export type Notice =
   | { kind: 'info'; id: string; text: string }
   | { kind: 'failure'; id: string; reason: Reason; subject?: string; detail?: string }
   | { kind: 'model-ready'; id: string; text: string; model: Model }
+  /** A download of which not a byte has come. */
+  | { kind: 'source-silent'; id: string; entryId: string; name: string; hosts: readonly string[] }
   | { kind: 'removed'; id: string; text: string; removed: Removed[] }

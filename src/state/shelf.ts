@@ -5,11 +5,12 @@ import { readMirror } from '#core/catalogue/mirror.ts'
 import { downloadOrder, type SourceSettings } from '#core/catalogue/order.ts'
 import { builtInModels } from '#core/models.ts'
 import type { Outbox, Shelf, ShelfMemory } from '#core/ports.ts'
-import type { Download, DownloadOrder, ShelfItem, ShelfNews } from '#core/shelf.ts'
+import { type Download, type DownloadOrder, failureReason, type ShelfItem, type ShelfNews } from '#core/shelf.ts'
 import type { ShelfSettings } from '#core/shelfSettings.ts'
 import type { ModelActions } from './onnxModels.ts'
 import { type AddingActions, createArrivals } from './shelfArrivals.ts'
 import type { ShelfState } from './shelfState.ts'
+import { watchSilence } from './silence.ts'
 import { type AppStore, speak } from './store.ts'
 import { isTold } from './tellFailure.ts'
 import { agreeTo } from './terms.ts'
@@ -25,6 +26,10 @@ export interface ShelfActions extends AddingActions {
   refresh(): Promise<void>
   /** Fetches an entry of the catalogue, or goes on with it. The person has agreed. */
   download(entryId: string): Promise<void>
+  /** Begins a download anew of which nothing has come. */
+  tryAgain(id: string): Promise<void>
+  /** Opens the shelf where its sources are set. */
+  showSources(): void
   pause(id: string): Promise<void>
   cancel(id: string): Promise<void>
   remove(id: string): Promise<void>
@@ -106,8 +111,14 @@ export function createShelfActions(
     if (entry === undefined) return
     if (entry.licence.isNonCommercial) agreeTo(store, entry.licence.url)
     void shelf.persist()
-    const outcome = await shelf.download(orderOf(entry))
+    const order = orderOf(entry)
+    const hosts = [...new Set(order.sources.map(({ url }) => new URL(url).host))]
+    const silence = watchSilence(store, entry, hosts)
+    const outcome = await shelf.download(order)
+    const doneBytes = store.getState().shelf.downloads.find(({ id }) => id === entryId)?.doneBytes ?? 0
+    silence.end()
     await look()
+    if (!outcome.ok && failureReason(outcome.reason, doneBytes) === 'download-silent') return silence.tell()
     if (!isTold(store, outcome, entry.name) || outcome.value === null) return
     await arrivals.use(outcome.value)
   }
@@ -125,6 +136,14 @@ export function createShelfActions(
       for (const { id } of stopped) void download(id)
     },
     download,
+    tryAgain: async (id) => {
+      await shelf.cancel(id)
+      await download(id)
+    },
+    showSources: () => {
+      change(() => ({ isSourcesOpen: true }))
+      store.setState({ isShelfOpen: true })
+    },
     pause: async (id) => void isTold(store, await shelf.pause(id), nameOf(id)),
     cancel: async (id) => {
       isTold(store, await shelf.cancel(id), nameOf(id))

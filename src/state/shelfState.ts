@@ -13,6 +13,8 @@ export interface ShelfState {
   settings: ShelfSettings
   /** The entry whose download a person is asked about, without the whole shelf. */
   askedId: string | undefined
+  /** Whether the shelf opens where its sources are set. */
+  isSourcesOpen: boolean
 }
 
 export const emptyShelf: ShelfState = {
@@ -23,4 +25,5 @@ export const emptyShelf: ShelfState = {
   addingFile: undefined,
   settings: usualShelfSettings,
   askedId: undefined,
+  isSourcesOpen: false,
 }

@@ -14,3 +14,17 @@ export function Chip({ dot, children, className = '', ...rest }: ChipProps) {
     </span>
   )
 }
+
+interface ChipButtonProps extends ComponentProps<'button'> {
+  dot?: 'ok' | 'warn' | 'busy'
+}
+
+/** A fact in the header that tells more when it is clicked. */
+export function ChipButton({ dot, children, className = '', ...rest }: ChipButtonProps) {
+  return (
+    <button type="button" {...rest} className={`chip chip-button ${className}`}>
+      {dot === undefined ? null : <span className={`chip-dot chip-${dot}`} />}
+      {children}
+    </button>
+  )
+}

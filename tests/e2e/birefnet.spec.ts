@@ -21,14 +21,14 @@ test('a dropped BiRefNet checkpoint cuts a photo at the size that is chosen', as
   await expect(page.getByTestId('model-chip')).toContainText('formula-lite', { timeout: 60_000 })
   await page.getByRole('tab', { name: 'Model' }).click()
   await page.getByTestId('tier').selectOption('512')
-  await page.getByTestId('runs-on').selectOption({ label: 'Graphics card (WebGPU)' })
+  await page.getByTestId('runs-on').selectOption({ label: 'Graphics card' })
   await page.getByRole('button', { name: 'Cut again with formula-lite' }).click()
-  await expect(page.getByTestId('progress')).toContainText(/ left/, { timeout: 60_000 })
+  await expect(page.getByTestId('progress')).toContainText('Finding the subject', { timeout: 60_000 })
   await expect(desk.about.locator('[data-field="tier"]')).toHaveText('512 × 512', { timeout: 200_000 })
   await expect(desk.about.locator('[data-field="model"]')).toHaveText('formula-lite')
   await expect(desk.about.locator('[data-field="backend"]')).toHaveAttribute('data-backend', 'wasm')
   await expect(desk.about.locator('[data-field="why"] li')).toHaveText([
-    'You chose the graphics card (WebGPU).',
+    'You chose the graphics card.',
     'This browser lets no page use the graphics card.',
   ])
   const bytes = Number(await desk.about.locator('[data-field="heap"]').getAttribute('data-bytes'))
@@ -39,12 +39,12 @@ test('a dropped BiRefNet checkpoint cuts a photo at the size that is chosen', as
   const remembered = { selfTests: {}, paces: {}, tooMuch: { bytes: 235e6, at: Date.now() } }
   await page.evaluate((kept) => localStorage.setItem('clearcut-ways-1', kept), JSON.stringify(remembered))
   await page.getByTestId('tier').selectOption('1024')
-  await page.getByTestId('runs-on').selectOption({ label: 'Processor (WASM)' })
+  await page.getByTestId('runs-on').selectOption({ label: 'Processor' })
   await page.getByRole('button', { name: 'Cut again with formula-lite' }).click()
   const told = 'Ran at 512: 1024 would need more memory than there is here.'
   await expect(page.locator('[data-notice="info"]', { hasText: told })).toBeVisible({ timeout: 200_000 })
   await expect(desk.about.locator('[data-field="why"] li')).toHaveText([
-    'You chose the processor (WASM).',
+    'You chose the processor.',
     told,
     'In 8 bits: full precision would need more memory than there is here.',
   ])

@@ -96,7 +96,7 @@ test('levels, hard edge and invert reach the file; reset takes them back', async
   expect((await downloadedAlpha(desk, page)).alpha).toEqual(before.alpha)
 
   await page.getByRole('button', { name: /^Preset/ }).click()
-  await page.getByRole('menuitem', { name: /^postProcessMask/ }).click()
+  await page.getByRole('menuitem', { name: /^Smooth and hard/ }).click()
   await expect(toggle(page, 'Smooth and harden')).toBeChecked()
   expect(between((await downloadedAlpha(desk, page)).alpha)).toBe(0)
 })

@@ -48,8 +48,8 @@ export function whyInWords(why: Why): string {
 }
 
 const askedWords = {
-  webgpu: 'You chose the graphics card (WebGPU).',
-  wasm: 'You chose the processor (WASM).',
+  webgpu: 'You chose the graphics card.',
+  wasm: 'You chose the processor.',
   'wasm-int8': 'You chose the processor in 8 bits.',
 } as const satisfies Record<Exclude<RunsOn, 'auto'>, string>
 

@@ -86,7 +86,7 @@ export function ShapeSwitches({ edges, size, onChange }: ShapeProps) {
       ) : null}
       <Switch
         label="Smooth and harden"
-        detail="Known as postProcessMask"
+        detail="Rounds the outline, then makes it hard"
         isOn={edges.postProcessMask}
         onChange={(postProcessMask) => onChange({ postProcessMask })}
       />

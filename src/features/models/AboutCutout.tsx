@@ -11,7 +11,7 @@ import { selectedJob } from '#state/selectors.ts'
 
 const writtenOf = (state: AppState) => state.written
 
-/** What made the cutout that is shown: model, reason, machine and time. */
+/** What made the cutout that is shown: model and reason, and behind them machine and times. */
 export function AboutCutout({ app, finished }: { app: App; finished: Finished }) {
   const { madeWith, notes, size } = finished.cut
   const job = useStore(app.store, selectedJob)
@@ -38,51 +38,58 @@ export function AboutCutout({ app, finished }: { app: App; finished: Finished })
             </small>
           )}
         </dd>
-        <Trusted trust={madeWith.trust} />
-        <dt>Ran on</dt>
-        <dd
-          data-field="backend"
-          data-backend={madeWith.backend}
-          data-threads={madeWith.threads}
-          data-precision={madeWith.precision}
-        >
-          {ranOnInWords(madeWith)}
-        </dd>
-        <WhySo madeWith={madeWith} />
-        {madeWith.tier === undefined ? null : (
-          <>
-            <dt>Network input</dt>
-            <dd data-field="tier">{sizeInWords(madeWith.tier)}</dd>
-          </>
-        )}
-        {madeWith.look === undefined ? null : (
-          <>
-            <dt>It saw</dt>
-            <dd data-field="look" data-kind={madeWith.look.kind}>
-              {lookInWords(madeWith.look)}
-            </dd>
-          </>
-        )}
         <dt>Photo</dt>
         <dd data-field="size">{sizeInWords(size)}</dd>
-        {stages.map(([stage, name]) => (
-          <Row key={stage} name={name} field={`ms-${stage}`} ms={madeWith.stageMs[stage]} />
-        ))}
-        <Row name="Total" field="ms-total" ms={madeWith.totalMs} />
-        {written === undefined || written.photoId !== job?.photo.id
-          ? null
-          : writeStages.map(([stage, name]) => (
-              <Row key={stage} name={name} field={`ms-${stage}`} ms={written.stageMs[stage]} />
-            ))}
-        {madeWith.heapBytes === 0 ? null : (
-          <>
-            <dt>Memory</dt>
-            <dd data-field="heap" data-bytes={madeWith.heapBytes}>
-              {bytesInWords(madeWith.heapBytes)}
-            </dd>
-          </>
-        )}
       </dl>
+      <details className="about-details">
+        <summary>Details</summary>
+        <dl className="facts">
+          <Trusted trust={madeWith.trust} />
+          <dt>Ran on</dt>
+          <dd
+            data-field="backend"
+            data-backend={madeWith.backend}
+            data-threads={madeWith.threads}
+            data-precision={madeWith.precision}
+          >
+            {ranOnInWords(madeWith)}
+          </dd>
+          <WhySo madeWith={madeWith} />
+          {madeWith.tier === undefined ? null : (
+            <>
+              <dt>Network input</dt>
+              <dd data-field="tier">
+                {sizeInWords(madeWith.tier)}
+                {madeWith.look === undefined ? null : (
+                  <>
+                    <dt>It saw</dt>
+                    <dd data-field="look" data-kind={madeWith.look.kind}>
+                      {lookInWords(madeWith.look)}
+                    </dd>
+                  </>
+                )}
+              </dd>
+            </>
+          )}
+          {stages.map(([stage, name]) => (
+            <Row key={stage} name={name} field={`ms-${stage}`} ms={madeWith.stageMs[stage]} />
+          ))}
+          <Row name="Total" field="ms-total" ms={madeWith.totalMs} />
+          {written === undefined || written.photoId !== job?.photo.id
+            ? null
+            : writeStages.map(([stage, name]) => (
+                <Row key={stage} name={name} field={`ms-${stage}`} ms={written.stageMs[stage]} />
+              ))}
+          {madeWith.heapBytes === 0 ? null : (
+            <>
+              <dt>Memory</dt>
+              <dd data-field="heap" data-bytes={madeWith.heapBytes}>
+                {bytesInWords(madeWith.heapBytes)}
+              </dd>
+            </>
+          )}
+        </dl>
+      </details>
     </section>
   )
 }

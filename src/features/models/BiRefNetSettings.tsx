@@ -9,7 +9,7 @@ import { runsOnWords } from '#core/words.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { DeleteModel } from './DeleteModel.tsx'
-import { LooksAtSubject } from './LooksAtSubject.tsx'
+import type { LooksAtSubject } from './LooksAtSubject.tsx'
 
 const itemsOf = (state: AppState) => state.shelf.items
 const abilitiesOf = (state: AppState) => state.abilities
@@ -22,7 +22,7 @@ export function BiRefNetSettings({ app, model }: { app: App; model: BiRefNetMode
   return (
     <section className="onnx" aria-label={`Settings of ${model.name}`}>
       <label className="onnx-family">
-        <span className="label">Size the network sees</span>
+        <span className="label">Size it works at</span>
         <select
           data-testid="tier"
           value={model.tier}
@@ -58,20 +58,23 @@ export function BiRefNetSettings({ app, model }: { app: App; model: BiRefNetMode
         ) : null}
       </label>
       <LooksAtSubject app={app} />
-      <dl className="facts">
-        <dt>Network</dt>
-        <dd>{`BiRefNet, ${model.backbone}`}</dd>
-        <dt>Memory it takes</dt>
-        <dd>{`about ${bytesInWords(heapNeed(model, abilities))}`}</dd>
-        <dt>File</dt>
-        <dd data-field="file">{fileInWords(model, item)}</dd>
-        {item?.patchOrder === undefined ? null : (
-          <>
-            <dt>Tile order</dt>
-            <dd>{`${item.patchOrder}, as its weights show`}</dd>
-          </>
-        )}
-      </dl>
+      <details className="onnx-details">
+        <summary>Details</summary>
+        <dl className="facts">
+          <dt>Network</dt>
+          <dd>{`BiRefNet, ${model.backbone}`}</dd>
+          <dt>Memory it takes</dt>
+          <dd>{`about ${bytesInWords(heapNeed(model, abilities))}`}</dd>
+          <dt>File</dt>
+          <dd data-field="file">{fileInWords(model, item)}</dd>
+          {item?.patchOrder === undefined ? null : (
+            <>
+              <dt>Tile order</dt>
+              <dd>{`${item.patchOrder}, as its weights show`}</dd>
+            </>
+          )}
+        </dl>
+      </details>
       <DeleteModel name={model.name} onDelete={() => void app.shelf.remove(model.id)} />
     </section>
   )

@@ -2,14 +2,14 @@ import { bytesInWords, sizeInWords } from '#core/figures.ts'
 import { type FamilyId, families, type OnnxModel } from '#core/models.ts'
 import type { App } from '#state/app.ts'
 import { DeleteModel } from './DeleteModel.tsx'
-import { LooksAtSubject } from './LooksAtSubject.tsx'
+import type { LooksAtSubject } from './LooksAtSubject.tsx'
 
 /** How a person's own model is used, with a way to correct what was guessed and to delete it. */
 export function OnnxSettings({ app, model }: { app: App; model: OnnxModel }) {
   return (
     <section className="onnx" aria-label={`Settings of ${model.name}`}>
       <label className="onnx-family">
-        <span className="label">Normalisation</span>
+        <span className="label">Family of the model</span>
         <select
           value={model.family}
           onChange={(event) => {
@@ -26,14 +26,17 @@ export function OnnxSettings({ app, model }: { app: App; model: OnnxModel }) {
         <small>Guessed from the file. If cutouts look wrong, choose the family that the model comes from.</small>
       </label>
       <LooksAtSubject app={app} />
-      <dl className="facts">
-        <dt>Input</dt>
-        <dd data-field="model-input">{sizeInWords(model.input)}</dd>
-        <dt>Mask output</dt>
-        <dd data-field="model-output">{model.output}</dd>
-        <dt>File</dt>
-        <dd>{bytesInWords(model.sizeBytes)}</dd>
-      </dl>
+      <details className="onnx-details">
+        <summary>Details</summary>
+        <dl className="facts">
+          <dt>Input</dt>
+          <dd data-field="model-input">{sizeInWords(model.input)}</dd>
+          <dt>Mask output</dt>
+          <dd data-field="model-output">{model.output}</dd>
+          <dt>File</dt>
+          <dd>{bytesInWords(model.sizeBytes)}</dd>
+        </dl>
+      </details>
       <DeleteModel name={model.name} onDelete={() => void app.models.remove(model.id)} />
     </section>
   )

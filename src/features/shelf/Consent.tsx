@@ -7,6 +7,7 @@ import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { Button } from '#ui/Button.tsx'
 import { KeptList } from './KeptList.tsx'
+import { useCost } from './useCost.ts'
 
 const shelfOf = (state: AppState) => state.shelf
 
@@ -14,6 +15,7 @@ const shelfOf = (state: AppState) => state.shelf
 export function Consent({ app, entry, onClose }: { app: App; entry: CatalogueEntry; onClose(): void }) {
   const { storage } = useStore(app.store, shelfOf)
   const [hasAgreed, setAgreed] = useState(!entry.licence.isNonCommercial)
+  const cost = useCost(app, entry)
   const free = storage?.freeBytes
   const size = entry.sizeBytes ?? entry.aboutBytes
   const isTight = free !== undefined && size !== undefined && free < size
@@ -24,6 +26,12 @@ export function Consent({ app, entry, onClose }: { app: App; entry: CatalogueEnt
       <dl className="facts">
         <dt>Download</dt>
         <dd data-field="size">{`${publishedSizeInWords(entry)}, once`}</dd>
+        {cost === undefined ? null : (
+          <>
+            <dt>It will take</dt>
+            <dd data-field="cost">{cost}</dd>
+          </>
+        )}
         <dt>Room on this device</dt>
         <dd data-field="free">{free === undefined ? 'this browser does not say' : `${bytesInWords(free)} free`}</dd>
         <dt>From</dt>

@@ -13,6 +13,7 @@ import { Progress } from '#ui/Progress.tsx'
 import { downloadInWords, isGoing, shareOf } from './downloadWords.ts'
 import { KeptList } from './KeptList.tsx'
 import { placeOf } from './place.ts'
+import { Scores } from './Scores.tsx'
 
 const isOnlineOf = (state: AppState) => state.isOnline
 const chosenOf = (state: AppState) => state.model.id
@@ -78,22 +79,16 @@ export function Entry({ app, entry, choice, onAsk }: EntryProps) {
 }
 
 function EntryFacts({ entry, item }: { entry: CatalogueEntry; item: ShelfItem | undefined }) {
-  const score = entry.scores[0]
   return (
-    <p className="entry-facts">
-      <span>{sizeInWords(entry, item)}</span>
-      <a href={entry.licence.url} target="_blank" rel="noreferrer">
-        {entry.licence.name}
-      </a>
-      {score === undefined ? null : (
-        <span title={`${score.set} at ${score.input}, from the ${score.source}`}>
-          {Object.entries(score.values)
-            .slice(0, 2)
-            .map(([measure, value]) => `${measure} ${value}`)
-            .join(' · ')}
-        </span>
-      )}
-    </p>
+    <>
+      <p className="entry-facts">
+        <span>{sizeInWords(entry, item)}</span>
+        <a href={entry.licence.url} target="_blank" rel="noreferrer">
+          {entry.licence.name}
+        </a>
+      </p>
+      <Scores entry={entry} />
+    </>
   )
 }
 

@@ -60,9 +60,8 @@ export function KeptList({ app, isForRoom = false }: { app: App; isForRoom?: boo
   )
 }
 
-function aboutItem({ stored, sizeBytes, usedAt, patchOrder }: ShelfItem): string {
+function aboutItem({ stored, sizeBytes, usedAt }: ShelfItem): string {
   const words = [`last used ${day.format(usedAt)}`]
   if (stored !== undefined) words.unshift(`in half precision; the original has ${bytesInWords(sizeBytes)}`)
-  if (patchOrder !== undefined) words.push(`tiles stacked ${patchOrder}, as its weights show`)
   return words.join(' · ')
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
 import { catalogue, findEntry } from '#core/catalogue/catalogue.ts'
@@ -19,6 +19,7 @@ import './shelf.css'
 
 type Question = { about: 'download' | 'delete'; entry: CatalogueEntry } | { about: 'delete-all' }
 
+const isSourcesOpenOf = (state: AppState) => state.shelf.isSourcesOpen
 const askedOf = (state: AppState) => state.shelf.askedId
 
 /** The model shelf: three plain choices, all models behind them, what is on the device, and where models come from. */
@@ -26,12 +27,18 @@ export function ShelfDialog({ app }: { app: App }) {
   const [question, setQuestion] = useState<Question>()
   const asked = findEntry(useStore(app.store, askedOf) ?? '')
   const { id: recommended, why } = recommendedChoice(deviceFacts(), useStore(app.store, useShallow(photoFacts)))
-  const close = () => app.store.setState({ isShelfOpen: false })
+  const isSourcesOpen = useStore(app.store, isSourcesOpenOf)
+  const sources = useRef<HTMLDetailsElement>(null)
+  const close = () =>
+    app.store.setState(({ shelf }) => ({ isShelfOpen: false, shelf: { ...shelf, isSourcesOpen: false } }))
   const back = () => setQuestion(undefined)
   useEffect(() => {
     void app.shelf.refresh()
     void app.models.refresh()
   }, [app])
+  useEffect(() => {
+    if (isSourcesOpen) sources.current?.scrollIntoView()
+  }, [isSourcesOpen])
   if (asked !== undefined) {
     const close = () => app.shelf.ask(undefined)
     return (
@@ -69,7 +76,7 @@ export function ShelfDialog({ app }: { app: App }) {
             <Entry key={entry.id} app={app} entry={entry} onAsk={setQuestion} />
           ))}
         </details>
-        <details>
+        <details open={isSourcesOpen} ref={sources}>
           <summary>Sources and requests</summary>
           <Sources app={app} />
         </details>

@@ -1,6 +1,6 @@
 import { bytesInWords, remainingInWords } from '#core/figures.ts'
 import { advice } from '#core/reasons.ts'
-import type { Download } from '#core/shelf.ts'
+import { type Download, failureReason } from '#core/shelf.ts'
 
 /** `64 MB of 178 MB` */
 function amount({ doneBytes, totalBytes }: Download): string {
@@ -21,15 +21,17 @@ export function downloadInWords(download: Download): string {
       return amount(download) + speed + left
     }
     case 'waiting':
-      return `${amount(download)} · ${state.until === 'online' ? 'waiting for the network' : 'trying again soon'}`
+      return `${download.doneBytes === 0 ? '' : `${amount(download)} · `}${state.until === 'online' ? 'waiting for the network' : 'trying again soon'}`
     case 'verifying':
       return 'Checking that it is the right file…'
     case 'compacting':
       return 'Keeping it in half the room…'
     case 'paused':
       return `${amount(download)} · ${state.byPerson ? 'paused' : 'stopped'}`
-    case 'failed':
-      return `${download.doneBytes === 0 ? '' : `${amount(download)} · `}${advice[state.reason].what} ${advice[state.reason].next}`
+    case 'failed': {
+      const { what, next } = advice[failureReason(state.reason, download.doneBytes)]
+      return `${download.doneBytes === 0 ? '' : `${amount(download)} · `}${what} ${next}`
+    }
   }
 }
 

@@ -142,4 +142,24 @@ describe('the page', () => {
     await expect.element(page.getByRole('dialog')).toBeVisible()
     expect(await findings()).toEqual([])
   })
+
+  it('keeps to words that everybody knows, and what lies behind them closed', async () => {
+    shown = show(drawingEngine())
+    bring(shown.app, 'a.jpg')
+    await expect.element(tile('a.jpg')).toHaveAccessibleName('a.jpg, done')
+    const technical = /WASM|WebGPU|keyed|\bwF\b|\bMAE\b|postProcessMask|Network input|Normalisation/i
+    for (const name of ['Edges', 'Background', 'Export', 'Model']) {
+      await page.getByRole('tab', { name }).click()
+      expect(document.body.innerText, name).not.toMatch(technical)
+    }
+    const pill = page.getByRole('button', { name: 'No photo has left this device' })
+    await pill.click()
+    await expect.element(page.getByRole('dialog')).toHaveTextContent('No request has left this site.')
+    expect(await findings()).toEqual([])
+    await userEvent.keyboard('{Escape}')
+    shown.app.store.setState({ isShelfOpen: true })
+    await expect.element(page.getByTestId('shelf')).toBeVisible()
+    await page.getByText(/^All \d+ models$/).click()
+    expect(document.body.innerText, 'shelf').not.toMatch(technical)
+  })
 })

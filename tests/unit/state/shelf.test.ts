@@ -1,8 +1,9 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { birefnetModel } from '#core/birefnetModel.ts'
 import { findEntry } from '#core/catalogue/catalogue.ts'
 import { builtInModels } from '#core/models.ts'
 import type { Download, ShelfItem } from '#core/shelf.ts'
+import { downloadInWords } from '#features/shelf/downloadWords.ts'
 import { isSameModel, type Job } from '#state/job.ts'
 import { photoFacts, redoCount } from '#state/selectors.ts'
 import { bring, cutOf, fakeApp, onnxModel, settle } from './fakes.ts'
@@ -22,7 +23,10 @@ const downloadedItem: ShelfItem = {
 }
 
 const noticesOf = (app: ReturnType<typeof fakeApp>['app']) =>
-  app.store.getState().notices.map((notice) => (notice.kind === 'failure' ? notice.reason : notice.text))
+  app.store.getState().notices.map((notice) => {
+    if (notice.kind === 'source-silent') return notice.kind
+    return notice.kind === 'failure' ? notice.reason : notice.text
+  })
 
 test('a download is ordered as the catalogue says, shown while it grows, and told when it is there', async () => {
   const { app, shelf } = fakeApp()
@@ -45,7 +49,8 @@ test('a download that fails is told with its reason, and one that was paused is 
   shelf.orders[0]?.fail()
   shelf.orders[1]?.finish(null)
   await settle()
-  expect(noticesOf(app)).toEqual(['download-interrupted'])
+  // Of the first not a byte had come: there is nothing that could be kept.
+  expect(noticesOf(app)).toEqual(['source-silent'])
 })
 
 test('what a closed tab broke off goes on by itself; what a person paused does not', async () => {
@@ -214,4 +219,43 @@ test('a remembered mirror that the policy of this build refuses is forgotten', (
   const kept = { mirrorUrl: 'https://elsewhere.example/', keepOriginal: true }
   const { app } = fakeApp({ recall: () => kept, remember() {} })
   expect(app.store.getState().shelf.settings).toEqual({ mirrorUrl: '', keepOriginal: true })
+})
+
+test('a source that sends nothing is named within five seconds, with the ways on; a byte takes it back', async () => {
+  vi.useFakeTimers()
+  try {
+    const { app, shelf } = fakeApp()
+    void app.shelf.download('birefnet-lite')
+    shelf.tell({ kind: 'download', download: download({ doneBytes: 0, state: { status: 'starting' } }) })
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(app.store.getState().notices).toMatchObject([
+      { kind: 'source-silent', entryId: 'birefnet-lite', hosts: ['hub.example'] },
+    ])
+    shelf.tell({ kind: 'download', download: download({ doneBytes: 10 }) })
+    expect(app.store.getState().notices).toEqual([])
+    // Broken off later, what has come is kept, and that is what is said.
+    shelf.orders[0]?.fail()
+    await vi.advanceTimersByTimeAsync(10)
+    expect(noticesOf(app)).toEqual(['download-interrupted'])
+
+    app.shelf.showSources()
+    expect(app.store.getState()).toMatchObject({ isShelfOpen: true, shelf: { isSourcesOpen: true } })
+    void app.shelf.tryAgain('birefnet-lite')
+    await vi.advanceTimersByTimeAsync(10)
+    expect(shelf.asked).toEqual(['cancel birefnet-lite'])
+    expect(shelf.orders).toHaveLength(2)
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
+test('of a download that brought nothing it is never said that something is kept', () => {
+  const failed = (doneBytes: number) =>
+    downloadInWords(download({ doneBytes, state: { status: 'failed', reason: 'download-interrupted', detail: '' } }))
+  expect(failed(0)).not.toMatch(/kept|0 B/)
+  expect(failed(0)).toContain('does not answer')
+  expect(failed(10)).toContain('What has arrived is kept')
+  expect(downloadInWords(download({ doneBytes: 0, state: { status: 'waiting', until: 'retry' } }))).toBe(
+    'trying again soon',
+  )
 })
