@@ -12,12 +12,13 @@ import { type CuttingActions, createCutting } from './cutting.ts'
 import { createEdges, type EdgeActions } from './edges.ts'
 import { createHistory, type HistoryActions } from './history.ts'
 import { newId } from './id.ts'
-import { cutoutOf, type Job, type Photo } from './job.ts'
+import type { Photo } from './job.ts'
 import { createModels, type ModelActions } from './onnxModels.ts'
 import { createPhotos, type Incoming, type PhotoActions } from './photos.ts'
 import { createSaving, type SavingActions } from './saving.ts'
 import { createShelfActions, type ShelfActions } from './shelf.ts'
-import { type AppStore, addNotice, createAppStore, replaceJob } from './store.ts'
+import { type AppStore, addNotice, createAppStore } from './store.ts'
+import { createThumbnails, type Thumbnails } from './thumbnails.ts'
 
 /** What the state needs of the outside. */
 export interface Ports {
@@ -69,8 +70,7 @@ export interface LookingActions {
   view(look: Look, signal: AbortSignal): Promise<Outcome<View>>
   /** The cutout alone with other edges; roughly but at once where `isQuick`. */
   retouch(look: Look, isQuick: boolean, signal: AbortSignal): Promise<Outcome<Retouched>>
-  /** Hands over a small picture of a photo's cutout as its edges are now; the filmstrip shows it from then on. */
-  keepThumbnail(photoId: string, maskId: string, thumbnail: ImageBitmap): void
+  keepThumbnail: Thumbnails['keep']
   preview(photo: Photo, maxPixels: number, signal: AbortSignal): Promise<Outcome<Preview>>
 }
 
@@ -108,16 +108,7 @@ export function createApp({
     return outcome
   }
 
-  function keepThumbnail(photoId: string, maskId: string, thumbnail: ImageBitmap): void {
-    let unused: ImageBitmap = thumbnail
-    replaceJob(store, photoId, (job): Job => {
-      const finished = cutoutOf(job)
-      if (finished?.cut.mask.id !== maskId || job.status !== 'done') return job
-      unused = finished.cut.thumbnail
-      return { ...job, finished: { ...finished, cut: { ...finished.cut, thumbnail } } }
-    })
-    unused.close()
-  }
+  const thumbnails = createThumbnails(store, engine)
 
   function bring(incoming: Incoming[]): void {
     const named = (pattern: RegExp) => (item: Incoming) => item.file instanceof File && pattern.test(item.name)
@@ -151,7 +142,7 @@ export function createApp({
           addNotice(store, { kind: 'failure', id: newId(), reason: outcome.reason, subject: look.photo.name })
         return learn(look, outcome)
       },
-      keepThumbnail,
+      keepThumbnail: thumbnails.keep,
       preview: (photo, maxPixels, signal) => engine.preview({ file: photo.file, maxPixels }, signal),
     },
     bring,

@@ -13,6 +13,8 @@ import { type AppStore, addNotice, replaceJob } from './store.ts'
 export interface CuttingActions {
   /** Cuts what waits, one photo after the other, until nothing waits any more. Where the model is slow, all of them get previews first. */
   start(): void
+  /** Lets photos wait until this is settled: which model cuts is not known before. */
+  hold(known: Promise<unknown>): void
   /** Puts photos in line again: failed, cancelled, or made with another model. Files that can never be opened are left as they are. */
   cutAgain(ids: string[]): void
   /** Cuts one photo again with a model that is chosen for it alone: those that follow are cut with the model that was chosen for all. */
@@ -30,11 +32,13 @@ export interface CuttingActions {
 export function createCutting(store: AppStore, engine: Engine, learn: () => void): CuttingActions {
   const glancing = createGlancing(store, engine)
   let isRunning = false
+  let held: Promise<unknown> | undefined
   let current: { id: string; stop: AbortController } | undefined
 
   async function run(): Promise<void> {
     if (isRunning) return
     isRunning = true
+    if (held !== undefined) await held
     let count = 0
     for (;;) {
       while (glancing.isDue()) await glancing.settle()
@@ -123,7 +127,7 @@ export function createCutting(store: AppStore, engine: Engine, learn: () => void
 
   function start(): void {
     // A preview of what was added now need not wait for the slow cut that is running.
-    if (glancing.isDue()) void glancing.settle()
+    if (held === undefined && glancing.isDue()) void glancing.settle()
     void run()
   }
 
@@ -137,6 +141,15 @@ export function createCutting(store: AppStore, engine: Engine, learn: () => void
 
   return {
     start,
+    hold(known) {
+      const settled = known.then(
+        () => {},
+        () => {},
+      )
+      held = settled.then(() => {
+        held = undefined
+      })
+    },
     cutAgain: (ids) => cutAgain(ids),
     cutAgainWith: (id, model) => cutAgain([id], isSameModel(model, store.getState().model) ? undefined : model),
     take: (ids) => {

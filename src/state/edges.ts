@@ -68,6 +68,12 @@ export function createEdges(store: AppStore, engine: Engine): EdgeActions {
     store.setState({ edges: after, history: recorded(history, step), written: undefined })
   }
 
+  /** What changes elsewhere than under the eyes is said where it is seen, too. */
+  function tellDone(text: string): void {
+    addNotice(store, { kind: 'info', id: newId(), text })
+    speak(store, text)
+  }
+
   function set(photoId: string, part: Partial<EdgeSettings>): void {
     const before = edgesOf(store.getState(), photoId)
     const edges = validEdges({ ...before, ...part })
@@ -88,7 +94,11 @@ export function createEdges(store: AppStore, engine: Engine): EdgeActions {
       const edges = edgesOf(store.getState(), photoId)
       const usual = withoutOwnPicks(edges)
       change(photoId, 'Apply to all', newId(), () => ({ usual, own: usual === edges ? {} : { [photoId]: edges } }))
-      speak(store, 'All photos have these edges')
+      tellDone(
+        store.getState().jobs.length > 1
+          ? 'All photos have these edges, and those to come'
+          : 'Photos to come get these edges',
+      )
     },
     pick(photoId, place) {
       const state = store.getState()
@@ -148,6 +158,6 @@ export function createEdges(store: AppStore, engine: Engine): EdgeActions {
     if (before?.id !== madeOf) return
     putMask(store, photoId, after)
     store.setState({ history: recorded(history, { kind: 'mask', label: 'Refine hair edge', photoId, before, after }) })
-    speak(store, 'The edge is refined')
+    tellDone('The edge is refined')
   }
 }

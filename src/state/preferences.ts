@@ -1,23 +1,31 @@
 import { birefnetModels } from '#core/birefnetModel.ts'
+import { findEntry } from '#core/catalogue/catalogue.ts'
 import { builtInModels, type Model } from '#core/models.ts'
 import type { PreferenceKeeper, Preferences } from '#core/preferences.ts'
+import type { CuttingActions } from './cutting.ts'
+import { newId } from './id.ts'
 import type { AppState } from './initialState.ts'
 import type { ModelActions } from './onnxModels.ts'
 import type { ShelfActions } from './shelf.ts'
-import type { AppStore } from './store.ts'
+import { type AppStore, addNotice } from './store.ts'
 import { mayUse } from './terms.ts'
 
 interface Remembering {
   store: AppStore
   models: Pick<ModelActions, 'refresh'>
   shelf: Pick<ShelfActions, 'refresh'>
+  cutting: Pick<CuttingActions, 'hold'>
 }
+
+/** A device that does not answer must not hold back photos for longer. */
+const patienceMs = 5_000
 
 /**
  * Puts what the person had set the last time in force, and keeps every change from now on.
- * A model that was chosen then is chosen again as soon as it is known to be on this device; until then, and where it is gone, the app chooses.
+ * A model that was in use then is chosen again as soon as it is known to be on this device: photos that are dropped before that wait for it,
+ * and are cut with it and not with another. Where it is gone, the app chooses, and says so.
  */
-export function rememberPreferences({ store, models, shelf }: Remembering, keeper: PreferenceKeeper): void {
+export function rememberPreferences({ store, models, shelf, cutting }: Remembering, keeper: PreferenceKeeper): void {
   const { modelId, ...plain } = keeper.recall()
   store.setState(plain)
   let wanted = modelId
@@ -32,9 +40,18 @@ export function rememberPreferences({ store, models, shelf }: Remembering, keepe
   }
 
   chooseWanted()
-  // Asked at once, so that the first photo finds it.
-  if (wanted?.startsWith('onnx-') === true) void models.refresh()
-  else if (wanted !== undefined) void shelf.refresh()
+  if (wanted !== undefined) cutting.hold(find(wanted))
+
+  /** Asks the device at once, so that the first photo finds its model. */
+  async function find(id: string): Promise<void> {
+    const answer = id.startsWith('onnx-') ? models.refresh() : shelf.refresh()
+    await Promise.race([answer, new Promise((resolve) => setTimeout(resolve, patienceMs))])
+    const { jobs, model } = store.getState()
+    if (wanted !== id || jobs.length === 0) return
+    const text = `${findEntry(id)?.name ?? 'The model you used last'} was not found on this device: cutting with ${model.name}.`
+    addNotice(store, { kind: 'info', id: newId(), text })
+  }
+
   let kept = JSON.stringify(preferencesOf(store.getState(), wanted))
   store.subscribe(() => {
     chooseWanted()
@@ -53,7 +70,7 @@ function available(state: AppState): Model[] {
 function preferencesOf(state: AppState, wanted: string | undefined): Preferences {
   const { exportSettings, viewMode, hasLetterKeys, tiers, runsOn, looksAtSubject, agreedTerms } = state
   const { hasChosenModel, model } = state
-  const modelId = hasChosenModel ? model.id : wanted
+  const modelId = hasChosenModel || model.kind === 'birefnet' ? model.id : wanted
   const rest = { exportSettings, viewMode, hasLetterKeys, tiers, runsOn, looksAtSubject, agreedTerms }
   return modelId === undefined ? rest : { ...rest, modelId }
 }

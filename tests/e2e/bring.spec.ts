@@ -44,6 +44,15 @@ test('a folder is searched to the bottom, and what the system put there is left 
   await desk.settled(2)
   await expect(desk.tile('one.png')).toHaveAttribute('data-status', 'done')
   await expect(desk.tile('two.png')).toHaveAttribute('data-status', 'done')
+
+  // Beside photos, too.
+  productPhoto('more/three.png')
+  const chosen = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Add a folder' }).click()
+  expect((await chosen).isMultiple()).toBe(true)
+  await page.getByTestId('add-folder-input').setInputFiles(join(scratch, 'more'))
+  await desk.settled(3)
+  await expect(desk.tile('three.png')).toHaveAttribute('data-status', 'done')
 })
 
 test('a cutout is copied to the clipboard as a PNG with its transparency', async ({ app, desk, page, context }) => {

@@ -36,8 +36,8 @@ test.describe('with reduced motion', () => {
     await desk.open(app.url)
     await desk.choose(productPhoto('mug.png'))
     await desk.done('mug.png')
-    await page.keyboard.press('x')
     await desk.edged()
+    await page.keyboard.press('x')
     const download = async () =>
       readFileSync((await desk.download(page.getByRole('button', { name: 'Download PNG' }))).path)
     const before = await download()

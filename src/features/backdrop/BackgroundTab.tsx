@@ -9,11 +9,13 @@ import { IconButton } from '#ui/Button.tsx'
 import { HexField } from './HexField.tsx'
 import './backdrop.css'
 
+const countOf = (state: AppState) => state.jobs.length
 const backdropOf = (state: AppState) => state.exportSettings.backdrop
 
 /** What lies behind the cutout. */
 export function BackgroundTab({ app }: { app: App }) {
   const backdrop = useStore(app.store, backdropOf)
+  const count = useStore(app.store, countOf)
   const set = (next: Backdrop) => app.saving.set({ backdrop: next })
   const setColour = (colour: string) => set({ kind: 'colour', colour })
   const colour = backdrop.kind === 'colour' ? backdrop.colour : undefined
@@ -22,7 +24,10 @@ export function BackgroundTab({ app }: { app: App }) {
   return (
     <>
       <fieldset className="swatches">
-        <legend className="label">Background</legend>
+        <legend className="label backdrop-scope">
+          <span>Background</span>
+          <small>{count > 1 ? `all ${count} photos` : 'this photo and those to come'}</small>
+        </legend>
         <div className="swatch-grid">
           <Swatch
             group={group}

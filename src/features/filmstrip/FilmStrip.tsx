@@ -1,4 +1,4 @@
-import { CircleStop, Plus, Trash2 } from 'lucide-react'
+import { CircleStop, FolderPlus, Plus, Trash2 } from 'lucide-react'
 import { type ChangeEvent, type KeyboardEvent, useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { filesOfInput } from '#platform/droppedFiles.ts'
@@ -9,6 +9,7 @@ import { IconButton } from '#ui/Button.tsx'
 import { Tile } from './Tile.tsx'
 import './filmStrip.css'
 
+const backdropOf = (state: AppState) => state.exportSettings.backdrop
 const jobsOf = (state: AppState) => state.jobs
 const selectedOf = (state: AppState) => state.selectedId
 
@@ -17,8 +18,13 @@ export function FilmStrip({ app }: { app: App }) {
   const jobs = useStore(app.store, jobsOf)
   const selectedId = useStore(app.store, selectedOf)
   const isBusy = useStore(app.store, isBusyOf)
+  const backdrop = useStore(app.store, backdropOf)
   const list = useRef<HTMLUListElement>(null)
   const input = useRef<HTMLInputElement>(null)
+  const folder = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (folder.current !== null) folder.current.webkitdirectory = true
+  }, [])
 
   useEffect(() => {
     const tile = selectedId === undefined ? null : list.current?.querySelector(`[data-photo="${selectedId}"]`)
@@ -47,7 +53,13 @@ export function FilmStrip({ app }: { app: App }) {
 
   return (
     <nav className="strip" aria-label="Photos">
-      <ul ref={list} className="strip-list" aria-label="Photos">
+      <ul
+        ref={list}
+        className="strip-list"
+        aria-label="Photos"
+        // Custom properties go through the CSSOM, which a strict security policy allows.
+        style={(backdrop.kind === 'colour' ? { '--backdrop': backdrop.colour } : {}) as React.CSSProperties}
+      >
         {jobs.map((job) => (
           <Tile
             key={job.photo.id}
@@ -63,6 +75,14 @@ export function FilmStrip({ app }: { app: App }) {
         <button type="button" className="strip-add" aria-label="Add photos" onClick={() => input.current?.click()}>
           <Plus size={20} aria-hidden="true" />
         </button>
+        <IconButton
+          className="strip-folder"
+          label="Add a folder"
+          tip="none"
+          title="Add a folder"
+          icon={<FolderPlus />}
+          onClick={() => folder.current?.click()}
+        />
         {isBusy && jobs.length > 1 ? (
           <IconButton
             className="strip-clear"
@@ -85,6 +105,7 @@ export function FilmStrip({ app }: { app: App }) {
         ) : null}
       </div>
       <input ref={input} type="file" data-testid="add-input" hidden multiple accept={accepted} onChange={add} />
+      <input ref={folder} type="file" data-testid="add-folder-input" hidden multiple onChange={add} />
     </nav>
   )
 }

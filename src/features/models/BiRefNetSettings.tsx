@@ -9,7 +9,7 @@ import { runsOnWords } from '#core/words.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { DeleteModel } from './DeleteModel.tsx'
-import type { LooksAtSubject } from './LooksAtSubject.tsx'
+import { LooksAtSubject } from './LooksAtSubject.tsx'
 
 const itemsOf = (state: AppState) => state.shelf.items
 const abilitiesOf = (state: AppState) => state.abilities

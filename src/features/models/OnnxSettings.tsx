@@ -2,7 +2,7 @@ import { bytesInWords, sizeInWords } from '#core/figures.ts'
 import { type FamilyId, families, type OnnxModel } from '#core/models.ts'
 import type { App } from '#state/app.ts'
 import { DeleteModel } from './DeleteModel.tsx'
-import type { LooksAtSubject } from './LooksAtSubject.tsx'
+import { LooksAtSubject } from './LooksAtSubject.tsx'
 
 /** How a person's own model is used, with a way to correct what was guessed and to delete it. */
 export function OnnxSettings({ app, model }: { app: App; model: OnnxModel }) {

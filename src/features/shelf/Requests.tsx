@@ -13,7 +13,9 @@ export function Requests({ app }: { app: App }) {
   const requests = useStore(app.store, requestsOf)
   return (
     <>
-      <h4>{requests.length === 0 ? 'No request has left this site.' : 'Requests that left this site'}</h4>
+      <h3 className="label">
+        {requests.length === 0 ? 'No request has left this site.' : 'Requests that left this site'}
+      </h3>
       {requests.length === 0 ? null : (
         <ul className="requests" data-testid="outside-requests">
           {requests.map((request) => (

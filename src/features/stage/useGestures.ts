@@ -17,6 +17,7 @@ export function useGestures(target: RefObject<HTMLElement | null>, control: View
     const options = { signal: stop.signal }
     const pointers = new Map<number, Point>()
     let lastTap = { at: 0, x: 0, y: 0 }
+    let doubleTapAt = -Infinity
 
     const pointOf = (event: MouseEvent): Point => {
       const box = element.getBoundingClientRect()
@@ -55,9 +56,14 @@ export function useGestures(target: RefObject<HTMLElement | null>, control: View
       const tap = { at: event.timeStamp, ...pointOf(event) }
       const isDouble = tap.at - lastTap.at < 350 && distance(tap, lastTap) < 30 * latest.current.density
       lastTap = isDouble ? { at: 0, x: 0, y: 0 } : tap
-      if (isDouble) latest.current.control.toggle({ x: tap.x, y: tap.y })
+      if (!isDouble) return
+      doubleTapAt = tap.at
+      latest.current.control.toggle({ x: tap.x, y: tap.y })
     }
-    const doubleClick = (event: MouseEvent) => latest.current.control.toggle(pointOf(event))
+    const doubleClick = (event: MouseEvent) => {
+      // Some browsers tell a double tap as a double click, too.
+      if (event.timeStamp - doubleTapAt > 500) latest.current.control.toggle(pointOf(event))
+    }
 
     element.addEventListener('wheel', wheel, { ...options, passive: false })
     element.addEventListener('pointerdown', down, options)

@@ -24,7 +24,7 @@ export function useThumbnail(app: App, photo: Photo, maskId: string | undefined,
     )
     if (resizeWidth === undefined || resizeHeight === undefined) return
     createImageBitmap(cutout, { resizeWidth, resizeHeight, resizeQuality: 'high' }).then(
-      (small) => app.looking.keepThumbnail(photo.id, maskId, small),
+      (small) => app.looking.keepThumbnail(photo.id, maskId, made, small),
       // Closed meanwhile: another one is on its way.
       () => {},
     )

@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Preferences } from '#core/preferences.ts'
 import { initialExportSettings } from '#core/settings.ts'
 import { createPreferenceKeeper } from '#platform/preferenceKeeper.ts'
 import { rememberPreferences } from '#state/preferences.ts'
-import { fakeApp, onnxModel, settle } from './fakes.ts'
+import { bring, fakeApp, onnxModel, settle } from './fakes.ts'
 
 function keeping(kept: Partial<Preferences>) {
   const written: Preferences[] = []
@@ -49,6 +49,49 @@ describe('what a person has set', () => {
     expect(app.store.getState().model.id).toBe('auto')
     await settle()
     expect(app.store.getState()).toMatchObject({ model: { id: onnxModel.id }, hasChosenModel: true })
+  })
+
+  it('cuts a photo that is dropped before the device has answered with the model that was in use', async () => {
+    const { app, asked } = fakeApp()
+    rememberPreferences(app, keeping({ modelId: onnxModel.id }))
+    bring(app, 'first.jpg')
+    expect(asked).toEqual([])
+    await settle()
+    // A preview comes first, as always with a finer model.
+    asked[0]?.finish()
+    await settle()
+    expect(asked.map(({ name, model }) => [name, model])).toEqual([
+      ['first.jpg', 'auto'],
+      ['first.jpg', onnxModel.id],
+    ])
+    expect(app.store.getState().notices).toEqual([])
+  })
+
+  it('says so where a dropped photo is cut with another model because that one is gone', async () => {
+    const { app, asked } = fakeApp()
+    rememberPreferences(app, keeping({ modelId: 'birefnet-lite' }))
+    bring(app, 'first.jpg')
+    await settle()
+    expect(asked.map(({ model }) => model)).toEqual(['auto'])
+    expect(app.store.getState().notices).toMatchObject([
+      { kind: 'info', text: 'BiRefNet Lite was not found on this device: cutting with Auto.' },
+    ])
+  })
+
+  it('does not hold photos back where the device does not answer', async () => {
+    vi.useFakeTimers()
+    try {
+      const { app, asked, shelf } = fakeApp()
+      shelf.shelf.look = () => new Promise(() => {})
+      rememberPreferences(app, keeping({ modelId: 'birefnet-lite' }))
+      bring(app, 'first.jpg')
+      await vi.advanceTimersByTimeAsync(4_900)
+      expect(asked).toEqual([])
+      await vi.advanceTimersByTimeAsync(200)
+      expect(asked.map(({ model }) => model)).toEqual(['auto'])
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('leaves the choice to the app where that model is gone, and to the person who chooses meanwhile', async () => {
