@@ -37,7 +37,9 @@ export default defineConfig(({ command }) => ({
     },
   },
   // What only the worker imports must be known at the start: found later, it would reload the page under a person's photos.
-  optimizeDeps: { entries: ['index.html', 'workers/matting.ts', 'workers/shelf.ts', 'workers/address.ts'] },
+  optimizeDeps: {
+    entries: ['index.html', 'workers/matting.ts', 'workers/shelf.ts', 'workers/hash.ts', 'workers/address.ts'],
+  },
   define: {
     __HEADERS__: JSON.stringify({
       folders: Object.values(workerFolders).map((folder) => [folder, headersOf(folder)]),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { judge } from '#workers/store/download/answer.ts'
 import { backoffMs, retryAfterMs, usualPatience } from '#workers/store/download/backoff.ts'
 import { headBytes, looksLike } from '#workers/store/download/content.ts'
-import { createHasher } from '#workers/store/download/hasher.ts'
+import { hashHere } from '#workers/store/download/hashing.ts'
 import { type Journal, readJournal, writeJournal } from '#workers/store/download/journal.ts'
 import { Pace } from '#workers/store/download/pace.ts'
 import { type OpenFile, Part } from '#workers/store/download/part.ts'
@@ -132,19 +132,49 @@ const sha256OfAbc = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20
 
 test('the hash is that of the file, also of what another worker has written', async () => {
   const file = fileOf(10)
-  new Part(file, await createHasher()).append(abc.subarray(0, 2))
-  const part = new Part(file, await createHasher())
+  new Part(file, await hashHere()).append(abc.subarray(0, 2))
+  const part = new Part(file, await hashHere())
   expect(part.bytes).toBe(2)
   part.append(abc.subarray(2))
   expect(await part.digest()).toBe(sha256OfAbc)
 })
 
 test('a part that starts again forgets, and a full disk keeps what fitted', async () => {
-  const part = new Part(fileOf(3), await createHasher())
+  const part = new Part(fileOf(3), await hashHere())
   part.append(Uint8Array.of(1, 2))
   part.hashSlice()
   part.restart()
   expect(() => part.append(new Uint8Array([...abc, 100]))).toThrow('no more bytes')
   expect(part.bytes).toBe(3)
+  expect(await part.digest()).toBe(sha256OfAbc)
+})
+
+test('where the thread that hashes dies, the file is read back and hashed here', async () => {
+  const died = async () => await Promise.reject(new Error('the thread could not be started'))
+  const dead = {
+    isBeside: true,
+    hasRoom: true,
+    room: async () => {},
+    update() {},
+    reset() {},
+    finish: died,
+    close() {},
+  }
+  const part = new Part(fileOf(10), dead)
+  part.append(abc.slice())
+  expect(part.lagBytes).toBe(0)
+  expect(await part.digest()).toBe(sha256OfAbc)
+  expect(await part.blocks()).toEqual([sha256OfAbc])
+})
+
+test('a thread that has no room is not given more; what it missed is read back', async () => {
+  const here = await hashHere()
+  const busy = { ...here, isBeside: true, hasRoom: false }
+  const part = new Part(fileOf(10), busy)
+  part.append(abc.slice(0, 1))
+  expect([part.lagBytes, part.canHash]).toEqual([1, false])
+  busy.hasRoom = true
+  part.append(abc.slice(1))
+  expect([part.lagBytes, part.canHash]).toEqual([3, true])
   expect(await part.digest()).toBe(sha256OfAbc)
 })

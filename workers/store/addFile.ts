@@ -8,9 +8,9 @@ import { tensorsDigest } from '#workers/weights/compact.ts'
 import { readCompactOrigin } from '#workers/weights/compactHeader.ts'
 import { accessHandleSource } from '#workers/weights/fileSources.ts'
 import { headBytes, looksLike } from './download/content.ts'
-import { createHasher } from './download/hasher.ts'
 import { nextTask } from './download/nextTask.ts'
 import { Part } from './download/part.ts'
+import { startHashing } from './download/startHashing.ts'
 import { type Kept, writingLock } from './kept.ts'
 import { type Settled, settle } from './settle.ts'
 import { lackOfSpace, refusal } from './space.ts'
@@ -59,9 +59,9 @@ async function copy(
   adding: Adding,
 ): Promise<Outcome<ShelfItem>> {
   const handle = await kept.folder.openForWriting(partName)
+  const part = new Part(handle, await startHashing())
   let settled: Outcome<Settled>
   try {
-    const part = new Part(handle, await createHasher())
     if (!(await fill(part, file, adding))) return failure('file-gone')
     const item = await identify(file, kind, await part.digest(adding.signal), accessHandleSource(handle))
     if (!item.ok) return item
@@ -71,6 +71,7 @@ async function copy(
       mustBeNetwork,
     })
   } finally {
+    part.close()
     handle.close()
   }
   if (!settled.ok) return settled

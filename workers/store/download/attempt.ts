@@ -114,7 +114,7 @@ async function readOrHash(
   const next = reader.read()
   next.then(settle, settle)
   await Promise.resolve()
-  while (isPending && part.lagBytes > 0) {
+  while (isPending && part.canHash) {
     await nextTask()
     if (isPending) part.hashSlice()
   }

@@ -4,12 +4,12 @@ import type { Kept } from '#workers/store/kept.ts'
 import { type Settled, settle } from '#workers/store/settle.ts'
 import { lackOfSpace, refusal } from '#workers/store/space.ts'
 import type { Patience } from './backoff.ts'
-import { createHasher } from './hasher.ts'
-import { readJournal, writeJournal } from './journal.ts'
+import { type Journal, readJournal, writeJournal } from './journal.ts'
 import type { Network } from './network.ts'
 import { Pace } from './pace.ts'
 import { Part } from './part.ts'
 import { Progression } from './progression.ts'
+import { startHashing } from './startHashing.ts'
 import { transfer } from './transfer.ts'
 
 /** How often the person hears of the bytes that arrive, in milliseconds. */
@@ -62,18 +62,33 @@ async function fetchInto(
   order: DownloadOrder,
   options: JobOptions,
 ): Promise<Outcome<Settled | null>> {
-  const { kept, network, patience, signal } = options
+  const { kept } = options
   const old = await kept.folder.read(jobFiles(order.id).journal)
   const journal = old === undefined ? undefined : readJournal(old)
   // A catalogue that names another file by now makes the beginning of the old one worthless.
   const isSame = journal?.order.sha256 === order.sha256
   if (!isSame) handle.truncate(0)
-  const part = new Part(handle, await createHasher())
+  const part = new Part(handle, await startHashing())
+  try {
+    return await fetchPart(part, handle, isSame ? journal : undefined, order, options)
+  } finally {
+    part.close()
+  }
+}
+
+async function fetchPart(
+  part: Part,
+  handle: FileSystemSyncAccessHandle,
+  journal: Journal | undefined,
+  order: DownloadOrder,
+  options: JobOptions,
+): Promise<Outcome<Settled | null>> {
+  const { kept, network, patience, signal } = options
   const reporter = new Reporter(order, options.onDownload)
   const progression = new Progression(
     order,
     part,
-    isSame ? journal : undefined,
+    journal,
     (state) => kept.folder.write(jobFiles(order.id).journal, writeJournal(state)),
     () => reporter.tell(progression),
   )
