@@ -69,8 +69,10 @@ export interface Progress {
 export interface CutRequest {
   file: Blob
   model: Model
-  /** How to run a BiRefNet, which the engine decides; other models run as they always do. */
+  /** How to run a BiRefNet, or a person's own network, which the engine decides; other models run on the processor, and so do own ones without a way. */
   way?: Way
+  /** The first mask of an own network on a graphics card: the processor makes it, too, and where they differ its mask is the one that counts. */
+  mustProve?: boolean
   /** Where an earlier, quicker cut has found the subject: a larger network need not look for it again. */
   subject?: Subject
   /** Whether larger networks are run on the subject's box where it is small; they are, unless this is false. */
@@ -147,6 +149,8 @@ export interface Cut {
   /** The cutout, small, for the filmstrip; the receiver closes it. */
   thumbnail: ImageBitmap
   madeWith: MadeWith
+  /** How near the graphics card's mask was to the processor's, where that was to be proved: `error` is the mean difference of alpha. */
+  proof?: Verdict
 }
 
 /** Alpha only, at the photo's full size: one byte a pixel, row by row, packed with deflate-raw so that many photos fit in memory. */

@@ -1,7 +1,6 @@
 import type { Cut, CutRequest, Progress, Stage } from '#core/contract.ts'
 import type { BiRefNetModel } from '#core/models.ts'
 import { type Failure, failure, type Outcome, success } from '#core/outcome.ts'
-import type { Reason } from '#core/reasons.ts'
 import { billionsOf, needBytes } from '#core/ways/cost.ts'
 import type { Device } from '#core/ways/device.ts'
 import { type FailedWay, isByProbe, isOfTheWay, type Ladder, ladderOf, nextWay, reasonsFor } from '#core/ways/ladder.ts'
@@ -18,6 +17,7 @@ import {
 } from '#core/ways/remembered.ts'
 import { backendOf, rungs, type Way } from '#core/ways/way.ts'
 import { rungInWords } from '#core/ways/why.ts'
+import { ofAge, patience, stagesOfTheWay } from './failing.ts'
 import { Pacing } from './pacing.ts'
 import type { Thread } from './thread.ts'
 
@@ -26,15 +26,6 @@ export interface Knowledge {
   probe(): Promise<Device>
   recollection: Recollection
 }
-
-/** Stages in which a failure may be that of the way; before and after them it is the photo's. */
-const stagesOfTheWay: ReadonlySet<Stage> = new Set<Stage>(['load', 'prepare', 'run'])
-
-/** Failures that a worker may owe to what it did before: its device was lost while the computer slept, its heap is full of gaps. A fresh one is asked first. */
-const ofAge: ReadonlySet<Reason> = new Set<Reason>(['gpu-lost', 'out-of-memory'])
-
-/** After so many failures of the graphics card, a page stops asking it. */
-const patience = 2
 
 /** Cuts with a BiRefNet in the best way that works: what fails is tried another way, in a fresh worker, with the same photo. */
 export class Climb {

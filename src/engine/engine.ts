@@ -1,6 +1,7 @@
 import type { Engine } from '#core/ports.ts'
 import { Climb, type Knowledge } from './climb.ts'
 import { Lane } from './lane.ts'
+import { OwnNetworks } from './ownNetworks.ts'
 import { Thread, type Use } from './thread.ts'
 
 /** How long a worker may be without work before it is ended and its memory freed. */
@@ -29,6 +30,7 @@ export function createEngine({
   const lane = () => new Lane(new Thread({ spawn, baseUrl, idleMs }))
   const [cutting, showing, writing] = [lane(), lane(), lane()]
   const climb = new Climb(cutting.thread, knowledge)
+  const ownNetworks = new OwnNetworks(cutting.thread, knowledge)
   // Looking at another photo must not end the worker: a view is short, so it runs on and is closed unseen.
   const look = <T>(signal: AbortSignal, use: Use<T>, close: (unseen: T) => void) =>
     showing.queue.enqueue(async () => {
@@ -43,6 +45,7 @@ export function createEngine({
         onStart()
         const { model } = request
         if (model.kind === 'birefnet') return climb.cut({ ...request, model }, signal, onProgress)
+        if (model.kind === 'onnx') return ownNetworks.cut({ ...request, model }, signal, onProgress)
         return cutting.thread.call(async (remote) => await remote.cut(request), signal, onProgress)
       }, signal),
     view: (request, signal) =>

@@ -17,14 +17,17 @@ interface Surroundings {
 }
 
 /** Cuts one photo, from the file to the packed mask; see `MattingWorker.cut`. */
-export async function cut({ file, model, way }: CutRequest, { sessions, report }: Surroundings): Promise<Outcome<Cut>> {
+export async function cut(
+  { file, model, way, mustProve = false }: CutRequest,
+  { sessions, report }: Surroundings,
+): Promise<Outcome<Cut>> {
   const clock = new StageClock(cutPlan, 'decode', report)
   const photo = await decodePhoto(file)
   if (!photo.ok) return photo
   const { size, type, pixels, colourSpace, camera } = photo.value
-  const made = await makeMask(photo.value, model, { sessions, clock, ...(way === undefined ? {} : { way }) })
+  const made = await makeMask(photo.value, model, { sessions, clock, mustProve, ...(way === undefined ? {} : { way }) })
   if (!made.ok) return made
-  const { plane, softness, holes, ...how } = made.value
+  const { plane, softness, holes, proof, ...how } = made.value
   clock.enter('upsample')
   const { alpha, fine } = raiseMask({ plane, softness }, photo.value, (done) => clock.share(done))
   clock.enter('finish')
@@ -41,6 +44,7 @@ export async function cut({ file, model, way }: CutRequest, { sessions, report }
     mask,
     thumbnail: small,
     madeWith,
+    ...(proof === undefined ? {} : { proof }),
   })
 }
 

@@ -1,7 +1,8 @@
 import type { CutStage, MadeWith } from '#core/contract.ts'
 import { type BiRefNetModel, builtInModels, type Model, type OnnxModel } from '#core/models.ts'
 import { type Outcome, success } from '#core/outcome.ts'
-import type { Way } from '#core/ways/way.ts'
+import type { Verdict } from '#core/ways/remembered.ts'
+import { backendOf, type Way } from '#core/ways/way.ts'
 import { aspectSize, squareSize } from '#workers/birefnet/tier.ts'
 import type { Photo } from '#workers/decode/photo.ts'
 import { type Keyed, key, studyBackdrop } from '#workers/pixels/keyer/keyer.ts'
@@ -10,6 +11,7 @@ import type { RgbaPixels } from '#workers/pixels/resize/resize.ts'
 import { autoStep, type Tried } from './auto.ts'
 import { alphaOfLogits, birefnetInput, runBiRefNet } from './birefnet/birefnetRun.ts'
 import { flattened } from './flattened.ts'
+import { proveOnnxModel } from './own/onnxModelProof.ts'
 import { runOnnxModel } from './own/onnxModelRun.ts'
 import { segmentPeople } from './people.ts'
 import type { Sessions } from './sessions.ts'
@@ -17,8 +19,9 @@ import type { StageClock } from './stageClock.ts'
 
 interface Tools {
   sessions: Sessions
-  /** How to run a BiRefNet. */
+  /** How to run a BiRefNet or a person's own network, and whether the latter's mask is to be proved. */
   way?: Way
+  mustProve?: boolean
   clock: StageClock<CutStage>
 }
 
@@ -29,6 +32,8 @@ export interface MadeMask extends Pick<MadeWith, 'model' | 'auto' | 'backend' | 
   softness?: number
   /** Other readings of areas that have the backdrop's colour, at the photo's size; see `Keyed`. */
   holes?: NonNullable<Keyed['holes']>
+  /** See `Cut.proof`. */
+  proof?: Verdict
 }
 
 /** Makes the mask by the chosen model, or by the one that Auto chooses for this photo. Fails as the sessions and their runs do. */
@@ -97,16 +102,21 @@ async function segmented(photo: Photo, { sessions, clock }: Tools) {
   return success({ mask, figures: { ...confidence, undecidedShare: confidence.undecided * confidence.coverage } })
 }
 
-async function makeByOnnx(photo: Photo, model: OnnxModel, { sessions, clock }: Tools): Promise<Outcome<MadeMask>> {
+async function makeByOnnx(photo: Photo, model: OnnxModel, tools: Tools): Promise<Outcome<MadeMask>> {
+  const { sessions, clock, way, mustProve = false } = tools
   clock.enter('load')
-  const session = await sessions.onnx(model)
+  const session = await sessions.onnx(model, way === undefined ? 'wasm' : backendOf(way.rung))
   if (!session.ok) return session
   clock.enter('run')
-  const plane = await runOnnxModel(flattened(photo), session.value, model)
+  const seen = flattened(photo)
+  const plane = await runOnnxModel(seen, session.value, model)
   if (!plane.ok) return plane
   const { id, name, input } = model
   const { backend, threads } = session.value
-  return success({ plane: plane.value, model: { id, name }, backend, threads, tier: input })
+  const how = { model: { id, name }, threads, tier: input }
+  if (backend === 'wasm' || !mustProve) return success({ plane: plane.value, backend, ...how })
+  const proved = await proveOnnxModel(seen, plane.value, model, sessions)
+  return proved.ok ? success({ ...how, ...proved.value }) : proved
 }
 
 async function makeByBiRefNet(

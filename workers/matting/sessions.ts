@@ -3,7 +3,7 @@ import type { BiRefNetModel, OnnxModel } from '#core/models.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
 import type { Way } from '#core/ways/way.ts'
 import { openSession } from '#workers/runtime/openSession.ts'
-import type { Session } from '#workers/runtime/session.ts'
+import type { Backend, Session } from '#workers/runtime/session.ts'
 import type { ModelStore } from '#workers/store/models.ts'
 import { type OpenCheckpoint, openBiRefNet } from './birefnet/birefnetOpen.ts'
 
@@ -12,7 +12,9 @@ export interface Sessions {
   /** The people segmenter that is part of the app. Fails with `runtime-missing` when its file cannot be had. */
   instant(): Promise<Outcome<Session>>
   /** A model that a person brought along. Fails with `model-missing` or as `openSession` does. */
-  onnx(model: OnnxModel): Promise<Outcome<Session>>
+  onnx(model: OnnxModel, backend?: Backend): Promise<Outcome<Session>>
+  /** The same on the processor, beside the warm one: the caller releases it. */
+  onnxBeside(model: OnnxModel): Promise<Outcome<Session>>
   /** A checkpoint of the shelf, compiled for an input of this size and a way to run it; `onShare` hears how much is loaded, 0 to 1. Fails as `openBiRefNet` does. */
   birefnet(model: BiRefNetModel, size: Size, way: Way, onShare: (share: number) => void): Promise<Outcome<Session>>
 }
@@ -30,9 +32,12 @@ export function createSessions(baseUrl: string, store: ModelStore, openCheckpoin
     return opened
   }
 
+  const read = ({ id, file }: OnnxModel) => (file === undefined ? store.get(id) : bytesOf(file))
+
   return {
     instant: () => take('instant', () => openBytes(() => fetchPart(new URL('models/instant.onnx', baseUrl)))),
-    onnx: ({ id, file }) => take(id, () => openBytes(() => (file === undefined ? store.get(id) : bytesOf(file)))),
+    onnx: (model, backend = 'wasm') => take(`${model.id} on ${backend}`, () => openBytes(() => read(model), backend)),
+    onnxBeside: (model) => openBytes(() => read(model)),
     birefnet: (model, size, way, onShare) =>
       take(`${model.id} at ${size.width} x ${size.height}, ${way.rung} ${way.precision}`, () =>
         openBiRefNet(model, { size, way, openCheckpoint, onShare }),
@@ -40,9 +45,12 @@ export function createSessions(baseUrl: string, store: ModelStore, openCheckpoin
   }
 }
 
-async function openBytes(read: () => Promise<Outcome<Uint8Array<ArrayBuffer>>>): Promise<Outcome<Session>> {
+async function openBytes(
+  read: () => Promise<Outcome<Uint8Array<ArrayBuffer>>>,
+  backend: Backend = 'wasm',
+): Promise<Outcome<Session>> {
   const bytes = await read()
-  return bytes.ok ? await openSession(bytes.value, { backend: 'wasm' }) : bytes
+  return bytes.ok ? await openSession(bytes.value, { backend }) : bytes
 }
 
 async function bytesOf(file: Blob): Promise<Outcome<Uint8Array<ArrayBuffer>>> {

@@ -24,6 +24,7 @@ export async function operatorProfile(
   const { model, external } = compiled.value
   ort.env.wasm.wasmPaths = new URL('/ort/', location.href).href
   ort.env.wasm.numThreads = threads
+  const lines = collectPrinted()
   const session = await ort.InferenceSession.create(model, {
     executionProviders: ['wasm'],
     externalData: external.map(({ path, byteLength, data }) => lazyFile({ path, byteLength, make: data })),
@@ -34,7 +35,7 @@ export async function operatorProfile(
   const image = new ort.Tensor('float32', formulaImage(side, side), [1, 3, side, side])
   const runs = 3
   for (let run = 0; run < runs; run++) await session.run({ image })
-  const lines = printed(() => session.endProfiling())
+  session.endProfiling()
   const events = lines.flatMap((line) => {
     const parsed = line.startsWith('{') ? event.safeParse(JSON.parse(line.replace(/,$/, ''))) : undefined
     return parsed?.success === true && parsed.data.cat === 'Node' ? [parsed.data] : []
@@ -49,15 +50,9 @@ export async function operatorProfile(
   return [...totals].sort(([, one], [, other]) => other - one)
 }
 
-/** What is written to the console meanwhile. */
-function printed(call: () => void): string[] {
+/** What is written to the console from now on. onnxruntime takes the console's functions when it starts, so that is when they must be ours already. */
+function collectPrinted(): string[] {
   const lines: string[] = []
-  const { log } = console
-  console.log = (...parts) => lines.push(parts.join(' '))
-  try {
-    call()
-  } finally {
-    console.log = log
-  }
-  return lines.flatMap((line) => line.split('\n'))
+  console.log = (...parts) => lines.push(...parts.join(' ').split('\n'))
+  return lines
 }

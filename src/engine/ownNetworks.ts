@@ -1,0 +1,117 @@
+import type { Cut, CutRequest, Progress, Stage } from '#core/contract.ts'
+import type { OnnxModel } from '#core/models.ts'
+import { type Failure, failure, type Outcome, success } from '#core/outcome.ts'
+import type { Reason } from '#core/reasons.ts'
+import type { Device } from '#core/ways/device.ts'
+import { isOfTheWay, mostThreads } from '#core/ways/ladder.ts'
+import { lastingVerdicts, type Verdict, withVerdict } from '#core/ways/remembered.ts'
+import type { Way } from '#core/ways/way.ts'
+import type { Why } from '#core/ways/why.ts'
+import type { Knowledge } from './climb.ts'
+import { ofAge, patience, stagesOfTheWay } from './failing.ts'
+import type { Thread } from './thread.ts'
+
+type OwnRequest = CutRequest & { model: OnnxModel }
+
+/** Failures that say nothing of the network on this card: they may be gone tomorrow. */
+const passing: ReadonlySet<Reason> = new Set<Reason>([
+  'gpu-lost',
+  'out-of-memory',
+  'worker-died',
+  'runtime-missing',
+  'unexpected',
+])
+
+/**
+ * Cuts with a person's own network: on the graphics card, where its first mask there was the processor's, else on the processor.
+ * What was found out is remembered for each card and network.
+ */
+export class OwnNetworks {
+  readonly #thread: Thread
+  readonly #knowledge: Knowledge
+  /** How often the card failed while this page is open. */
+  #failures = 0
+
+  constructor(thread: Thread, knowledge: Knowledge) {
+    this.#thread = thread
+    this.#knowledge = knowledge
+  }
+
+  /** Fails as `MattingWorker.cut` does on the processor. Rejects with the signal's reason. */
+  async cut(request: OwnRequest, signal: AbortSignal, report: (progress: Progress) => void): Promise<Outcome<Cut>> {
+    const device = await this.#knowledge.probe()
+    const way = wayOf(device)
+    if (way === undefined) return await this.#onProcessor(request, signal, report)
+    const key = `${way.device}/${request.model.id}/${request.model.family}`
+    const known = lastingVerdicts(this.#knowledge.recollection.read(), Date.now())[key]
+    if (known?.hasPassed === false)
+      return await this.#onProcessor(request, signal, report, why(way, differing(known), true))
+    if (this.#failures >= patience) return await this.#onProcessor(request, signal, report)
+    let told = 0
+    let stage: Stage = 'decode'
+    const tell = (progress: Progress) => {
+      stage = progress.stage
+      // Another way begins from the start; what the person has seen does not go back.
+      told = Math.max(told, progress.done)
+      report({ ...progress, done: told })
+    }
+    const onCard = async () => {
+      const isWarm = this.#thread.fit(`${way.rung} ${way.threads}`)
+      const wish = { ...request, way, mustProve: known === undefined }
+      const outcome = await this.#thread.call(async (remote) => await remote.cut(wish), signal, tell)
+      return { outcome, isWarm }
+    }
+    let { outcome, isWarm } = await onCard()
+    if (!outcome.ok && isWarm && ofAge.has(outcome.reason)) {
+      this.#thread.end()
+      ;({ outcome, isWarm } = await onCard())
+    }
+    if (outcome.ok) return success(this.#learnt(outcome.value, way, key))
+    if (!isOfTheWay(outcome.reason, way.rung) || !stagesOfTheWay.has(stage)) return outcome
+    this.#thread.end()
+    if (passing.has(outcome.reason)) this.#failures += outcome.reason === 'runtime-missing' ? 0 : 1
+    else this.#remember(key, { hasPassed: false, error: 1, at: Date.now() })
+    return await this.#onProcessor(request, signal, tell, why(way, outcome, false))
+  }
+
+  async #onProcessor(
+    request: OwnRequest,
+    signal: AbortSignal,
+    report: (progress: Progress) => void,
+    ...reasons: Why[]
+  ): Promise<Outcome<Cut>> {
+    const outcome = await this.#thread.call(async (remote) => await remote.cut(request), signal, report)
+    return outcome.ok ? success(withWhy(outcome.value, reasons)) : outcome
+  }
+
+  /** Remembers how the proof ended, where there was one. */
+  #learnt({ proof, ...cut }: Cut, way: Way, key: string): Cut {
+    if (proof === undefined) return cut
+    this.#remember(key, proof)
+    return proof.hasPassed ? cut : withWhy(cut, [why(way, differing(proof), false)])
+  }
+
+  #remember(key: string, verdict: Verdict): void {
+    const { recollection } = this.#knowledge
+    recollection.write(withVerdict(recollection.read(), key, verdict))
+  }
+}
+
+/** The way on the graphics card. One that the processor plays is slower than WebAssembly. */
+function wayOf({ gpu, isIsolated, cores }: Device): Way | undefined {
+  if (gpu.kind !== 'adapter' || gpu.isSoftware) return undefined
+  const threads = isIsolated ? Math.min(mostThreads, cores) : 1
+  return { rung: 'webgpu-fp32', precision: 'fp32', tier: 0, threads, limitBytes: Infinity, device: gpu.name }
+}
+
+function differing({ error }: Verdict): Failure {
+  return failure('self-test-failed', `its mask differs from the processor’s by ${(error * 100).toPrecision(2)} %`)
+}
+
+function why({ rung, precision }: Way, { reason, detail }: Failure, isRemembered: boolean): Why {
+  return { kind: 'failed', rung, precision, reason, isRemembered, ...(detail === undefined ? {} : { detail }) }
+}
+
+function withWhy(cut: Cut, reasons: Why[]): Cut {
+  return reasons.length === 0 ? cut : { ...cut, madeWith: { ...cut.madeWith, why: reasons } }
+}
