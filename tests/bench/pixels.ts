@@ -10,7 +10,7 @@ import { sharedFile } from './scenes/photos.ts'
 const parts = [
   { names: ['upsample-'], measure: measureUpsample },
   { names: ['foreground-error-ratio:', 'refine-golden-mean'], measure: measureColours },
-  { names: ['matting-band-mae:lemur'], measure: measureMatting },
+  { names: ['matting-band-mae:', 'plain-band-mae:', 'matting-to-plain-ratio:'], measure: measureMatting },
   { names: ['png-'], measure: measurePng },
   { names: ['pixels-ms:'], measure: measureStages },
   {

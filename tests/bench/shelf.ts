@@ -50,6 +50,10 @@ export async function run(report: Report, { only = '' }: BenchOptions): Promise<
       serve([], 12_000_000)
       report('js-heap-above-idle-bytes', await heapAboveIdle(page), 'B')
     }
+    if (wanted('js-heap-above-idle-bytes:full-speed')) {
+      serve([])
+      report('js-heap-above-idle-bytes:full-speed', await heapAboveIdle(page), 'B')
+    }
     if (wanted('resume-bytes-ratio')) {
       const cuts = Array.from({ length: 10 }, () => Math.floor(Math.random() * sizeBytes)).sort((a, b) => a - b)
       const { answers } = serve(
@@ -62,6 +66,8 @@ export async function run(report: Report, { only = '' }: BenchOptions): Promise<
     for (const tier of [1024, 512]) {
       const name = tier === 1024 ? 'file-to-cutout-ms' : `file-to-cutout-ms:${tier}`
       if (wanted(name)) report(name, await fileToCutoutMs(page, app.hub, tier), 'ms')
+      const fromDrop = tier === 1024 ? 'drop-to-cutout-ms' : `drop-to-cutout-ms:${tier}`
+      if (wanted(fromDrop)) report(fromDrop, await dropToCutoutMs(page, tier), 'ms')
     }
     if (wanted('half-precision-alpha-max', 'half-precision-alpha-mean')) {
       const { max, mean } = await halfPrecisionError()
@@ -140,6 +146,26 @@ async function fileToCutoutMs(page: Page, hub: Hub, tier: number): Promise<numbe
   const about = page.getByTestId('about-cutout')
   await about.locator(`[data-field="model"][data-id="${model.id}"]`).waitFor({ timeout: 300_000 })
   const ms = performance.now() - keptAt
+  await page.getByRole('button', { name: 'Delete this model' }).click()
+  await page.getByRole('button', { name: 'Delete', exact: true }).click()
+  return ms
+}
+
+/** From the drop of a checkpoint's file on the page, beside a small photo, to the first cutout with it at this size. */
+async function dropToCutoutMs(page: Page, tier: number): Promise<number> {
+  await page.reload()
+  await page.getByTestId('photos-input').setInputFiles(productPhoto('mug.png', 320, 240))
+  await page.locator('.tile[data-status="done"]').waitFor()
+  const droppedAt = performance.now()
+  await page.getByTestId('add-input').setInputFiles(formulaLite())
+  await page.locator('[data-testid="model-chip"][data-kind="birefnet"]').waitFor({ timeout: 300_000 })
+  await page.getByRole('tab', { name: 'Model' }).click()
+  await page.getByTestId('tier').selectOption(String(tier))
+  await page.locator('.tile-pick').click()
+  await page.keyboard.press('r')
+  const about = page.getByTestId('about-cutout')
+  await about.locator('[data-field="model"]', { hasText: 'formula-lite' }).waitFor({ timeout: 300_000 })
+  const ms = performance.now() - droppedAt
   await page.getByRole('button', { name: 'Delete this model' }).click()
   await page.getByRole('button', { name: 'Delete', exact: true }).click()
   return ms

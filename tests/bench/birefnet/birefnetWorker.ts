@@ -13,6 +13,7 @@ import { probePrecisions } from '#workers/selfTest/precisionProbe.ts'
 import { openCheckpoint } from '#workers/weights/checkpoint.ts'
 import { fromHalf, toHalf } from '#workers/weights/floats.ts'
 import { firstSession } from './firstSession.ts'
+import { watchGpuBuffers } from './gpuBuffers.ts'
 import { layerErrors } from './layerErrors.ts'
 import { literalNetwork } from './literalNetwork.ts'
 import { loadFromDevice } from './loadFromDevice.ts'
@@ -56,6 +57,7 @@ async function probe(): Promise<Answer> {
 
 async function measure(request: MeasureRequest): Promise<Answer> {
   const { size, backend, wholly = false, runs, golden, inner = [] } = request
+  const buffers = watchGpuBuffers()
   const started = performance.now()
   const { model, external, memory } = compiled(request)
   const graphMs = performance.now() - started
@@ -83,10 +85,15 @@ async function measure(request: MeasureRequest): Promise<Answer> {
     }
   }
   const { weightBytes, peakBytes: predictedBytes } = memory
+  const valueBytes = weightBytes + memory.activationBytes
+  const gpuPeakBytes = buffers.peakBytes()
   const peakBytes = heapBytes()
   return {
     kind: 'measured',
-    measured: { graphMs, sessionMs, weightBytes, createdBytes, peakBytes, predictedBytes, runMs, differences },
+    measured: {
+      ...{ graphMs, sessionMs, weightBytes, createdBytes, peakBytes, predictedBytes, valueBytes, gpuPeakBytes },
+      ...{ runMs, differences },
+    },
     logits,
   }
 }

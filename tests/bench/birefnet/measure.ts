@@ -49,6 +49,9 @@ export interface Measured {
   createdBytes: number
   peakBytes: number
   predictedBytes: number
+  /** Weights and activations as the forecast counts them, and what the graphics device's buffers really took; 0 on the processor. */
+  valueBytes: number
+  gpuPeakBytes: number
   runMs: number[]
   /** Differences to the golden file, by output. */
   differences: Record<string, Difference>

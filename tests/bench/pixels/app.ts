@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { formulaLite } from '#tests/formula/cachedCheckpoint.ts'
 import type { Report } from '#tools/benchContract.ts'
 import { DrivenApp } from '#tools/drive/drivenApp.ts'
 import { writeLargePhoto } from '../scenes/largePhoto.ts'
@@ -28,9 +29,21 @@ export async function measureApp(report: Report): Promise<void> {
     const bytes = peakRendererBytes(mark)
     if (bytes !== undefined) report('peak-renderer-bytes:12mp', bytes, 'bytes')
     report('preview-repaint-ms', await medianRepaint(app.page), 'ms')
+    await measureWithBiRefNet(app, report)
   } finally {
     await app.close()
   }
+}
+
+/** The same photo with a BiRefNet of formula weights at the smallest size of the app: what everything around such a network costs. */
+async function measureWithBiRefNet(app: DrivenApp, report: Report): Promise<void> {
+  await app.bringModel(formulaLite())
+  await app.inspector.chooseTier(512)
+  const result = await app.result(0)
+  if (!result.ok) throw new Error(result.message)
+  const { total = 0, run = Number.NaN } = result.about.ms
+  report('total-ms:12mp-birefnet-512', total, 'ms')
+  report('total-to-network-ratio:12mp-birefnet-512', total / run, 'ratio')
 }
 
 async function medianRepaint(page: Page): Promise<number> {

@@ -126,6 +126,39 @@ test.each([
   expect(await runtime.run({ x: picture }, ['y'])).toMatchObject({ ok: true })
 })
 
+/** y = x times a matrix of so many rows, whose weights stand in the model. */
+function weightyModel(rows: number): Uint8Array {
+  const graph = new Graph()
+  const weight = graph.constant('w', { dtype: 'f32', shape: [rows, 1024], data: () => new Float32Array(rows * 1024) })
+  graph.output(graph.op('MatMul', [graph.input('x', 'f32', [1, rows]), weight], {}, { shape: [1, 1024] }), 'y')
+  return graph.build().model
+}
+
+test('in a heap that cannot grow, opening says that the memory ended, and a smaller network still runs', async () => {
+  const runtime = await startWorker()
+  await runtime.limitHeap(48 * 2 ** 20)
+  const outcome = await runtime.open(weightyModel(16 * 1024))
+  expect(outcome, JSON.stringify(outcome)).toMatchObject({ ok: false, reason: 'out-of-memory' })
+  expect(await runtime.heapBytes()).toBeLessThanOrEqual(48 * 2 ** 20)
+  expect(await runtime.open(sigmoidModel('f32'))).toMatchObject({ ok: true })
+  expect(await runtime.run({ x: picture }, ['y'])).toMatchObject({ ok: true })
+})
+
+test('in a heap that cannot grow, running says that the memory ended, and a smaller network still runs', async () => {
+  const runtime = await startWorker()
+  await runtime.limitHeap(48 * 2 ** 20)
+  const graph = new Graph()
+  const shape = [16, 1024, 1024]
+  const big = graph.op('Expand', [graph.input('x', 'f32', [1]), graph.ints(shape)], {}, { shape })
+  graph.output(graph.op('ReduceMax', [big], { keepdims: 0 }, { shape: [] }), 'y')
+  expect(await runtime.open(graph.build().model)).toMatchObject({ ok: true })
+  const one = { type: 'float32', dims: [1], data: Float32Array.of(1) } as const
+  const outcome = await runtime.run({ x: one }, ['y'])
+  expect(outcome, JSON.stringify(outcome)).toMatchObject({ ok: false, reason: 'out-of-memory' })
+  expect(await runtime.open(sigmoidModel('f32'))).toMatchObject({ ok: true })
+  expect(await runtime.run({ x: picture }, ['y'])).toMatchObject({ ok: true })
+})
+
 test('a file that is no graph is unreadable', async () => {
   const runtime = await startWorker()
   const outcome = await runtime.open(new TextEncoder().encode('this is not a model'))

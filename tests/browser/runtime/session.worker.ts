@@ -14,6 +14,14 @@ export const remoteRuntime = {
   /** As on a host that sends no isolation headers. */
   forbidThreads: () => Object.defineProperty(globalThis, 'crossOriginIsolated', { value: false }) && undefined,
   forgetFloat16Array: () => Reflect.deleteProperty(globalThis, 'Float16Array'),
+  /** As on a device that gives the page no more memory: the heap that is made next ends here. */
+  limitHeap(bytes: number): void {
+    const pages = bytes / 65536
+    WebAssembly.Memory = new Proxy(WebAssembly.Memory, {
+      construct: (Memory, [descriptor]: [WebAssembly.MemoryDescriptor]) =>
+        new Memory({ ...descriptor, maximum: Math.min(descriptor.maximum ?? pages, pages) }),
+    })
+  },
   heapBytes: () => heapBytes(),
   /** Names of onnxruntime's own files that this worker has asked for. */
   fetched: () =>
