@@ -6,6 +6,7 @@ import type { Device } from '#core/ways/device.ts'
 import { createEngine } from '#engine/engine.ts'
 import { probeDevice } from '#platform/probeDevice.ts'
 import { knowledgeOf } from '#tests/browser/engine/knowledge.ts'
+import { unpackMask } from '#workers/encode/packMask.ts'
 import { Graph } from '#workers/onnx/graph.ts'
 
 // On Chromium's software adapter, which is taken for a graphics card here.
@@ -36,12 +37,6 @@ async function asCard(): Promise<Device> {
   return gpu.kind === 'adapter' ? { ...device, gpu: { ...gpu, isSoftware: false } } : device
 }
 
-/** The alpha of the first row, from the packed mask. */
-async function firstRow({ mask, size }: Cut): Promise<Uint8Array> {
-  const stream = mask.packed.stream().pipeThrough(new DecompressionStream('deflate-raw'))
-  return new Uint8Array(await new Response(stream).arrayBuffer()).subarray(0, size.width)
-}
-
 /** Two cuts on a card that behaves like this, with what was learnt from them. */
 async function cutTwice(card: string) {
   const { learnt, recollection } = knowledgeOf()
@@ -70,7 +65,7 @@ test.each([
     for (const [turn, cut] of cuts.entries()) {
       if (!cut.ok) throw new Error(cut.detail)
       expect(cut.value.madeWith.backend).toBe(backend)
-      const row = await firstRow(cut.value)
+      const row = await unpackMask(cut.value.mask)
       expect([row[5], row[90]]).toEqual([255, 0])
       const isRemembered = remembered[turn]
       expect(cut.value.madeWith.why ?? []).toMatchObject(
