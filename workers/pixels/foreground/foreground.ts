@@ -2,6 +2,7 @@ import type { GrayRaster, RgbaRaster } from '#workers/pixels/raster.ts'
 import { coarseLayers } from './foregroundCoarse.ts'
 import { ForegroundTiles, type PixelBox } from './foregroundTile.ts'
 import { PlausibleColours } from './plausible.ts'
+import { trimRim } from './trimRim.ts'
 
 export interface CleanColoursOptions {
   /** 0 leaves the photo's colours, 1 (default) takes the estimated ones. */
@@ -13,8 +14,8 @@ export interface CleanColoursOptions {
 }
 
 /**
- * The cutout in straight alpha: the mask as its alpha, and the subject's own colours where the mask is neither 0 nor 255 instead of a blend with the
- * old background. All other pixels keep their colours exactly. Photo and mask are of one size; otherwise a RangeError is thrown. Throws a `Miscalculation`
+ * The cutout in straight alpha: the mask as its alpha, and the subject's own colours where the mask is neither 0 nor 255, or where its sharp edge plainly
+ * reaches out over the backdrop, instead of a blend with the old background. All other pixels keep their colours exactly. Photo and mask are of one size; otherwise a RangeError is thrown. Throws a `Miscalculation`
  * where the estimate cannot be right.
  */
 export function cleanColours(photo: RgbaRaster, mask: GrayRaster, options: CleanColoursOptions = {}): RgbaRaster {
@@ -23,12 +24,13 @@ export function cleanColours(photo: RgbaRaster, mask: GrayRaster, options: Clean
   const target = options.target ?? new Uint8Array(photo.data.length)
   const strength = Math.min(1, Math.max(0, options.strength ?? 1))
   // Written at the end, for the tiles look at one another's photo.
-  const cleaned = strength === 0 ? [] : estimate(photo, mask, strength, options.onProgress)
+  const trusted = strength === 0 ? mask : trimRim(photo, mask)
+  const cleaned = strength === 0 ? [] : estimate(photo, trusted, strength, options.onProgress)
   if (target !== photo.data) target.set(photo.data)
   for (const { box, colours } of cleaned) {
     for (let y = box.top, from = 0; y < box.bottom; y++) {
       for (let i = y * width + box.left; i < y * width + box.right; i++, from += 3) {
-        const alpha = mask.data[i] ?? 0
+        const alpha = trusted.data[i] ?? 0
         if (alpha === 0 || alpha === 255) continue
         target[i * 4] = colours[from] ?? 0
         target[i * 4 + 1] = colours[from + 1] ?? 0
