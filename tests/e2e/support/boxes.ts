@@ -120,8 +120,10 @@ export async function misplaced(page: Page): Promise<string[]> {
       if (isVeiled(parent)) continue
       const range = document.createRange()
       range.selectNodeContents(node)
+      // A line that ends in dots is as long as its room.
+      const room = getComputedStyle(parent).overflowX === 'visible' ? window_ : parent.getBoundingClientRect()
       for (const box of range.getClientRects())
-        words.push(thing(parent, box, `‘${node.textContent?.trim().slice(0, 40)}’`))
+        words.push(thing(parent, meet(box, room), `‘${node.textContent?.trim().slice(0, 40)}’`))
     }
 
     const found = new Set<string>()
