@@ -3,6 +3,7 @@ import type { ExternalTensor } from '#workers/onnx/external.ts'
 import type { ByteSource } from '#workers/weights/byteSource.ts'
 import { type Checkpoint, DamagedTensor, openCheckpoint } from '#workers/weights/checkpoint.ts'
 import { detectPatchOrder, type PatchOrder } from '#workers/weights/patchOrder.ts'
+import { asTrained } from './asTrained.ts'
 import type { Backbone } from './backbone.ts'
 import { birefnet } from './birefnet.ts'
 import { inspectCheckpoint } from './inspect.ts'
@@ -41,13 +42,14 @@ const weightsPath = 'weights.bin'
 export function compileBiRefNet(request: CompileRequest): Outcome<CompiledNetwork> {
   const { source, patchOrder, inner = [], ...plan } = request
   checkSize(plan.size)
-  const checkpoint = openCheckpoint(source)
-  if (!checkpoint.ok) return checkpoint
-  const backbone = inspectCheckpoint(checkpoint.value)
+  const opened = openCheckpoint(source)
+  if (!opened.ok) return opened
+  const checkpoint = asTrained(opened.value)
+  const backbone = inspectCheckpoint(checkpoint)
   if (!backbone.ok) return backbone
   try {
-    const order = patchOrder ?? orderOf(checkpoint.value)
-    const net = new Network(checkpoint.value, { ...plan, patchOrder: order })
+    const order = patchOrder ?? orderOf(checkpoint)
+    const net = new Network(checkpoint, { ...plan, patchOrder: order })
     writeGraph(net, backbone.value, inner)
     const built = net.graph.build({ externalData: weightsPath, filePerTensor: true })
     const memory = forecastMemory(net.graph, built.external)

@@ -6,6 +6,8 @@ export interface Parameter {
   shape: readonly number[]
   /** False for what inference can do without: counters, tables that follow from the sizes, training outputs. */
   isUsed: boolean
+  /** Official training with a batch size of 1 leaves these out. */
+  isOfBatchNorm?: true
 }
 
 /** Every key of the official state dict of this backbone, with its shape (birefnet.md, section 5). */
@@ -46,7 +48,8 @@ class ParameterList {
   }
 
   batchNorm(key: string, channels: number): void {
-    for (const part of ['weight', 'bias', 'running_mean', 'running_var']) this.add(`${key}.${part}`, channels)
+    for (const part of ['weight', 'bias', 'running_mean', 'running_var'])
+      this.parameters.set(`${key}.${part}`, { shape: [channels], isUsed: true, isOfBatchNorm: true })
     this.unused(`${key}.num_batches_tracked`)
   }
 }

@@ -1,6 +1,7 @@
 import { findEntry } from '#core/catalogue/catalogue.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
 import type { ShelfItem } from '#core/shelf.ts'
+import { asTrained } from '#workers/birefnet/asTrained.ts'
 import type { Backbone } from '#workers/birefnet/backbone.ts'
 import { inspectCheckpoint } from '#workers/birefnet/inspect.ts'
 import { expectedParameters } from '#workers/birefnet/parameters.ts'
@@ -49,7 +50,8 @@ export async function settle(verified: Verified, folder: FileShelf, options: Set
   const source = accessHandleSource(handle)
   const asItIs = async (known: ShelfItem) => success({ fileName, item: known, blocks: await verified.blocks() })
   if (item.kind !== 'birefnet') return await asItIs(item)
-  const checkpoint = openCheckpoint(source)
+  const opened = openCheckpoint(source)
+  const checkpoint = opened.ok ? success(asTrained(opened.value)) : opened
   const backbone = checkpoint.ok ? inspectCheckpoint(checkpoint.value) : checkpoint
   if (!checkpoint.ok || !backbone.ok) {
     if (!options.mustBeNetwork) return await asItIs(item)

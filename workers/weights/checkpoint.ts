@@ -1,4 +1,4 @@
-import { failure, type Outcome, success } from '#core/outcome.ts'
+import { type Outcome, success } from '#core/outcome.ts'
 import type { ByteSource } from './byteSource.ts'
 import { fromBfloat16, fromHalf } from './floats.ts'
 import { readHeader, type StoredTensor } from './safetensors.ts'
@@ -22,8 +22,8 @@ export function openCheckpoint(source: ByteSource): Outcome<Checkpoint> {
   const tensors = new Map<string, StoredTensor>()
   for (const [wrapped, tensor] of header.value) {
     const key = wrapped.replace(/^(?:module\.|_orig_mod\.)+/, '')
-    if (tensors.has(key)) return failure('checkpoint-unreadable', `${key} is there twice.`)
-    tensors.set(key, tensor)
+    // A twin, wrapped and not, keeps its own name.
+    tensors.set(tensors.has(key) ? wrapped : key, tensor)
   }
   return success({ tensors, read: (key) => readTensor(source, key, tensors.get(key)) })
 }
@@ -43,6 +43,8 @@ function decoded({ dtype }: StoredTensor, { buffer }: Uint8Array<ArrayBuffer>): 
       return fromHalf(new Uint16Array(buffer))
     case 'BF16':
       return fromBfloat16(new Uint16Array(buffer))
+    case 'F64':
+      return Float32Array.from(new Float64Array(buffer))
     case 'I64':
       return Float32Array.from(new BigInt64Array(buffer), Number)
   }

@@ -5,7 +5,7 @@ import type { ByteSource } from './byteSource.ts'
 // The format: https://github.com/huggingface/safetensors (8 bytes of header length, a JSON header, the tensors' bytes).
 
 /** Bytes of one element of each dtype that a checkpoint may hold. */
-export const storedBytes = { F32: 4, F16: 2, BF16: 2, I64: 8 } as const
+export const storedBytes = { F64: 8, F32: 4, F16: 2, BF16: 2, I64: 8 } as const
 
 export type StoredDtype = keyof typeof storedBytes
 
@@ -39,6 +39,8 @@ export function readHeader(source: ByteSource): Outcome<Map<string, StoredTensor
   const tensors = new Map<string, StoredTensor>()
   for (const [key, entry] of Object.entries(json)) {
     if (key === '__metadata__') continue
+    // Counters and the like, of which no network is made.
+    if (isWhole(entry)) continue
     const tensor = storedTensor(entry, start, source.sizeBytes)
     if (typeof tensor === 'string') return unreadable(`${key}: ${tensor}`)
     tensors.set(key, tensor)
@@ -65,6 +67,12 @@ function parseObject(bytes: Uint8Array): Record<string, unknown> | undefined {
   } catch {
     return undefined
   }
+}
+
+const wholeTypes: ReadonlySet<unknown> = new Set(['BOOL', 'U8', 'I8', 'U16', 'I16', 'U32', 'I32', 'U64'])
+
+function isWhole(entry: unknown): boolean {
+  return typeof entry === 'object' && entry !== null && 'dtype' in entry && wholeTypes.has(entry.dtype)
 }
 
 /** The tensor, or what is wrong with its entry. */
