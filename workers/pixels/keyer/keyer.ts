@@ -1,9 +1,11 @@
 import { fitBorder } from './border.ts'
+import { type Checkerboard, findCheckerboard } from './checkerboard.ts'
 import { distanceMap } from './distance.ts'
 import { softenEdges } from './edge.ts'
 import { floodFromBorder, removeDirt } from './flood.ts'
 import { growBackdrop } from './grow.ts'
 import { findHoles, type Hole } from './holes.ts'
+import { keyBoard } from './keyBoard.ts'
 import { measureNoise, type Noise } from './noise.ts'
 import { opened, type SubjectAt } from './opened.ts'
 import { type Plainness, plainness } from './plain.ts'
@@ -25,6 +27,8 @@ export interface BackdropStudy {
   holes: Hole[]
   /** The photo's border is transparent: what is visible is the subject. */
   isCutout: boolean
+  /** The backdrop is a painted checkerboard. */
+  board?: Checkerboard
 }
 
 /** A keyed photo. */
@@ -54,8 +58,19 @@ export function studyBackdrop(photo: Rgba): BackdropStudy {
   const limit = Math.min(32, Math.max(3, 1.7 * noise.overall + 1))
   // What is enclosed by foliage or a street is no hole of a subject.
   const holes = isCutout || plain.score < leastPlain ? [] : findHoles(small, region)
-  const score = isCutout ? { score: 1 } : {}
-  return { plain: { ...plain, ...score }, small, region, surface, noise, limit, holes, isCutout }
+  const board = isCutout ? undefined : findCheckerboard(photo)
+  const score = isCutout || board !== undefined ? { score: 1 } : {}
+  return {
+    plain: { ...plain, ...score },
+    small,
+    region,
+    surface,
+    noise,
+    limit,
+    holes,
+    isCutout,
+    ...(board === undefined ? {} : { board }),
+  }
 }
 
 /**
@@ -66,6 +81,10 @@ export function key(photo: Rgba, study: BackdropStudy, subjectAt?: SubjectAt): K
   const { data, width, height } = photo
   if (study.isCutout) {
     return figures(Uint8Array.from({ length: width * height }, (_, i) => (data[i * 4 + 3] === 0 ? 0 : 255)))
+  }
+  if (study.board !== undefined) {
+    const { alpha, holes } = keyBoard(photo, study.board)
+    return { ...figures(alpha), ...(holes === undefined ? {} : { holes }) }
   }
   const { surface, noise, limit } = study
   const distances = distanceMap(photo, surface, noise)
