@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { countInWords } from '#core/figures.ts'
 import type { Model } from '#core/models.ts'
-import { advice } from '#core/reasons.ts'
+import { adviceOf } from '#core/reasons.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import type { Notice } from '#state/notice.ts'
@@ -66,7 +66,7 @@ function NoticeCard({ app, notice }: { app: App; notice: Notice }) {
         <div role="alert">
           <p>
             {notice.subject === undefined ? null : <b translate="no">{`${notice.subject}. `}</b>}
-            <span>{`${advice[notice.reason].what} ${advice[notice.reason].next}`}</span>
+            <span>{adviceInWords(notice)}</span>
           </p>
           {notice.detail === undefined ? null : (
             <details>
@@ -129,4 +129,9 @@ function UpdateNotice({ app }: { app: App }) {
       <IconButton label="Later" tip="none" icon={<X />} onClick={later} />
     </div>
   )
+}
+
+function adviceInWords({ reason, detail }: Extract<Notice, { kind: 'failure' }>): string {
+  const { what, next } = adviceOf(reason, detail)
+  return `${what} ${next}`
 }

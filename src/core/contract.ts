@@ -36,8 +36,8 @@ export interface MattingWorker {
   encode(request: EncodeRequest): Promise<Outcome<Encoded>>
   /** Finds the alpha around a mask's edge anew from the photo (alpha matting), at the photo's full size. */
   refine(request: RefineRequest): Promise<Outcome<Refined>>
-  /** Reads a dropped ONNX file, keeps it on the device (or gives it back for this tab, where the browser keeps nothing) and says how it will be used. */
-  addModel(file: File): Promise<Outcome<OnnxModel>>
+  /** Reads a dropped ONNX file (`parts` are files that came along and may hold its weights), keeps it on the device (or gives it back for this tab, where the browser keeps nothing) and says how it will be used. */
+  addModel(file: File, parts: readonly File[]): Promise<Outcome<OnnxModel>>
   /** The ONNX models kept on this device. */
   listModels(): Promise<Outcome<OnnxModel[]>>
   /** Changes the normalisation that a kept model is used with. */

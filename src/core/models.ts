@@ -9,6 +9,7 @@ export const families = {
   'rmbg-2.0': { name: 'RMBG 2.0', mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] },
   birefnet: { name: 'BiRefNet', mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] },
   plain: { name: 'None (0 to 1)', mean: [0, 0, 0], std: [1, 1, 1] },
+  bytes: { name: 'None (0 to 255)', mean: [0, 0, 0], std: [1 / 255, 1 / 255, 1 / 255] },
 } as const satisfies Record<string, Family>
 
 /** A family of models that share one normalisation: input = (rgb / 255 - mean) / std. */
@@ -46,6 +47,8 @@ export interface OnnxModel {
   family: FamilyId
   /** Name of the graph output that carries the mask. */
   output: string
+  /** How the network has its colours, where that is not one plane after another. */
+  layout?: 'channels-last'
   /** The file itself, where the browser keeps none: then the page holds it for as long as this tab is open. */
   file?: Blob
 }

@@ -6,6 +6,13 @@ const extensions = { png: 'png', webp: 'webp', jpeg: 'jpg', gif: 'gif' } as cons
 /** Extensions of pictures, which an output name drops; what else follows a dot belongs to the name (`v1.2`). */
 const pictureExtension = /\.(?:jpe?g|jpe|jfif|png|apng|webp|avif|gif|bmp|svgz?|hei[cf]|tiff?|jxl)$/i
 
+/** Whether a file is called a picture, also one of a camera's raw formats. */
+export function isPictureName(name: string): boolean {
+  return pictureExtension.test(name) || rawExtension.test(name)
+}
+
+const rawExtension = /\.(?:cr[23]|crw|nef|nrw|arw|srf|sr2|raf|dng|orf|rw2|pef|srw|x3f|3fr|iiq|mrw|erf|kdc|dcr)$/i
+
 /** Characters that no file name may have somewhere: Windows is the strictest. */
 const separators = /["*/:<>?\\|]/g
 

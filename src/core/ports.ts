@@ -40,7 +40,7 @@ export interface Engine {
     signal: AbortSignal,
     onProgress: (progress: Progress) => void,
   ): Promise<Outcome<Refined>>
-  addModel(file: File, signal: AbortSignal): Promise<Outcome<OnnxModel>>
+  addModel(file: File, parts: readonly File[], signal: AbortSignal): Promise<Outcome<OnnxModel>>
   listModels(signal: AbortSignal): Promise<Outcome<OnnxModel[]>>
   correctModel(id: string, family: FamilyId, signal: AbortSignal): Promise<Outcome<OnnxModel>>
   openModel(id: string, signal: AbortSignal): Promise<Outcome<File>>

@@ -1,4 +1,5 @@
 import { maxMegapixels, maxSidePixels } from './limits.ts'
+import { modelAdvice } from './modelAdvice.ts'
 
 /** Everything that may go wrong in an expected way, from the file to the download. */
 export type Reason = keyof typeof advice
@@ -101,8 +102,9 @@ export const advice = {
     what: 'This browser does not run WebAssembly, without which no WebP file can be written.',
     next: 'Choose PNG instead, which needs none.',
   },
+  ...modelAdvice,
   'model-unreadable': {
-    what: 'This model file cannot be used.',
+    what: 'This network cannot be used: {detail}.',
     next: 'Use an ONNX file of an image segmentation model (U²-Net, IS-Net, MODNet or RMBG).',
   },
   'checkpoint-unreadable': {
@@ -182,6 +184,14 @@ export const advice = {
     next: 'It may have been moved or changed: add it again.',
   },
 } as const satisfies Record<string, Advice>
+
+/** The words for a reason, with its detail in the place that the words leave for it. */
+export function adviceOf(reason: Reason, detail?: string): Advice {
+  const { what, next }: Advice = advice[reason]
+  // Without a detail the words end before they come to it.
+  const told = detail === undefined ? what.replace(/(?:: |, )?\{detail\}/, '') : what.replace('{detail}', detail)
+  return { what: told, next }
+}
 
 /** What lies in the file itself, or in its being gone: trying once more ends the same way. */
 const lasting: ReadonlySet<Reason> = new Set([

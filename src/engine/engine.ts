@@ -73,7 +73,7 @@ export function createEngine({
       writing.call(async (remote) => await remote.encode(request), signal, onProgress),
     refine: (request, signal, onProgress) =>
       writing.call(async (remote) => await remote.refine(request), signal, onProgress),
-    addModel: (file, signal) => showing.call(async (remote) => await remote.addModel(file), signal),
+    addModel: (file, parts, signal) => showing.call(async (remote) => await remote.addModel(file, parts), signal),
     listModels: (signal) => showing.call(async (remote) => await remote.listModels(), signal),
     correctModel: (id, family, signal) => showing.call(async (remote) => await remote.correctModel(id, family), signal),
     openModel: (id, signal) => showing.call(async (remote) => await remote.openModel(id), signal),

@@ -8,6 +8,7 @@ import type { Surface } from '#core/surface.ts'
 import type { Abilities } from '#core/ways/abilities.ts'
 import { type AddressActions, createAddresses } from './addresses.ts'
 import { type AskingActions, askingBefore } from './asking.ts'
+import { createBringing } from './bringing.ts'
 import { type CuttingActions, createCutting } from './cutting.ts'
 import { createEdges, type EdgeActions } from './edges.ts'
 import { createHistory, type HistoryActions } from './history.ts'
@@ -50,7 +51,7 @@ export interface App {
   looking: LookingActions
   addresses: AddressActions
   updates: AppUpdates
-  /** Takes whatever files a person brings: ONNX and safetensors files become models, all others photos. */
+  /** Takes whatever files a person brings; see `createBringing`. */
   bring(incoming: Incoming[]): void
 }
 
@@ -110,15 +111,8 @@ export function createApp({
 
   const thumbnails = createThumbnails(store, engine)
 
-  function bring(incoming: Incoming[]): void {
-    const named = (pattern: RegExp) => (item: Incoming) => item.file instanceof File && pattern.test(item.name)
-    const [isGraph, isCheckpoint] = [named(/\.onnx$/i), named(/\.safetensors$/i)]
-    const filesOf = (items: Incoming[]) => items.flatMap(({ file }) => (file instanceof File ? [file] : []))
-    photos.add(incoming.filter((item) => !isGraph(item) && !isCheckpoint(item)))
-    const [graphs, checkpoints] = [filesOf(incoming.filter(isGraph)), filesOf(incoming.filter(isCheckpoint))]
-    if (graphs.length > 0) void models.addFiles(graphs)
-    if (checkpoints.length > 0) void shelf.addFiles(checkpoints)
-  }
+  const takeAll = createBringing(store, { photos, models, shelf })
+  const bring = (incoming: Incoming[]) => void takeAll(incoming)
 
   return {
     store,

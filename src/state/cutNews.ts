@@ -1,5 +1,5 @@
 import { countInWords } from '#core/figures.ts'
-import { advice } from '#core/reasons.ts'
+import { adviceOf } from '#core/reasons.ts'
 import { doubtInWords } from '#core/trustWords.ts'
 import { whyInWords } from '#core/ways/why.ts'
 import { newId } from './id.ts'
@@ -40,7 +40,7 @@ function endOfMany({ jobs }: AppState): string {
 function endOfOne(job: Job): string | undefined {
   const { name } = job.photo
   if (job.status === 'cancelled') return `${name}: cancelled`
-  if (job.status === 'failed') return `${name}: ${advice[job.reason].what}`
+  if (job.status === 'failed') return `${name}: ${adviceOf(job.reason, job.detail).what}`
   if (job.status !== 'done') return undefined
   switch (verdictOf(job.finished)) {
     case 'good':

@@ -5,6 +5,7 @@ import type { RunsOn } from '#core/ways/way.ts'
 import { runsOnWords } from '#core/words.ts'
 import { newId } from './id.ts'
 import { type AppStore, addNotice, speak } from './store.ts'
+import { isTold } from './tellFailure.ts'
 import { agreeTo, mayUse } from './terms.ts'
 
 export interface ModelActions {
@@ -14,8 +15,8 @@ export interface ModelActions {
   answerTerms(hasAgreed: boolean): void
   /** Asks the device which ONNX models it keeps. */
   refresh(): Promise<void>
-  /** Reads ONNX files, keeps them, and chooses the last one that can be used. */
-  addFiles(files: File[]): Promise<void>
+  /** Reads ONNX files (`parts` may hold weights of theirs), keeps them, and chooses the last one that can be used. */
+  addFiles(files: File[], parts?: readonly File[]): Promise<void>
   /** Stops reading, and takes no more of the files that were to be read. */
   stopAdding(): void
   /** Chooses the size that a checkpoint is run at, one of its `tiers`; the checkpoint is chosen with it. */
@@ -44,8 +45,7 @@ export function createModels(store: AppStore, engine: Engine, outbox: Outbox): M
   const adding = new Set<AbortController>()
 
   function isOk<T>(outcome: Outcome<T>, subject: string): outcome is { ok: true; value: T } {
-    if (!outcome.ok) addNotice(store, { kind: 'failure', id: newId(), reason: outcome.reason, subject })
-    return outcome.ok
+    return isTold(store, outcome, subject)
   }
 
   /** Puts the model into the list, in the place of the one with the same id, and keeps the choice pointing at it. */
@@ -61,9 +61,13 @@ export function createModels(store: AppStore, engine: Engine, outbox: Outbox): M
   }
 
   /** What became of the file; undefined where the person stopped it. */
-  async function addOne(file: File, signal: AbortSignal): Promise<Outcome<OnnxModel> | undefined> {
+  async function addOne(
+    file: File,
+    parts: readonly File[],
+    signal: AbortSignal,
+  ): Promise<Outcome<OnnxModel> | undefined> {
     try {
-      return await engine.addModel(file, signal)
+      return await engine.addModel(file, parts, signal)
     } catch (error) {
       if (signal.aborted) return undefined
       throw error
@@ -122,12 +126,14 @@ export function createModels(store: AppStore, engine: Engine, outbox: Outbox): M
       // A device without storage simply keeps no models; that is no news to interrupt a person with.
       if (outcome.ok) store.setState(({ onnxModels }) => ({ onnxModels: [...outcome.value, ...ofThisTab(onnxModels)] }))
     },
-    async addFiles(files) {
+    async addFiles(files, parts = []) {
       const controller = new AbortController()
       adding.add(controller)
       for (const file of files) {
         store.setState({ addingModel: file.name })
-        const outcome = await addOne(file, controller.signal).finally(() => store.setState({ addingModel: undefined }))
+        const outcome = await addOne(file, parts, controller.signal).finally(() =>
+          store.setState({ addingModel: undefined }),
+        )
         if (outcome === undefined) return speak(store, `${file.name} was not added`)
         if (!isOk(outcome, file.name)) continue
         keep(outcome.value)

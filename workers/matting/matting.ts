@@ -57,7 +57,7 @@ export function createMatting(openCheckpoint: OpenCheckpoint = openKeptCheckpoin
     preview: (request) => expected(() => show.preview(request)),
     encode: (request) => expected(() => encode(request, report)),
     refine: (request) => expected(() => refine(request, report)),
-    addModel: (file) => expected(() => addOnnxModel(file, store)),
+    addModel: (file, parts) => expected(() => addOnnxModel(file, parts, store)),
     listModels: () => expected(async () => success(await store.list())),
     correctModel: (id, family) => expected(() => store.correct(id, family)),
     openModel: (id) => expected(() => openOnnxModel(id, store)),

@@ -88,7 +88,12 @@ function takeOut({ type, dims, data }: OrtTensor): Tensor {
   if (type === 'float16' && ArrayBuffer.isView(data)) {
     return { type, dims, data: new Uint16Array(data.buffer, data.byteOffset, data.byteLength / 2) }
   }
-  throw new Error(`the output is ${type}, not float32 or float16`)
+  // Masks of whole numbers: classes, bytes, or yes and no.
+  if (data instanceof BigInt64Array || data instanceof BigUint64Array)
+    return { type: 'float32', dims, data: Float32Array.from(data, Number) }
+  if (data instanceof Int32Array || data instanceof Uint8Array || data instanceof Int8Array)
+    return { type: 'float32', dims, data: Float32Array.from(data) }
+  throw new Error(`the output is ${type}, not numbers that a mask can be made of`)
 }
 
 function infoOf(value: InferenceSession.ValueMetadata): TensorInfo {

@@ -1,9 +1,10 @@
 import { fromHalf, toHalf } from '#workers/weights/floats.ts'
 
-/** Values of one of the two types that image models take and give; float16 as raw bits, because Float16Array is not everywhere. */
+/** Values of one of the types that image models take; what they give in others is widened to float32; float16 as raw bits, because Float16Array is not everywhere. */
 export type Tensor =
   | { type: 'float32'; dims: readonly number[]; data: Float32Array }
   | { type: 'float16'; dims: readonly number[]; data: Uint16Array }
+  | { type: 'uint8'; dims: readonly number[]; data: Uint8Array }
 
 /** What a graph says of one of its inputs or outputs. */
 export interface TensorInfo {
@@ -16,6 +17,7 @@ export interface TensorInfo {
 
 /** The values as float32, converted where they are not. */
 export function toFloat32(tensor: Tensor): Float32Array {
+  if (tensor.type === 'uint8') return Float32Array.from(tensor.data)
   return tensor.type === 'float32' ? tensor.data : fromFloat16(tensor.data)
 }
 

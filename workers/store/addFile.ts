@@ -37,7 +37,7 @@ export async function addFile(file: File, kept: Kept, adding: Adding): Promise<O
     )
   if (head === undefined) return failure('file-gone')
   const kind = looksLike('birefnet', head) ? 'birefnet' : looksLike('onnx', head) ? 'onnx' : undefined
-  if (kind === undefined) return failure('model-unreadable', 'neither safetensors nor ONNX')
+  if (kind === undefined) return failure('model-unreadable', 'it is neither a safetensors nor an ONNX file')
   const lack = await lackOfSpace(file.size)
   if (lack !== undefined) return lack
   const partName = `import-${crypto.randomUUID()}.part`

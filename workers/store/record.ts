@@ -14,6 +14,7 @@ const schema = z.object({
   input: z.object({ width: side, height: side }),
   family: z.custom<FamilyId>((value) => typeof value === 'string' && Object.hasOwn(families, value)),
   output: z.string().min(1),
+  layout: z.literal('channels-last').exactOptional(),
 }) satisfies z.ZodType<OnnxModel>
 
 /** The record beside a model file, as bytes. */

@@ -66,7 +66,15 @@ export function ModelTab({ app }: { app: App }) {
           BiRefNet checkpoints (.safetensors), and U²-Net, IS-Net, MODNet or RMBG files (.onnx); you can drop them on
           the page, too.
         </small>
-        <input ref={input} type="file" data-testid="model-input" hidden accept=".onnx,.safetensors" onChange={add} />
+        <input
+          ref={input}
+          type="file"
+          data-testid="model-input"
+          hidden
+          multiple
+          accept=".onnx,.safetensors,.onnx_data,.data"
+          onChange={add}
+        />
       </div>
       {finished === undefined ? null : <AboutCutout app={app} finished={finished} />}
     </>

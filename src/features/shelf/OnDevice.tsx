@@ -25,7 +25,7 @@ export function OnDevice({ app, onDeleteAll }: { app: App; onDeleteAll(): void }
   const usedBytes = kept.reduce((sum, bytes) => sum + bytes, 0)
   const input = useRef<HTMLInputElement>(null)
   const add = (event: ChangeEvent<HTMLInputElement>) => {
-    void app.shelf.addFiles([...(event.currentTarget.files ?? [])])
+    app.bring([...(event.currentTarget.files ?? [])].map((file) => ({ name: file.name, file })))
     event.currentTarget.value = ''
   }
   return (
@@ -43,7 +43,15 @@ export function OnDevice({ app, onDeleteAll }: { app: App; onDeleteAll(): void }
         ) : (
           <Copying app={app} {...addingFile} />
         )}
-        <input ref={input} type="file" data-testid="shelf-input" hidden accept=".safetensors,.onnx" onChange={add} />
+        <input
+          ref={input}
+          type="file"
+          data-testid="shelf-input"
+          hidden
+          multiple
+          accept=".safetensors,.onnx"
+          onChange={add}
+        />
         {kept.length === 0 ? null : (
           <Button look="danger" icon={<Trash2 />} onClick={onDeleteAll}>
             Delete all

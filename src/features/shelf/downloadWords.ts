@@ -1,5 +1,5 @@
 import { bytesInWords, remainingInWords } from '#core/figures.ts'
-import { advice } from '#core/reasons.ts'
+import { adviceOf } from '#core/reasons.ts'
 import { type Download, failureReason } from '#core/shelf.ts'
 
 /** `64 MB of 178 MB` */
@@ -29,7 +29,7 @@ export function downloadInWords(download: Download): string {
     case 'paused':
       return `${amount(download)} · ${state.byPerson ? 'paused' : 'stopped'}`
     case 'failed': {
-      const { what, next } = advice[failureReason(state.reason, download.doneBytes)]
+      const { what, next } = adviceOf(failureReason(state.reason, download.doneBytes))
       return `${download.doneBytes === 0 ? '' : `${amount(download)} · `}${what} ${next}`
     }
   }

@@ -1,7 +1,7 @@
 import { LoaderCircle, TriangleAlert, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { percentInWords, remainingInWords } from '#core/figures.ts'
-import { advice, canRetry } from '#core/reasons.ts'
+import { adviceOf, canRetry } from '#core/reasons.ts'
 import { stageWords } from '#core/words.ts'
 import type { App } from '#state/app.ts'
 import { cutoutOf, type Job } from '#state/job.ts'
@@ -94,7 +94,7 @@ function Pill({ app, job, children }: { app: App; job: Job; children: ReactNode 
 }
 
 function Failed({ app, job }: { app: App; job: Extract<Job, { status: 'failed' }> }) {
-  const { what, next } = advice[job.reason]
+  const { what, next } = adviceOf(job.reason, job.detail)
   return (
     <section className="card" aria-label={`${job.photo.name} failed`} data-reason={job.reason}>
       <TriangleAlert className="card-icon" size={28} strokeWidth={1.6} aria-hidden="true" />
@@ -122,7 +122,7 @@ function Cancelled({ app, job }: { app: App; job: Job }) {
 }
 
 function Unseen({ app, job, looking }: { app: App; job: Job; looking: Extract<Looking, { status: 'none' }> }) {
-  const { what, next } = advice[looking.reason]
+  const { what, next } = adviceOf(looking.reason)
   return (
     <section className="card" aria-label={`${job.photo.name} cannot be shown`}>
       <h2>{what}</h2>

@@ -68,7 +68,7 @@ test('a network that is no segmenter is refused and not kept', async () => {
 
 test('a file that is no network at all is refused', async () => {
   const added = await remote.add(new File(['<html>'], 'saved page.onnx'))
-  expect(added).toMatchObject({ ok: false, reason: 'model-unreadable' })
+  expect(added).toMatchObject({ ok: false, reason: 'model-page' })
   expect(await remote.add(new File([], 'empty.onnx'))).toMatchObject({ ok: false, reason: 'model-unreadable' })
 })
 

@@ -13,7 +13,7 @@ const store = createModelStore()
 
 /** The way of a model that a person brings: added once, then fetched from the store for each run. */
 export const remoteModel = {
-  add: (file: File) => addOnnxModel(file, store),
+  add: (file: File, parts: File[] = []) => addOnnxModel(file, parts, store),
   async mask(photo: RgbaPixels, model: OnnxModel): Promise<Outcome<Uint8Array>> {
     const bytes = await store.get(model.id)
     if (!bytes.ok) return bytes

@@ -81,17 +81,24 @@ test('sides that the file gives are kept, also when they are not square', () => 
   expect(used.input).toEqual({ width: 640, height: 384 })
 })
 
+test('channels last, bytes, and a plane for each class are used as they are', () => {
+  const last = usage('x.onnx', value('x', [1, 256, 384, 3]), [value('y', [1, 256, 384, 1])])
+  expect(last).toMatchObject({ input: { width: 384, height: 256 }, layout: 'channels-last', output: 'y' })
+  expect(usage('x.onnx', value('x', [1, 3, 320, 320], 'uint8'), [square('y', 320)])).toMatchObject({ family: 'bytes' })
+  const classes = [value('y', [1, 21, 224, 224])]
+  expect(usage('x.onnx', picture('x', 224), classes)).toMatchObject({ output: 'y', input: { width: 224, height: 224 } })
+})
+
 const refused: [string, ReturnType<typeof value>[], ReturnType<typeof value>[]][] = [
   ['text tokens', [value('ids', [1, 77], 'int64')], [square('y', 320)]],
   ['two inputs', [picture('a', 320), picture('b', 320)], [square('y', 320)]],
-  ['channels last', [value('x', [1, 320, 320, 3])], [square('y', 320)]],
   ['one channel', [value('x', [1, 1, 320, 320])], [square('y', 320)]],
   ['a batch of four', [value('x', [4, 3, 320, 320])], [square('y', 320)]],
-  ['bytes', [value('x', [1, 3, 320, 320], 'uint8')], [square('y', 320)]],
+  ['whole numbers', [value('x', [1, 3, 320, 320], 'int32')], [square('y', 320)]],
   ['no bounds', [picture('x', 20_000)], [square('y', 20_000)]],
   ['classes instead of a mask', [picture('x', 224)], [value('y', [1, 1000])]],
   ['one number instead of a mask', [picture('x', 224)], [value('y', [1, 1, 1, 1])]],
-  ['many channels instead of a mask', [picture('x', 224)], [value('y', [1, 21, 224, 224])]],
+  ['boxes instead of a mask', [picture('x', 640)], [value('y', [1, 25_200, 85])]],
   ['nothing', [picture('x', 224)], []],
 ]
 

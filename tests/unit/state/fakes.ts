@@ -89,7 +89,7 @@ export function fakeApp(memory: ShelfMemory = fakeMemory()) {
       const stageMs = { open: 0, edges: 0, colours: 0, encode: 1 }
       return success({ blob: new Blob([JSON.stringify(settings)]), size: { width: 30, height: 20 }, stageMs })
     },
-    addModel: async (file, signal) => {
+    addModel: async (file, _, signal) => {
       if (file.name.startsWith('slow')) return await refusedBy(signal)
       if (file.name.startsWith('bad')) return failure('model-unreadable')
       return success(

@@ -95,7 +95,7 @@ test('checkpoint files that are dropped on the page go to the shelf, photos do n
   const { app } = fakeApp()
   const files = ['mine.safetensors', 'bad.safetensors', 'a.jpg'].map((name) => ({ name, file: new File(['x'], name) }))
   app.bring(files)
-  await settle()
+  await vi.waitFor(() => expect(noticesOf(app)).toHaveLength(2))
   expect(app.store.getState().jobs.map(({ photo }) => photo.name)).toEqual(['a.jpg'])
   expect(noticesOf(app)).toEqual(['mine.safetensors is ready.', 'checkpoint-unknown'])
 })
@@ -106,7 +106,7 @@ test('adding files can be stopped: the one that is copied and those behind it do
     { name: 'slow.safetensors', file: new File(['x'], 'slow.safetensors') },
     { name: 'next.safetensors', file: new File(['y'], 'next.safetensors') },
   ])
-  expect(app.store.getState().shelf.addingFile).toEqual({ name: 'slow.safetensors', done: 0 })
+  await vi.waitFor(() => expect(app.store.getState().shelf.addingFile).toEqual({ name: 'slow.safetensors', done: 0 }))
   shelf.tell({ kind: 'adding', done: 0.4 })
   expect(app.store.getState().shelf.addingFile).toEqual({ name: 'slow.safetensors', done: 0.4 })
   app.shelf.stopAdding()
@@ -118,7 +118,7 @@ test('adding files can be stopped: the one that is copied and those behind it do
 test('reading a graph can be stopped, too', async () => {
   const { app } = fakeApp()
   app.bring([{ name: 'slow.onnx', file: new File(['x'], 'slow.onnx') }])
-  expect(app.store.getState().addingModel).toBe('slow.onnx')
+  await vi.waitFor(() => expect(app.store.getState().addingModel).toBe('slow.onnx'))
   app.models.stopAdding()
   await settle()
   expect(app.store.getState()).toMatchObject({ addingModel: undefined, spoken: 'slow.onnx was not added', notices: [] })

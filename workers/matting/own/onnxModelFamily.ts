@@ -35,6 +35,7 @@ export const usualSide = {
   'rmbg-2.0': 1024,
   birefnet: 1024,
   plain: 512,
+  bytes: 512,
 } as const satisfies Record<FamilyId, number>
 
 /** Order matters: `isnet-anime` before `isnet`, `rmbg-2` before `rmbg`. BEN is normalised as BiRefNet is. */

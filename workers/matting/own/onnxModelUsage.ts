@@ -4,15 +4,21 @@ import { guessFamily, usualSide } from './onnxModelFamily.ts'
 import type { OnnxShape } from './onnxModelShape.ts'
 
 /** How a model of this shape is used: everything but what its bytes tell. */
-export function usageOf(fileName: string, shape: OnnxShape): Omit<OnnxModel, 'id' | 'sizeBytes'> {
-  const family = guessFamily(fileName, shape)
-  const input = inputSize(shape.input, usualSide[family])
+export function usageOf(
+  fileName: string,
+  shape: OnnxShape,
+  takesBytes = false,
+): Omit<OnnxModel, 'id' | 'sizeBytes' | 'file'> {
+  const guessed = guessFamily(fileName, shape)
+  const family = takesBytes || shape.input.type === 'uint8' ? 'bytes' : guessed
+  const input = inputSize(shape.input, usualSide[guessed])
   return {
     kind: 'onnx',
-    name: fileName.replace(/\.onnx$/i, '') || fileName,
+    name: fileName.replace(/\.onnx(?:\.\w+)?$/i, '') || fileName,
     input,
     family,
     output: pickMask(shape, input),
+    ...(shape.input.isChannelsLast ? { layout: 'channels-last' } : {}),
   }
 }
 
