@@ -43,7 +43,7 @@ async function cutTwice(card: string) {
   const spawn = () => new Worker(new URL('./ways.worker.ts', import.meta.url), { type: 'module', name: card })
   const engine = createEngine({ baseUrl: '/', spawn, probe: asCard, recollection })
   const { signal } = new AbortController()
-  const added = await engine.addModel(redModel(), signal)
+  const added = await engine.addModel(redModel(), [], signal)
   if (!added.ok) throw new Error(added.detail)
   const model: OnnxModel = added.value
   const file = await photo()
