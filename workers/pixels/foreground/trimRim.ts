@@ -25,7 +25,7 @@ export function trimRim(photo: RgbaRaster, mask: GrayRaster): GrayRaster {
   const blends = new Map<number, number>()
   for (let i = band.indexOf(1); i >= 0; i = band.indexOf(1, i + 1)) {
     const alpha = mask.data[i] ?? 0
-    if (alpha <= leastExcess) continue
+    if (alpha <= leastExcess || !isBetween(mask, band, i)) continue
     const blend = blendOf(photo, mask.data, band, i % width, Math.floor(i / width))
     if (blend !== undefined && blend < alpha - leastExcess) blends.set(i, blend)
   }
@@ -46,6 +46,9 @@ export function trimRim(photo: RgbaRaster, mask: GrayRaster): GrayRaster {
 function bandOf(alpha: Uint8Array, width: number, height: number): Uint8Array {
   const band = new Uint8Array(alpha.length)
   for (let y = 0; y < height; y++) {
+    const [top, bottom] = [Math.max(0, y - reach), Math.min(height - 1, y + reach)]
+    // Up to here the surroundings of this row's pixels are marked already.
+    let marked = 0
     for (let x = 0; x < width; x++) {
       const i = y * width + x
       const here = alpha[i] ?? 0
@@ -53,12 +56,26 @@ function bandOf(alpha: Uint8Array, width: number, height: number): Uint8Array {
       const below = y + 1 < height ? (alpha[i + width] ?? 0) : here
       const isEdge = (here > 5 && here < 250) || Math.abs(here - right) > 100 || Math.abs(here - below) > 100
       if (!isEdge) continue
-      const [left, until] = [Math.max(0, x - reach), Math.min(width, x + reach + 1)]
-      for (let row = Math.max(0, y - reach); row <= Math.min(height - 1, y + reach); row++)
-        band.fill(1, row * width + left, row * width + until)
+      const left = Math.max(marked, x - reach)
+      marked = Math.min(width, x + reach + 1)
+      for (let row = top; row <= bottom; row++)
+        for (let at = row * width + left; at < row * width + marked; at++) band[at] = 1
     }
   }
   return band
+}
+
+/** Whether solid and empty pixels lie about a pixel at all: in hair they seldom do, and looking there for colours would take most of the time. */
+function isBetween({ data, width }: GrayRaster, band: Uint8Array, i: number): boolean {
+  let [hasInside, hasOutside] = [false, false]
+  for (const step of [-1, 1, -width, width, -width - 1, width + 1, 1 - width, width - 1]) {
+    const at = i + windowReach * step
+    const value = data[at]
+    if (value === undefined) continue
+    if (value <= 2) hasOutside = true
+    else if (value === 255 && band[at] === 0) hasInside = true
+  }
+  return hasInside && hasOutside
 }
 
 /** The alpha, 0 to 255, that the colours around a pixel say it has; undefined where they do not say it plainly. */
