@@ -3,6 +3,7 @@ import { type Checkerboard, findCheckerboard } from './checkerboard.ts'
 import { distanceMap } from './distance.ts'
 import { softenEdges } from './edge.ts'
 import { floodFromBorder, removeDirt } from './flood.ts'
+import { isFramed } from './frame.ts'
 import { growBackdrop } from './grow.ts'
 import { findHoles, type Hole } from './holes.ts'
 import { keyBoard } from './keyBoard.ts'
@@ -43,6 +44,9 @@ export interface Keyed {
   undecidedShare: number
 }
 
+/** Plainness of a frame round a photo: below that of any backdrop that is keyed for sure. */
+const framedScore = 0.2
+
 /** Below this plainness, holes are not looked for. */
 const leastPlain = 0.3
 
@@ -59,7 +63,9 @@ export function studyBackdrop(photo: Rgba): BackdropStudy {
   // What is enclosed by foliage or a street is no hole of a subject.
   const holes = isCutout || plain.score < leastPlain ? [] : findHoles(small, region)
   const board = isCutout ? undefined : findCheckerboard(photo)
-  const score = isCutout || board !== undefined ? { score: 1 } : {}
+  // A frame is no backdrop: what is subject is to be found within it, by others.
+  const framed = isFramed(small, region) ? { score: Math.min(plain.score, framedScore) } : {}
+  const score = isCutout || board !== undefined ? { score: 1 } : framed
   return {
     plain: { ...plain, ...score },
     small,
