@@ -22,7 +22,7 @@ export interface MattingWorker {
    * verdict with the key to know it by. Fails as opening and running a network do.
    */
   selfTest(way: Way, known: Readonly<Record<string, Verdict>>): Promise<Outcome<{ key: string; verdict: Verdict }>>
-  /** Measures, in a fifth of a second, whether full precision or 8 bits are quicker that way. Fails as opening and running a network do. */
+  /** Measures, in some tenths of a second on an idle machine, whether full precision or 8 bits are quicker that way. Fails as opening and running a network do. */
   probePrecisions(way: Way): Promise<Outcome<PrecisionProbe>>
   /** Cuts one photo: decodes it, runs the model, and gives back the mask at the photo's size. */
   cut(request: CutRequest): Promise<Outcome<Cut>>
