@@ -1,7 +1,7 @@
 import type { Reduced } from './reduced.ts'
 
-/** Share of the box around all that is not backdrop which must be filled: a rectangle with sharp corners. */
-const leastFilled = 0.985
+/** Share of the box around all that is not backdrop which must be filled: a rectangle, perhaps a little askew, or with ragged rims in lossy files. */
+const leastFilled = 0.95
 /** Share of the photo that a picture within a frame takes. */
 const leastArea = 0.15
 /** Scatter of the colours along the inner rim, in colour levels, from which it is a picture's: a box or a book has few there. */
@@ -9,7 +9,7 @@ const pictureScatter = 14
 
 /**
  * Whether the plain colour round a photo is a frame and no backdrop: the white border of a scanned print, the margins of a screenshot. What lies
- * within is a rectangle that stands straight, and goes on as a picture up to its rim.
+ * within is a rectangle that stands nearly straight, and goes on as a picture up to its rim.
  */
 export function isFramed(photo: Reduced, region: Uint8Array): boolean {
   const { width, height } = photo
