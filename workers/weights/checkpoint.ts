@@ -47,6 +47,8 @@ function decoded({ dtype }: StoredTensor, { buffer }: Uint8Array<ArrayBuffer>): 
       return Float32Array.from(new Float64Array(buffer))
     case 'I64':
       return Float32Array.from(new BigInt64Array(buffer), Number)
+    case 'I8':
+      return Float32Array.from(new Int8Array(buffer))
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Checkpoint } from './checkpoint.ts'
+
 /** A batch norm in inference: out = value * scale + shift, by channel. */
 export interface ChannelAffine {
   scale: Float32Array
@@ -12,6 +14,16 @@ export function batchNormAffine(
   const scale = norm.weight.map((weight, channel) => weight / Math.sqrt((norm.variance[channel] ?? 0) + epsilon))
   const shift = norm.bias.map((bias, channel) => bias - (norm.mean[channel] ?? 0) * (scale[channel] ?? 0))
   return { scale, shift }
+}
+
+/** The batch norm `key` of a checkpoint as an affine map. */
+export function readNorm({ read }: Pick<Checkpoint, 'read'>, key: string): ChannelAffine {
+  return batchNormAffine({
+    weight: read(`${key}.weight`),
+    bias: read(`${key}.bias`),
+    mean: read(`${key}.running_mean`),
+    variance: read(`${key}.running_var`),
+  })
 }
 
 /** The weights of a convolution, [out, ...], with each output channel scaled. */

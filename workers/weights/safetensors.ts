@@ -5,7 +5,7 @@ import type { ByteSource } from './byteSource.ts'
 // The format: https://github.com/huggingface/safetensors (8 bytes of header length, a JSON header, the tensors' bytes).
 
 /** Bytes of one element of each dtype that a checkpoint may hold. */
-export const storedBytes = { F64: 8, F32: 4, F16: 2, BF16: 2, I64: 8 } as const
+export const storedBytes = { F64: 8, F32: 4, F16: 2, BF16: 2, I64: 8, I8: 1 } as const
 
 export type StoredDtype = keyof typeof storedBytes
 

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { packNano } from '#tools/nano/pack.ts'
+import { NanoNetwork } from '#workers/nano/network.ts'
+import { openCheckpoint } from '#workers/weights/checkpoint.ts'
+import { quantiseOutputs } from '#workers/weights/quantise.ts'
+import { scaledCheckpoint } from '#workers/weights/scaled.ts'
+import { bytesSource, fileSource, taken, trainedPath } from './runNano.ts'
+
+const training = fileSource(trainedPath)
+const packed = packNano(training)
+
+test('the shipped weights take 4.5 MB at most, and packing gives the same bytes each time', () => {
+  expect(packed.length).toBeLessThan(4.5e6)
+  expect(packNano(training)).toEqual(packed)
+})
+
+test('every kernel of a cut is there, nearly the same, and nothing of training alone', () => {
+  const plan = { size: { width: 32, height: 32 }, precision: 'fp32', hasHints: true } as const
+  const [before, after] = [training, bytesSource(packed)].map((source) =>
+    scaledCheckpoint(taken(openCheckpoint(source))),
+  )
+  if (before === undefined || after === undefined) throw new Error('both can be read')
+  const keys = [...after.tensors.keys()].filter((key) => key.endsWith('.weight'))
+  expect(keys.length).toBeGreaterThan(90)
+  expect(keys.filter((key) => /^side|predict|running/.test(key))).toEqual([])
+  for (const key of keys) {
+    const name = key.replace(/\.weight$/, '')
+    const [exact, small] = [before, after].map((file) =>
+      new NanoNetwork(file, plan).kernel(name, name.replace(/\.0$/, '.1')).weight(),
+    )
+    const most = (values: Float32Array | undefined) =>
+      values?.reduce((top, value) => Math.max(top, Math.abs(value)), 0) ?? 0
+    const largest = most(exact)
+    const furthest = most(exact?.map((value, at) => value - (small?.[at] ?? Number.NaN)))
+    expect(furthest, key).toBeLessThan(0.31 * largest)
+  }
+})
+
+test('the errors of a quantised channel add up to less than a step', () => {
+  const weight = Float32Array.from({ length: 400 }, (_, at) => Math.sin(at * 12.9898) * (1 + Math.floor(at / 100)))
+  const { data, scales } = quantiseOutputs(weight, 4)
+  for (const [output, scale] of scales.entries()) {
+    const range = [output * 100, (output + 1) * 100] as const
+    const sum = weight
+      .slice(...range)
+      .reduce((total, value, at) => total + value / scale - (data[range[0] + at] ?? 0), 0)
+    expect(Math.abs(sum)).toBeLessThan(0.6)
+    expect(Math.max(...data.slice(...range).map(Math.abs))).toBeGreaterThan(80)
+  }
+})

@@ -1,0 +1,40 @@
+import { failure, type Outcome, success } from '#core/outcome.ts'
+import type { BuiltModel } from '#workers/onnx/graph.ts'
+import type { ByteSource } from '#workers/weights/byteSource.ts'
+import { type Checkpoint, DamagedTensor, openCheckpoint } from '#workers/weights/checkpoint.ts'
+import { scaledCheckpoint } from '#workers/weights/scaled.ts'
+import { nano } from './nano.ts'
+import { NanoNetwork, type NanoPlan } from './network.ts'
+
+/**
+ * Compiles BiRefNet-nano: inputs `image` [1, 3, H, W], -1 to 1, and (`hasHints`) `hints` [1, 2, H, W]; output `logits` [1, 1, H, W], all
+ * float32. The weights are those of training, or the 8-bit ones that are shipped. Fails with a `checkpoint-...` reason.
+ */
+export function compileNano({ source, ...plan }: NanoPlan & { source: ByteSource }): Outcome<BuiltModel> {
+  const checkpoint = openCheckpoint(source)
+  return checkpoint.ok ? compileNanoFrom(checkpoint.value, plan) : checkpoint
+}
+
+/** `compileNano` from a checkpoint that is open. */
+export function compileNanoFrom(checkpoint: Checkpoint, plan: NanoPlan): Outcome<BuiltModel> {
+  checkSize(plan)
+  try {
+    const net = new NanoNetwork(scaledCheckpoint(checkpoint), plan)
+    const { width, height } = plan.size
+    const image = net.graph.input('image', 'f32', [1, 3, height, width])
+    const hints = plan.hasHints ? net.graph.input('hints', 'f32', [1, 2, height, width]) : undefined
+    net.graph.output(nano(net, { image, hints }), 'logits')
+    return success(net.graph.build({ externalData: 'weights.bin', filePerTensor: true }))
+  } catch (error) {
+    if (error instanceof DamagedTensor || error instanceof RangeError) {
+      return failure('checkpoint-incomplete', error.message)
+    }
+    throw error
+  }
+}
+
+function checkSize({ size: { width, height } }: NanoPlan): void {
+  for (const side of [width, height]) {
+    if (side < 32 || side % 32 !== 0) throw new RangeError(`A side of ${side} is not a multiple of 32.`)
+  }
+}
