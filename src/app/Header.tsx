@@ -108,7 +108,7 @@ function ModelChip({ app }: { app: App }) {
   const isReady = isEmpty || madeWith === undefined
   return (
     <Chip className={isEmpty ? '' : 'chip-wide'} dot="ok" data-testid="model-chip" data-kind={model.kind}>
-      <b translate="no">{isEmpty && model.kind === 'auto' ? 'Instant' : model.name}</b>
+      <b translate="no">{isEmpty && model.kind === 'auto' ? 'BiRefNet-nano' : model.name}</b>
       <span>{isReady ? 'ready' : backendWords[madeWith.backend]}</span>
     </Chip>
   )

@@ -7,7 +7,7 @@ import type { Outcome } from './outcome.ts'
 import type { FileSettings } from './settings.ts'
 import type { Trust } from './trust.ts'
 import type { PrecisionProbe, Verdict } from './ways/remembered.ts'
-import type { Precision, Way } from './ways/way.ts'
+import type { Precision, RunsOn, Way } from './ways/way.ts'
 import type { Why } from './ways/why.ts'
 
 /** What the main thread may ask of the matting worker. Calls are handled one at a time; the worker keeps nothing that the caller cannot give again. */
@@ -24,6 +24,8 @@ export interface MattingWorker {
   selfTest(way: Way, known: Readonly<Record<string, Verdict>>): Promise<Outcome<{ key: string; verdict: Verdict }>>
   /** Measures, in some tenths of a second on an idle machine, whether full precision or 8 bits are quicker that way. Fails as opening and running a network do. */
   probePrecisions(way: Way): Promise<Outcome<PrecisionProbe>>
+  /** Opens the built-in network this way and runs it once, so that the first photo need not wait for it. Fails as opening and running a network do. */
+  warm(way: Way): Promise<Outcome<null>>
   /** Cuts one photo: decodes it, runs the model, and gives back the mask at the photo's size. */
   cut(request: CutRequest): Promise<Outcome<Cut>>
   /** Decodes a photo again and lays its mask on it, for showing; sides are reduced so that the area is at most `maxPixels`. */
@@ -69,10 +71,12 @@ export interface Progress {
 export interface CutRequest {
   file: Blob
   model: Model
-  /** How to run a BiRefNet, or a person's own network, which the engine decides; other models run on the processor, and so do own ones without a way. */
+  /** How to run a BiRefNet, the built-in network or a person's own network, which the engine decides; other models run on the processor, and so do own ones without a way. */
   way?: Way
   /** The first mask of an own network on a graphics card: the processor makes it, too, and where they differ its mask is the one that counts. */
   mustProve?: boolean
+  /** Where the built-in network is to run; a BiRefNet carries its own. */
+  runsOn?: RunsOn
   /** Where an earlier, quicker cut has found the subject: a larger network need not look for it again. */
   subject?: Subject
   /** Whether larger networks are run on the subject's box where it is small; they are, unless this is false. */
@@ -98,8 +102,8 @@ export interface SmallMask extends Size {
 export interface MadeWith {
   /** The model that really ran; with Auto, the one it chose. */
   model: { id: string; name: string }
-  /** Set when Auto chose: why, and whether it trusts the result (`unsure` when neither way fits the photo). */
-  auto?: { choice: 'keyer' | 'instant'; sure: boolean }
+  /** Set when Auto chose, and whether it trusts the result. `joined`: nano decided what is subject, the keyer drew its edge. */
+  auto?: { choice: 'keyer' | 'nano' | 'joined'; sure: boolean }
   /** Where nano has found the subject; absent where it did not run or found nothing. */
   subject?: Subject
   /** The part of the photo (in shares of it) that the network saw alone, or saw once more; absent where it saw the whole photo, once. */
@@ -109,9 +113,9 @@ export interface MadeWith {
   /** The execution provider, or `none` where no network ran. */
   backend: 'wasm' | 'webgpu' | 'none'
   threads: number
-  /** How the network's weights were multiplied, told of a BiRefNet. */
+  /** How the network's weights were multiplied, told of a BiRefNet and of the built-in network. */
   precision?: Precision
-  /** Why it ran so and not better, told of a BiRefNet. */
+  /** Why it ran so and not better, told likewise. */
   why?: Why[]
   /** Size of the network's input, absent where no network ran. */
   tier?: Size

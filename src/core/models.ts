@@ -23,13 +23,13 @@ export type FamilyId = keyof typeof families
 
 /**
  * A model that a person can choose.
- * - `auto` looks at each photo and takes the keyer or the people segmenter;
- * - `instant` and `keyer` are those two, chosen by hand;
+ * - `auto` joins the two: BiRefNet-nano finds the subject, the keyer draws the finer edge where the backdrop is plain;
+ * - `nano` and `keyer` are those two, chosen by hand;
  * - `onnx` is a file that the person brought along;
  * - `birefnet` is a checkpoint of the shelf, which is compiled for the size that the person chose.
  */
 export type Model =
-  | { kind: 'auto' | 'instant' | 'keyer'; id: 'auto' | 'instant' | 'keyer'; name: string }
+  | { kind: 'auto' | 'nano' | 'keyer'; id: 'auto' | 'nano' | 'keyer'; name: string }
   | OnnxModel
   | BiRefNetModel
 
@@ -73,11 +73,11 @@ export interface BiRefNetModel {
 }
 
 /** Tells apart runs that take other times and memory: all of one backbone are alike. */
-export type BackboneSize = BiRefNetModel['backbone']
+export type BackboneSize = BiRefNetModel['backbone'] | 'nano'
 
 /** The models that are part of Clearcut and need no download. */
 export const builtInModels = [
   { kind: 'auto', id: 'auto', name: 'Auto' },
-  { kind: 'instant', id: 'instant', name: 'Instant' },
+  { kind: 'nano', id: 'nano', name: 'BiRefNet-nano' },
   { kind: 'keyer', id: 'keyer', name: 'Plain backdrop' },
 ] as const satisfies readonly Model[]

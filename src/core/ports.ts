@@ -17,13 +17,16 @@ import type { FamilyId, OnnxModel } from './models.ts'
 import type { Outcome } from './outcome.ts'
 import type { ShelfNews, ShelfWorker } from './shelf.ts'
 import type { ShelfSettings } from './shelfSettings.ts'
+import type { RunsOn } from './ways/way.ts'
 
 /**
  * What the state knows of the worker side: named calls, each with an `AbortSignal`.
  * An aborted call rejects with an `AbortError`; a worker that dies ends its calls with the reason `worker-died`.
  */
 export interface Engine {
-  /** Waits for its turn in the queue, then cuts; a BiRefNet in the best way that works, which the cut tells with the reasons. `onStart` is called when the turn comes, `onProgress` from then on. */
+  /** Makes the built-in network ready for the next photo. It may fail unheard: the photo's own cut tries again. */
+  warm(runsOn: RunsOn): Promise<Outcome<null>>
+  /** Waits for its turn in the queue, then cuts; a BiRefNet or the built-in network in the best way that works, which the cut tells with the reasons. `onStart` is called when the turn comes, `onProgress` from then on. */
   cut(request: CutRequest, options: CutOptions): Promise<Outcome<Cut>>
   view(request: ViewRequest, signal: AbortSignal): Promise<Outcome<View>>
   /** Like `view`, for a photo that has no mask yet. An aborted preview that already runs is finished and closed unseen. */

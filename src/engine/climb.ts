@@ -1,9 +1,18 @@
-import type { Cut, CutRequest, Progress, Stage } from '#core/contract.ts'
-import type { BiRefNetModel } from '#core/models.ts'
+import type { Remote } from 'comlink'
+import type { Cut, CutRequest, MattingWorker, Progress, Stage } from '#core/contract.ts'
 import { type Failure, failure, type Outcome, success } from '#core/outcome.ts'
 import { billionsOf, needBytes } from '#core/ways/cost.ts'
 import type { Device } from '#core/ways/device.ts'
-import { type FailedWay, isByProbe, isOfTheWay, type Ladder, ladderOf, nextWay, reasonsFor } from '#core/ways/ladder.ts'
+import {
+  type Climber,
+  type FailedWay,
+  isByProbe,
+  isOfTheWay,
+  type Ladder,
+  ladderOf,
+  nextWay,
+  reasonsFor,
+} from '#core/ways/ladder.ts'
 import { expectedSeconds, paceKey } from '#core/ways/pace.ts'
 import {
   lastingProbe,
@@ -27,7 +36,23 @@ export interface Knowledge {
   recollection: Recollection
 }
 
-/** Cuts with a BiRefNet in the best way that works: what fails is tried another way, in a fresh worker, with the same photo. */
+/** What is to be done in a way, and with whom it may be told. */
+interface Task<T> {
+  climber: Climber
+  use(remote: Remote<MattingWorker>, way: Way): Promise<Outcome<T>>
+  signal: AbortSignal
+  report(progress: Progress): void
+}
+
+/** What was done, in which way, and what else there was. */
+interface Climbed<T> {
+  value: T
+  way: Way
+  ladder: Ladder
+  failures: readonly FailedWay[]
+}
+
+/** Runs a network in the best way that works: what fails is tried another way, in a fresh worker, with the same photo. */
 export class Climb {
   readonly #thread: Thread
   readonly #knowledge: Knowledge
@@ -39,15 +64,36 @@ export class Climb {
     this.#knowledge = knowledge
   }
 
-  /** Fails as `MattingWorker.cut` does, with the last way's reason. Rejects with the signal's reason. */
+  /** Cuts a photo. Fails as `MattingWorker.cut` does, with the last way's reason. Rejects with the signal's reason. */
   async cut(
-    request: CutRequest & { model: BiRefNetModel },
+    request: CutRequest,
+    climber: Climber,
     signal: AbortSignal,
     report: (progress: Progress) => void,
   ): Promise<Outcome<Cut>> {
-    const { model } = request
+    const { recollection } = this.#knowledge
+    const climbed = await this.#climb({
+      ...{ climber, signal, report },
+      use: async (remote, way) => await remote.cut({ ...request, way }),
+    })
+    if (!climbed.ok) return climbed
+    const { value, way, ladder, failures } = climbed.value
+    const seconds = value.madeWith.stageMs.run / 1000 / billionsOf(climber.backbone, way.tier)
+    recollection.write(withPace(recollection.read(), paceKey(way, climber.backbone), seconds))
+    const why = reasonsFor(way, climber, ladder, failures)
+    return success({ ...value, madeWith: { ...value.madeWith, why } })
+  }
+
+  /** Makes the built-in network ready in the way that the next photo will be cut. Fails as `MattingWorker.warm` does. */
+  async warm(climber: Climber, signal: AbortSignal): Promise<Outcome<null>> {
+    const use: Task<null>['use'] = async (remote, way) => await remote.warm(way)
+    const climbed = await this.#climb({ climber, use, signal, report() {} })
+    return climbed.ok ? success(null) : climbed
+  }
+
+  async #climb<T>({ climber, use, signal, report }: Task<T>): Promise<Outcome<Climbed<T>>> {
     const device = await this.#knowledge.probe()
-    let ladder = this.#ladder(model, device)
+    let ladder = this.#ladder(climber, device)
     const failures = this.#given()
     let told = 0
     // Another way begins from the start; what the person has seen does not go back.
@@ -57,23 +103,20 @@ export class Climb {
     }
     let last: Failure = failure('unexpected', 'no way was tried')
     for (;;) {
-      const way = nextWay(ladder, failures, model.backbone)
+      const way = nextWay(ladder, failures, climber.backbone)
       if (way === undefined) return withAttempts(last, failures)
       const isWarm = this.#thread.fit(`${way.rung} ${way.threads}`)
       if (
-        isByProbe(model) &&
+        isByProbe(climber) &&
         way.precision === 'fp32' &&
         backendOf(way.rung) === 'wasm' &&
         ladder.int8Ratio === undefined
       ) {
-        ladder = await this.#probed(way, model, device, signal)
+        ladder = await this.#probed(way, climber, device, signal)
         continue
       }
-      const { outcome, stage } = await this.#try(request, way, { device, signal, report: tell })
-      if (outcome.ok) {
-        const why = reasonsFor(way, model, ladder, failures)
-        return success({ ...outcome.value, madeWith: { ...outcome.value.madeWith, why } })
-      }
+      const { outcome, stage } = await this.#try({ climber, use, signal, report: tell }, way, device)
+      if (outcome.ok) return success({ value: outcome.value, way, ladder, failures })
       if (isWarm && ofAge.has(outcome.reason)) {
         this.#thread.end()
         continue
@@ -83,12 +126,12 @@ export class Climb {
       const { reason, detail } = outcome
       const failed = { way, reason, ...(detail === undefined ? {} : { detail }) }
       failures.push(failed)
-      this.#remember(failed, model)
+      this.#remember(failed, climber)
       this.#thread.end()
     }
   }
 
-  #ladder(model: BiRefNetModel, device: Device, int8Ratio?: number): Ladder {
+  #ladder(model: Climber, device: Device, int8Ratio?: number): Ladder {
     const remembered = this.#knowledge.recollection.read()
     const now = Date.now()
     const key = processorKey(device)
@@ -101,7 +144,7 @@ export class Climb {
   }
 
   /** The ladder as it is once both precisions were tried on this processor. A probe that fails decides for full precision this time; the cut will tell why. */
-  async #probed(way: Way, model: BiRefNetModel, device: Device, signal: AbortSignal): Promise<Ladder> {
+  async #probed(way: Way, model: Climber, device: Device, signal: AbortSignal): Promise<Ladder> {
     const { recollection } = this.#knowledge
     const probed = await this.#thread.call(async (remote) => await remote.probePrecisions(way), signal)
     if (!probed.ok) return this.#ladder(model, device, 1)
@@ -110,13 +153,13 @@ export class Climb {
   }
 
   /** One way: the self-test where it is due, then the photo. */
-  async #try(
-    request: CutRequest & { model: BiRefNetModel },
+  async #try<T>(
+    { climber, use, signal, report }: Task<T>,
     way: Way,
-    { device, signal, report }: { device: Device; signal: AbortSignal; report: (progress: Progress) => void },
-  ): Promise<{ outcome: Outcome<Cut>; stage: Stage }> {
+    device: Device,
+  ): Promise<{ outcome: Outcome<T>; stage: Stage }> {
     const { recollection } = this.#knowledge
-    const { backbone } = request.model
+    const { backbone } = climber
     const remembered = recollection.read()
     const expectedMs = 1000 * expectedSeconds(way, backbone, remembered, device.gpu)
     const pacing = new Pacing(report, expectedMs, remembered.paces[paceKey(way, backbone)] !== undefined)
@@ -130,12 +173,7 @@ export class Climb {
       // A worker that dies before its test begins would do so on any way: its script could not be loaded.
       if (distrust?.reason === 'worker-died') return { outcome: distrust, stage }
       if (distrust !== undefined) return { outcome: distrust, stage: 'load' }
-      const outcome = await this.#thread.call(async (remote) => await remote.cut({ ...request, way }), signal, hear)
-      if (outcome.ok) {
-        const seconds = outcome.value.madeWith.stageMs.run / 1000 / billionsOf(backbone, way.tier)
-        recollection.write(withPace(recollection.read(), paceKey(way, backbone), seconds))
-      }
-      return { outcome, stage }
+      return { outcome: await this.#thread.call((remote) => use(remote, way), signal, hear), stage }
     } finally {
       pacing.stop()
     }
@@ -163,7 +201,7 @@ export class Climb {
     })
   }
 
-  #remember(failed: FailedWay, { backbone }: BiRefNetModel): void {
+  #remember(failed: FailedWay, { backbone }: Climber): void {
     const { way, reason } = failed
     const { recollection } = this.#knowledge
     // What could not be loaded now is there once the network is back.

@@ -1,4 +1,7 @@
+import { nanoClimber } from '#core/nano.ts'
+import { failure } from '#core/outcome.ts'
 import type { Engine } from '#core/ports.ts'
+import type { Reason } from '#core/reasons.ts'
 import { Climb, type Knowledge } from './climb.ts'
 import { Lane } from './lane.ts'
 import { OwnNetworks } from './ownNetworks.ts'
@@ -20,15 +23,25 @@ function spawnMattingWorker(): Worker {
   return new Worker(new URL('../../workers/matting.ts', import.meta.url), { type: 'module', name: 'matting' })
 }
 
-/** The engine over real workers: one thread cuts, one shows and one writes, so that a finished cutout can be looked at and saved while the next is being made. */
+/** Where no network can be run, Auto still keys plain backdrops. */
+const ofNetworks: ReadonlySet<Reason> = new Set<Reason>(['no-webassembly', 'runtime-missing'])
+
+/** The built-in network is wanted again and again, for each photo's first mask, and takes little. */
+const quickPatience = 5
+
+/**
+ * The engine over real workers. What is built in cuts on a thread of its own, so that it is ready while a large network is busy; others cut on
+ * a second one, one shows and one writes, so that a finished cutout can be looked at and saved while the next is being made.
+ */
 export function createEngine({
   baseUrl,
   spawn = spawnMattingWorker,
   idleMs = usualIdleMs,
   ...knowledge
 }: EngineOptions): Engine {
-  const lane = () => new Lane(new Thread({ spawn, baseUrl, idleMs }))
-  const [cutting, showing, writing] = [lane(), lane(), lane()]
+  const lane = (patience = 1) => new Lane(new Thread({ spawn, baseUrl, idleMs: patience * idleMs }))
+  const [quick, cutting, showing, writing] = [lane(quickPatience), lane(), lane(), lane()]
+  const quickClimb = new Climb(quick.thread, knowledge)
   const climb = new Climb(cutting.thread, knowledge)
   const ownNetworks = new OwnNetworks(cutting.thread, knowledge)
   // Looking at another photo must not end the worker: a view is short, so it runs on and is closed unseen.
@@ -40,14 +53,26 @@ export function createEngine({
     }, signal)
 
   return {
-    cut: (request, { signal, onStart, onProgress }) =>
-      cutting.queue.enqueue(() => {
+    cut: (request, { signal, onStart, onProgress }) => {
+      const { model, runsOn } = request
+      const lane = model.kind === 'birefnet' || model.kind === 'onnx' ? cutting : quick
+      return lane.queue.enqueue(() => {
         onStart()
-        const { model } = request
-        if (model.kind === 'birefnet') return climb.cut({ ...request, model }, signal, onProgress)
+        if (model.kind === 'birefnet') return climb.cut(request, model, signal, onProgress)
         if (model.kind === 'onnx') return ownNetworks.cut({ ...request, model }, signal, onProgress)
-        return cutting.thread.call(async (remote) => await remote.cut(request), signal, onProgress)
-      }, signal),
+        const plainly = () => lane.thread.call(async (remote) => await remote.cut(request), signal, onProgress)
+        if (model.kind === 'nano') return quickClimb.cut(request, nanoClimber(runsOn), signal, onProgress)
+        if (model.kind === 'auto')
+          return quickClimb
+            .cut(request, nanoClimber(runsOn), signal, onProgress)
+            .then((outcome) => (!outcome.ok && ofNetworks.has(outcome.reason) ? plainly() : outcome))
+        return plainly()
+      }, signal)
+    },
+    warm: (runsOn) =>
+      quick.queue
+        .enqueue(() => quickClimb.warm(nanoClimber(runsOn), never), never)
+        .catch((error: unknown) => failure('unexpected', String(error))),
     view: (request, signal) =>
       look(
         signal,

@@ -65,14 +65,14 @@ export function createCutting(store: AppStore, engine: Engine, learn: () => void
 
   async function cutOne(job: Extract<Job, { status: 'waiting' }>, signal: AbortSignal): Promise<void> {
     const { photo, own } = job
+    const { runsOn, looksAtSubject } = store.getState()
     const model = modelFor(store.getState(), job)
     const show = (progress: Progress) => replaceJob(store, photo.id, (now) => working(now, model, progress))
     show({ stage: 'load', done: 0 })
     tellStart(store)
     try {
-      const { looksAtSubject } = store.getState()
       const subject = cutoutOf(job)?.cut.madeWith.subject
-      const request = { file: photo.file, model, looksAtSubject, ...(subject === undefined ? {} : { subject }) }
+      const request = { file: photo.file, model, runsOn, looksAtSubject, ...(subject === undefined ? {} : { subject }) }
       const outcome = await engine.cut(request, { signal, onStart() {}, onProgress: show })
       if (signal.aborted) {
         if (outcome.ok) outcome.value.thumbnail.close()

@@ -28,7 +28,7 @@ const patienceMs = 5_000
 export function rememberPreferences({ store, models, shelf, cutting }: Remembering, keeper: PreferenceKeeper): void {
   const { modelId, ...plain } = keeper.recall()
   store.setState(plain)
-  let wanted = modelId
+  let wanted = modelId === undefined ? undefined : (renamed[modelId] ?? modelId)
 
   function chooseWanted(): void {
     const state = store.getState()
@@ -62,6 +62,9 @@ export function rememberPreferences({ store, models, shelf, cutting }: Rememberi
     keeper.keep(preferences)
   })
 }
+
+/** Models that have given way to others, by the id that older versions have kept. */
+const renamed: Readonly<Record<string, string>> = { instant: 'nano' }
 
 function available(state: AppState): Model[] {
   return [...builtInModels, ...state.onnxModels, ...birefnetModels(state.shelf.items, state.tiers, state)]

@@ -1,4 +1,3 @@
-import type { PhotoFacts } from '#core/catalogue/choices.ts'
 import type { EdgeSettings } from '#core/edges.ts'
 import type { Model } from '#core/models.ts'
 import type { AppState } from './initialState.ts'
@@ -61,12 +60,6 @@ export function madeOtherwiseCount(state: AppState): number {
 /** How many finished photos this model would make otherwise. */
 export function redoCount({ jobs }: AppState, model: Model): number {
   return jobs.filter((job) => job.status === 'done' && !isSameModel(job.finished.model, model)).length
-}
-
-/** What Auto has found in the photos that it has cut. */
-export function photoFacts({ jobs }: AppState): PhotoFacts {
-  const looked = jobs.flatMap((job) => cutoutOf(job)?.cut.madeWith.auto ?? [])
-  return { seen: looked.length, withPeople: looked.filter(({ choice, sure }) => choice === 'instant' && sure).length }
 }
 
 /** The page's title: how far the work is, then the name. */

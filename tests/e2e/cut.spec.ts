@@ -9,7 +9,7 @@ test('a person: dropped, cut with progress, compared and downloaded as an exact 
   await desk.choose(person.photo)
   await expect(page.getByTestId('progress')).toBeVisible()
   await desk.done('0097.jpg')
-  await expect(desk.about.locator('[data-field="model"]')).toHaveText('Instant')
+  await expect(desk.about.locator('[data-field="model"]')).toHaveText('BiRefNet-nano')
   await expect(desk.spoken).toHaveText('0097.jpg: done')
 
   const divider = page.getByRole('slider', { name: 'Compare before and after' })

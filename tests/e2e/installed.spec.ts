@@ -45,7 +45,7 @@ test('below a path, offline: the page is there whatever its query, and other fil
   await expect(page.getByRole('button', { name: 'Choose photos' })).toBeVisible()
   await page.goto(`${plainHost.url}index.html`)
   await expect(page.getByRole('button', { name: 'Choose photos' })).toBeVisible()
-  const notice = await page.goto(`${plainHost.url}models/instant.NOTICE.txt`)
+  const notice = await page.goto(`${plainHost.url}THIRD-PARTY.txt`)
   expect(await notice?.text()).toContain('Apache')
 })
 

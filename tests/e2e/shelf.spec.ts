@@ -117,7 +117,7 @@ test('a non-commercial model asks first, and the mouse is not needed', async ({ 
   await expect(page.getByTestId('shelf')).toBeHidden()
 })
 
-test('on a new device Instant works at once, and Lite is offered with its size, not forced', async ({
+test('on a new device the built-in network works at once, and Lite is offered with its size, not forced', async ({
   hubApp,
   desk,
   page,

@@ -22,8 +22,8 @@ test('every package that the app is made from is named with its version (else: n
   for (const [name, version] of Object.entries(pins.dependencies)) expect.soft(listed.get(name), name).toBe(version)
 })
 
-test('what others made and only the build names is there too: the model and the service worker', () => {
-  for (const name of ['@mediapipe/selfie_segmentation', 'workbox-core', 'workbox-precaching'])
+test('what others made and only the build names is there too: the service worker', () => {
+  for (const name of ['workbox-core', 'workbox-precaching'])
     expect.soft(listed.get(name), name).toBe(pins.devDependencies[name])
 })
 

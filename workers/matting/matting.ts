@@ -10,6 +10,7 @@ import { type OpenCheckpoint, openKeptCheckpoint } from './birefnet/birefnetOpen
 import { cut } from './cut.ts'
 import { expected } from './expected.ts'
 import { holdLock } from './lock.ts'
+import { warm } from './nano/warm.ts'
 import { addOnnxModel } from './own/onnxModelAdd.ts'
 import { openOnnxModel } from './own/onnxModelOpen.ts'
 import { createSessions, type Sessions } from './sessions.ts'
@@ -41,6 +42,12 @@ export function createMatting(openCheckpoint: OpenCheckpoint = openKeptCheckpoin
         if (sessions === undefined) throw new Error('start was not called')
         if (request.way !== undefined) limitThreads(request.way)
         return await cut(request, { sessions, report })
+      }),
+    warm: (way) =>
+      expected(async () => {
+        if (sessions === undefined) throw new Error('start was not called')
+        limitThreads(way)
+        return await warm(sessions, way)
       }),
     selfTest: (way, known) =>
       expected(async () => {

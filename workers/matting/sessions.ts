@@ -1,16 +1,17 @@
 import type { Size } from '#core/geometry.ts'
 import type { BiRefNetModel, OnnxModel } from '#core/models.ts'
-import { failure, type Outcome, success } from '#core/outcome.ts'
+import { type Outcome, success } from '#core/outcome.ts'
 import type { Way } from '#core/ways/way.ts'
 import { openSession } from '#workers/runtime/openSession.ts'
 import type { Backend, Session } from '#workers/runtime/session.ts'
 import type { ModelStore } from '#workers/store/models.ts'
 import { type OpenCheckpoint, openBiRefNet } from './birefnet/birefnetOpen.ts'
+import { openNano } from './nano/nanoOpen.ts'
 
-/** Opens networks and keeps the last one warm, because the next photo nearly always wants the same. */
+/** Opens networks and keeps the last one warm, because the next photo nearly always wants the same; and the built-in one beside it. */
 export interface Sessions {
-  /** The people segmenter that is part of the app. Fails with `runtime-missing` when its file cannot be had. */
-  instant(): Promise<Outcome<Session>>
+  /** The network that is part of the app; on the processor where no way is given. Fails as `openNano` does. */
+  nano(way: Pick<Way, 'rung' | 'precision'> | undefined): Promise<Outcome<Session>>
   /** A model that a person brought along. Fails with `model-missing` or as `openSession` does. */
   onnx(model: OnnxModel, backend?: Backend): Promise<Outcome<Session>>
   /** The same on the processor, beside the warm one: the caller releases it. */
@@ -19,9 +20,13 @@ export interface Sessions {
   birefnet(model: BiRefNetModel, size: Size, way: Way, onShare: (share: number) => void): Promise<Outcome<Session>>
 }
 
+/** The way that every device has. */
+const onProcessor: Pick<Way, 'rung' | 'precision'> = { rung: 'wasm-threads', precision: 'fp32' }
+
 /** @param baseUrl where the app's files lie, with a slash at the end */
 export function createSessions(baseUrl: string, store: ModelStore, openCheckpoint: OpenCheckpoint): Sessions {
   let warm: { id: string; session: Session } | undefined
+  let builtIn: { id: string; session: Session } | undefined
 
   async function take(id: string, open: () => Promise<Outcome<Session>>): Promise<Outcome<Session>> {
     if (warm?.id === id) return { ok: true, value: warm.session }
@@ -35,7 +40,15 @@ export function createSessions(baseUrl: string, store: ModelStore, openCheckpoin
   const read = ({ id, file }: OnnxModel) => (file === undefined ? store.get(id) : bytesOf(file))
 
   return {
-    instant: () => take('instant', () => openBytes(() => fetchPart(new URL('models/instant.onnx', baseUrl)))),
+    nano: async (way = onProcessor) => {
+      const id = `${way.rung} ${way.precision}`
+      if (builtIn?.id === id) return success(builtIn.session)
+      await builtIn?.session.release()
+      builtIn = undefined
+      const opened = await openNano(baseUrl, way)
+      if (opened.ok) builtIn = { id, session: opened.value }
+      return opened
+    },
     onnx: (model, backend = 'wasm') => take(`${model.id} on ${backend}`, () => openBytes(() => read(model), backend)),
     onnxBeside: (model) => openBytes(() => read(model)),
     birefnet: (model, size, way, onShare) =>
@@ -55,17 +68,4 @@ async function openBytes(
 
 async function bytesOf(file: Blob): Promise<Outcome<Uint8Array<ArrayBuffer>>> {
   return success(new Uint8Array(await file.arrayBuffer()))
-}
-
-/** Fetches a file of the app itself: from the network on the first visit, from the service worker's cache ever after. */
-async function fetchPart(url: URL): Promise<Outcome<Uint8Array<ArrayBuffer>>> {
-  try {
-    const response = await fetch(url)
-    // A host that answers every unknown address with its start page says 200 too.
-    const isPage = response.headers.get('content-type')?.includes('text/html') ?? false
-    if (!response.ok || isPage) return failure('runtime-missing', `${url.pathname}: ${response.status}`)
-    return { ok: true, value: new Uint8Array(await response.arrayBuffer()) }
-  } catch (error) {
-    return failure('runtime-missing', `${url.pathname}: ${String(error)}`)
-  }
 }

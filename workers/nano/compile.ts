@@ -16,7 +16,7 @@ export function compileNano({ source, ...plan }: NanoPlan & { source: ByteSource
 }
 
 /** `compileNano` from a checkpoint that is open. */
-export function compileNanoFrom(checkpoint: Checkpoint, plan: NanoPlan): Outcome<BuiltModel> {
+function compileNanoFrom(checkpoint: Checkpoint, plan: NanoPlan): Outcome<BuiltModel> {
   checkSize(plan)
   try {
     const net = new NanoNetwork(scaledCheckpoint(checkpoint), plan)

@@ -11,14 +11,6 @@ export interface DeviceFacts {
   cores: number | undefined
 }
 
-/** What is known of the photos from earlier cuts. */
-export interface PhotoFacts {
-  /** How many were cut by Auto, which looks for people. */
-  seen: number
-  /** In how many of them it surely found a person. */
-  withPeople: number
-}
-
 /** The choice for this device and these photos, and why; the person may take another. */
 export interface Recommendation {
   id: PlainChoice['id']
@@ -34,14 +26,8 @@ export interface PlainChoice {
   entry: CatalogueEntry
 }
 
-/**
- * Which of the three to take: what the photos show goes first, then what the device can do. Photos count as portraits when at least half
- * of those that Auto has looked at show people.
- */
-export function recommendedChoice(device: DeviceFacts, { seen, withPeople }: PhotoFacts): Recommendation {
-  if (withPeople > 0 && 2 * withPeople >= seen) {
-    return { id: 'hair', why: withPeople === 1 ? 'There are people in your photo' : 'There are people in your photos' }
-  }
+/** Which of the three to take on this device. */
+export function recommendedChoice(device: DeviceFacts): Recommendation {
   if (isStrong(device)) return { id: 'best', why: 'This device has the graphics card and memory for it' }
   const why = device.hasWebGpu ? 'Quick on a device with this memory' : 'Quick without a graphics card'
   return { id: 'fast', why }

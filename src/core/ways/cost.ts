@@ -11,10 +11,11 @@ const untoldBytes = 2.5e9
 const hopedShare = 0.5
 
 /** Billions of multiply-adds of one run at 1024 x 1024, with the rewrites of the compiler. */
-const billionsAt1024 = { lite: 305, large: 1237 } as const satisfies Record<BackboneSize, number>
+const billionsAt1024 = { nano: 22.6, lite: 305, large: 1237 } as const satisfies Record<BackboneSize, number>
 
 /** The heap of a run in bytes: what the weights take, and what each 1024 x 1024 pixels of input take. */
 const heap = {
+  nano: { fp32: [60e6, 600e6], int8: [60e6, 600e6], fp16: [40e6, 300e6] },
   lite: { fp32: [240e6, 237e6], int8: [118e6, 239e6], fp16: [138e6, 140e6] },
   large: { fp32: [1076e6, 462e6], int8: [380e6, 460e6], fp16: [560e6, 290e6] },
 } as const satisfies Record<BackboneSize, Record<Precision, readonly [number, number]>>

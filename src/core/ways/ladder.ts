@@ -1,9 +1,14 @@
-import type { BiRefNetModel } from '#core/models.ts'
+import type { BackboneSize, BiRefNetModel } from '#core/models.ts'
 import type { Reason } from '#core/reasons.ts'
 import { heapLimit, needBytes } from './cost.ts'
 import type { Device } from './device.ts'
 import { backendOf, type Precision, type Rung, rungs, type Way } from './way.ts'
 import type { Why } from './why.ts'
+
+/** What is run in ways of a ladder: a BiRefNet of the shelf, or the built-in network. */
+export interface Climber extends Pick<BiRefNetModel, 'tiers' | 'tier' | 'runsOn'> {
+  backbone: BackboneSize
+}
 
 /** A way that was tried, and why it failed. */
 export interface FailedWay {
@@ -32,15 +37,17 @@ const quickRatio = 0.9
  * What a rung multiplies in; a second precision is for where the first does not fit, or computes wrongly. 8 bits serve the large network better in any
  * case: full precision would hardly fit. Which is quicker for lite differs from processor to processor, and is measured.
  */
-function precisionsOf(rung: Rung, model: Pick<BiRefNetModel, 'backbone' | 'runsOn'>, int8Ratio = 1): Precision[] {
+function precisionsOf(rung: Rung, model: Pick<Climber, 'backbone' | 'runsOn'>, int8Ratio = 1): Precision[] {
   if (rung === 'webgpu-fp16') return ['fp16']
   if (rung === 'webgpu-fp32') return ['fp32']
+  // The built-in network is so small that 8 bits would gain nothing.
+  if (model.backbone === 'nano') return ['fp32']
   if (model.backbone === 'large' || model.runsOn === 'wasm-int8') return ['int8']
   return isByProbe(model) && int8Ratio < quickRatio ? ['int8', 'fp32'] : ['fp32', 'int8']
 }
 
 /** Does a probe decide in which precision the model runs on the processor? Whoever chose the processor chose its precision, too. */
-export function isByProbe({ backbone, runsOn }: Pick<BiRefNetModel, 'backbone' | 'runsOn'>): boolean {
+export function isByProbe({ backbone, runsOn }: Pick<Climber, 'backbone' | 'runsOn'>): boolean {
   return backbone === 'lite' && (runsOn === 'auto' || runsOn === 'webgpu')
 }
 
@@ -48,7 +55,7 @@ export function isByProbe({ backbone, runsOn }: Pick<BiRefNetModel, 'backbone' |
  * All ways to run the model, by tier, then by rung; what will not fit the heap is left out, but for the smallest. `int8Ratio` is the time that 8 bits
  * take on the processor, as a share of what full precision does; 1 where that is not known.
  */
-export function ladderOf(model: BiRefNetModel, device: Device, tooMuchBytes?: number, int8Ratio?: number): Ladder {
+export function ladderOf(model: Climber, device: Device, tooMuchBytes?: number, int8Ratio?: number): Ladder {
   const { allowed, passedOver } = rungsOf(model, device)
   const limitBytes = heapLimit(device.memoryGib, tooMuchBytes)
   const tiers = model.tiers.filter((tier) => tier <= model.tier).sort((one, other) => other - one)
@@ -75,10 +82,7 @@ export function ladderOf(model: BiRefNetModel, device: Device, tooMuchBytes?: nu
 }
 
 /** Which rungs may be tried at all. */
-function rungsOf(
-  { runsOn }: BiRefNetModel,
-  { gpu, isIsolated, cores }: Device,
-): { allowed: Rung[]; passedOver: Why[] } {
+function rungsOf({ runsOn }: Climber, { gpu, isIsolated, cores }: Device): { allowed: Rung[]; passedOver: Why[] } {
   const passedOver: Why[] = []
   const without = new Set<Rung>()
   const pass = (why: Why, ...passed: Rung[]) => {
@@ -118,15 +122,11 @@ export function isOfTheWay(reason: Reason, rung: Rung): boolean {
 }
 
 /** The best way that nothing which failed so far rules out. */
-export function nextWay(
-  { ways }: Ladder,
-  failures: readonly FailedWay[],
-  backbone: BiRefNetModel['backbone'],
-): Way | undefined {
+export function nextWay({ ways }: Ladder, failures: readonly FailedWay[], backbone: BackboneSize): Way | undefined {
   return ways.find((way) => !failures.some((failed) => isRuledOut(way, failed, backbone)))
 }
 
-function isRuledOut(way: Way, { way: failed, reason }: FailedWay, backbone: BiRefNetModel['backbone']): boolean {
+function isRuledOut(way: Way, { way: failed, reason }: FailedWay, backbone: BackboneSize): boolean {
   if (backendOf(way.rung) !== backendOf(failed.rung)) return false
   const needsLess = needBytes(backbone, way) < needBytes(backbone, failed)
   if (ofMemory.has(reason)) return !needsLess
@@ -136,7 +136,7 @@ function isRuledOut(way: Way, { way: failed, reason }: FailedWay, backbone: BiRe
 /** Why this way was taken: what was passed over, what failed, and what it costs. */
 export function reasonsFor(
   taken: Way,
-  model: Pick<BiRefNetModel, 'tier' | 'backbone' | 'runsOn'>,
+  model: Pick<Climber, 'tier' | 'backbone' | 'runsOn'>,
   { passedOver, int8Ratio = 1 }: Ladder,
   failures: readonly FailedWay[],
 ): Why[] {

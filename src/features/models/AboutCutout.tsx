@@ -145,7 +145,8 @@ function lookInWords({ kind, box }: NonNullable<MadeWith['look']>): string {
 
 const autoWords = {
   keyer: 'Auto chose it: the backdrop is plain',
-  instant: 'Auto chose it: the backdrop is not plain',
+  nano: 'Auto chose it: the backdrop is not plain',
+  joined: 'Auto found the subject with it, and its edge by the plain backdrop',
 } as const
 
 const stages: readonly (readonly [CutStage, string])[] = [

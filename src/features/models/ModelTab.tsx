@@ -89,7 +89,7 @@ function goodFor(model: Model): string {
 }
 
 const goodForWords = {
-  auto: 'Looks at each photo and takes the better of the two below',
-  instant: 'People, from the head up to the whole figure',
+  auto: 'Looks at each photo and joins the two below',
+  nano: 'Any subject: people, animals, things',
   keyer: 'Products and logos on one plain colour',
 } as const

@@ -37,7 +37,7 @@ export function EmptyState({ app, baseUrl, children }: EmptyStateProps) {
       </div>
       <footer className="empty-foot">
         <span>
-          <b>Instant</b> is built in: people and plain backdrops
+          <b>BiRefNet-nano</b> is built in: any subject
         </span>
         <span>Full size, no watermark, no account</span>
         <span>Works offline</span>

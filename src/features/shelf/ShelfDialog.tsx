@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import { useShallow } from 'zustand/react/shallow'
 import { catalogue, findEntry } from '#core/catalogue/catalogue.ts'
 import { plainChoices, recommendedChoice } from '#core/catalogue/choices.ts'
 import type { CatalogueEntry } from '#core/catalogue/entry.ts'
@@ -8,7 +7,6 @@ import { bytesInWords, countInWords } from '#core/figures.ts'
 import { deviceFacts } from '#platform/deviceFacts.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
-import { photoFacts } from '#state/selectors.ts'
 import { Button } from '#ui/Button.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
 import { Consent } from './Consent.tsx'
@@ -26,7 +24,7 @@ const askedOf = (state: AppState) => state.shelf.askedId
 export function ShelfDialog({ app }: { app: App }) {
   const [question, setQuestion] = useState<Question>()
   const asked = findEntry(useStore(app.store, askedOf) ?? '')
-  const { id: recommended, why } = recommendedChoice(deviceFacts(), useStore(app.store, useShallow(photoFacts)))
+  const { id: recommended, why } = recommendedChoice(deviceFacts())
   const isSourcesOpen = useStore(app.store, isSourcesOpenOf)
   const sources = useRef<HTMLDetailsElement>(null)
   const close = () =>

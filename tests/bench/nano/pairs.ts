@@ -1,8 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import sharp from 'sharp'
-import type { Size } from '#core/geometry.ts'
-import type { GrayRaster } from '#workers/pixels/raster.ts'
 import type { RgbaPixels } from '#workers/pixels/resize/resize.ts'
 
 export const dataFolder = resolve(import.meta.dirname, '../../../../shared/data')
@@ -42,16 +40,6 @@ export async function readPhoto(path: string, longest = 1600): Promise<RgbaPixel
     .raw()
     .toBuffer({ resolveWithObject: true })
   return { width: info.width, height: info.height, data: Uint8Array.from(data) }
-}
-
-/** A mask at the wanted size. */
-export async function readMask(path: string, { width, height }: Size): Promise<GrayRaster> {
-  const { data } = await sharp(path)
-    .resize({ width, height, fit: 'fill' })
-    .extractChannel(0)
-    .raw()
-    .toBuffer({ resolveWithObject: true })
-  return { width, height, data: Uint8Array.from(data) }
 }
 
 /** Intersection over union at one half, and mean absolute error of alpha. */

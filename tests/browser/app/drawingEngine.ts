@@ -42,8 +42,8 @@ export function drawingEngine(options: { isHeld?: boolean | 'own'; own?: OnnxMod
         mask: { id: crypto.randomUUID(), size, packed: new Blob() },
         thumbnail: await drawn(true),
         madeWith: {
-          model: model.kind === 'auto' ? { id: 'instant', name: 'Instant' } : { id: model.id, name: model.name },
-          ...(model.kind === 'auto' ? { auto: { choice: 'instant', sure: !isUnsure } } : {}),
+          model: model.kind === 'auto' ? { id: 'nano', name: 'BiRefNet-nano' } : { id: model.id, name: model.name },
+          ...(model.kind === 'auto' ? { auto: { choice: 'nano', sure: !isUnsure } } : {}),
           ...(isUnsure && model.kind !== 'onnx' ? { trust: unsure } : {}),
           backend: 'wasm',
           threads: 2,
@@ -54,6 +54,7 @@ export function drawingEngine(options: { isHeld?: boolean | 'own'; own?: OnnxMod
       })
     },
     view: async () => success({ photo: await drawn(false), cutout: await drawn(true), facts }),
+    warm: async () => success(null),
     preview: async () => success({ photo: await drawn(false), size }),
     retouch: async () => success({ cutout: await drawn(true), facts }),
     encode: async ({ settings }) =>

@@ -8,7 +8,7 @@ import { initialExportSettings } from '#core/settings.ts'
 import { createEngine } from '#engine/engine.ts'
 import { knowledgeOf } from '#tests/browser/engine/knowledge.ts'
 
-const [auto, instant, keyer] = builtInModels
+const [auto, nano, keyer] = builtInModels
 const person = '../shared/data/pairs/ccp-people/0097.jpg'
 
 let engine: Engine
@@ -78,16 +78,16 @@ test('a product on a plain backdrop is keyed by Auto, which says so', async () =
   expect([mask.at(5, 5), mask.at(200, 150), mask.at(200, 60)]).toEqual([0, 255, 0])
 })
 
-test('a person in a street is found by Auto with the people segmenter', async ({ skip }) => {
+test('a person in a street is found by Auto with the built-in network', async ({ skip }) => {
   const photo = await file(person)
   if (photo === undefined) return skip(`${person} is not here`)
   const { made } = await cut(photo, auto)
   expect(made.madeWith).toMatchObject({
-    model: { id: 'instant', name: 'Instant' },
-    auto: { choice: 'instant', sure: true },
+    model: { id: 'nano', name: 'BiRefNet-nano' },
+    auto: { choice: 'nano', sure: true },
     backend: 'wasm',
     threads: Math.min(4, navigator.hardwareConcurrency),
-    tier: { width: 256, height: 256 },
+    tier: { width: 320, height: 320 },
   })
   expect(made.madeWith.heapBytes).toBeGreaterThan(1e6)
   expect(made.madeWith.totalMs).toBeGreaterThan(0)
@@ -98,7 +98,7 @@ test('the mask of a picture without a subject is empty and says so', async () =>
   expect(made.size).toEqual({ width: 8, height: 8 })
   const blank = new OffscreenCanvas(64, 64)
   blank.getContext('2d')?.fillRect(0, 0, 64, 64)
-  for (const model of [instant, keyer]) {
+  for (const model of [nano, keyer]) {
     expect((await cut(await blank.convertToBlob(), model)).made.notes).toContain('nothing-found')
   }
 })

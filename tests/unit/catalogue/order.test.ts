@@ -51,19 +51,12 @@ test('a mirror of the person’s goes before that of the build', () => {
 const workstation = { hasWebGpu: true, memoryGib: 8, cores: 16 }
 const phone = { hasWebGpu: false, memoryGib: 4, cores: 8 }
 
-test('what is recommended follows from the photos first, and then from the device', () => {
-  const none = { seen: 0, withPeople: 0 }
-  expect(recommendedChoice(workstation, none).id).toBe('best')
-  expect(recommendedChoice(phone, none).id).toBe('fast')
-  expect(recommendedChoice({ ...workstation, memoryGib: 4 }, none).id).toBe('fast')
-  expect(recommendedChoice({ ...workstation, cores: 4 }, none).id).toBe('fast')
-  expect(recommendedChoice({ hasWebGpu: true, memoryGib: undefined, cores: undefined }, none).id).toBe('best')
-  expect(recommendedChoice(phone, { seen: 3, withPeople: 2 })).toMatchObject({
-    id: 'hair',
-    why: expect.stringContaining('people'),
-  })
-  expect(recommendedChoice(workstation, { seen: 1, withPeople: 1 }).id).toBe('hair')
-  expect(recommendedChoice(workstation, { seen: 5, withPeople: 2 }).id).toBe('best')
+test('what is recommended follows from the device', () => {
+  expect(recommendedChoice(workstation).id).toBe('best')
+  expect(recommendedChoice(phone).id).toBe('fast')
+  expect(recommendedChoice({ ...workstation, memoryGib: 4 }).id).toBe('fast')
+  expect(recommendedChoice({ ...workstation, cores: 4 }).id).toBe('fast')
+  expect(recommendedChoice({ hasWebGpu: true, memoryGib: undefined, cores: undefined }).id).toBe('best')
 })
 
 test('the plain choices fit the device and may be used by anybody', () => {

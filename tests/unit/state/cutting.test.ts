@@ -5,7 +5,7 @@ import { failure, success } from '#core/outcome.ts'
 import { madeOtherwiseCount, pageTitle } from '#state/selectors.ts'
 import { type Asked, bring, cutOf, fakeApp, idOf, onnxModel, settle, statuses } from './fakes.ts'
 
-const [, instant] = builtInModels
+const [, nano] = builtInModels
 
 /** Lets the preview of the one photo and then its finer cutout come. */
 async function finishBoth(asked: readonly Asked[]): Promise<void> {
@@ -113,10 +113,10 @@ describe('cutting photos', () => {
   it('uses a newly chosen model for what still waits', async () => {
     const { app, asked } = fakeApp()
     bring(app, 'a.jpg', 'b.jpg')
-    app.models.choose(instant)
+    app.models.choose(nano)
     asked[0]?.finish()
     await settle()
-    expect(asked.map(({ model }) => model)).toEqual(['auto', 'instant'])
+    expect(asked.map(({ model }) => model)).toEqual(['auto', 'nano'])
   })
 })
 
@@ -134,7 +134,7 @@ describe('cutting again with another model', () => {
   it('marks finished cutouts and cuts them all again on request', async () => {
     const { app, asked } = await twoDone()
     expect(madeOtherwiseCount(app.store.getState())).toBe(0)
-    app.models.choose(instant)
+    app.models.choose(nano)
     expect(madeOtherwiseCount(app.store.getState())).toBe(2)
     app.cutting.cutAllAgain()
     expect(statuses(app)).toEqual(['a.jpg working', 'b.jpg waiting'])

@@ -75,6 +75,7 @@ export function fakeApp(memory: ShelfMemory = fakeMemory()) {
         const finish = (outcome: Outcome<Cut> = success(cutOf(model.id))) => resolve(outcome)
         asked.push({ name, model: model.id, request, options, finish, crash: reject })
       }),
+    warm: async () => success(null),
     view: async () => failure('damaged'),
     retouch: async () => failure('damaged'),
     refine: (request, signal, onProgress) =>

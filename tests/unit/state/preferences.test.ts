@@ -39,8 +39,14 @@ describe('what a person has set', () => {
 
   it('chooses a built-in model again at once', () => {
     const { app } = fakeApp()
+    rememberPreferences(app, keeping({ modelId: 'nano' }))
+    expect(app.store.getState()).toMatchObject({ model: { id: 'nano' }, hasChosenModel: true })
+  })
+
+  it('chooses what has taken the place of the people segmenter that earlier versions had', () => {
+    const { app } = fakeApp()
     rememberPreferences(app, keeping({ modelId: 'instant' }))
-    expect(app.store.getState()).toMatchObject({ model: { id: 'instant' }, hasChosenModel: true })
+    expect(app.store.getState()).toMatchObject({ model: { id: 'nano' }, hasChosenModel: true })
   })
 
   it('chooses a model of the device again once it is known to be there', async () => {
@@ -123,7 +129,7 @@ describe('the storage of preferences', () => {
       exportSettings: { ...initialExportSettings, backdrop: { kind: 'colour', colour: '#0a1b2c' }, quality: 20 },
       viewMode: 'cutout',
       hasLetterKeys: false,
-      modelId: 'instant',
+      modelId: 'nano',
       tiers: { 'birefnet-lite': 768 },
       runsOn: 'wasm',
       looksAtSubject: false,

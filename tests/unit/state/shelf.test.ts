@@ -4,9 +4,9 @@ import { findEntry } from '#core/catalogue/catalogue.ts'
 import { builtInModels } from '#core/models.ts'
 import type { Download, ShelfItem } from '#core/shelf.ts'
 import { downloadInWords } from '#features/shelf/downloadWords.ts'
-import { isSameModel, type Job } from '#state/job.ts'
-import { photoFacts, redoCount } from '#state/selectors.ts'
-import { bring, cutOf, fakeApp, onnxModel, settle } from './fakes.ts'
+import { isSameModel } from '#state/job.ts'
+import { redoCount } from '#state/selectors.ts'
+import { bring, fakeApp, onnxModel, settle } from './fakes.ts'
 
 const download = (change: Partial<Download> = {}): Download => ({
   id: 'birefnet-lite',
@@ -190,17 +190,6 @@ test('a model that has come offers to redo the photos that another one has cut',
   const [notice] = state.notices
   if (notice?.kind !== 'model-ready') throw new Error('no such notice')
   expect(redoCount(state, notice.model)).toBe(2)
-})
-
-test('Auto’s finds tell whether the photos show people', () => {
-  const { app } = fakeApp()
-  const made = (choice: 'instant' | 'keyer', sure: boolean): Job => {
-    const cut = cutOf('instant')
-    const finished = { cut: { ...cut, madeWith: { ...cut.madeWith, auto: { choice, sure } } }, model: builtInModels[0] }
-    return { status: 'done', photo: { id: choice + sure, name: 'a', file: new Blob() }, finished }
-  }
-  app.store.setState({ jobs: [made('instant', true), made('instant', false), made('keyer', true)] })
-  expect(photoFacts(app.store.getState())).toEqual({ seen: 3, withPeople: 1 })
 })
 
 test('a mirror and the wish for originals are remembered, and go into the order', () => {

@@ -1,0 +1,107 @@
+import type { MadeWith } from '#core/contract.ts'
+import type { Size } from '#core/geometry.ts'
+import { reduceMask } from '#workers/edges/reduceMask.ts'
+import { findIslands } from '#workers/matting/islands.ts'
+import type { GrayRaster } from '#workers/pixels/raster.ts'
+import { type AlphaPlane, resizeMask } from '#workers/pixels/resize/resize.ts'
+
+/** What the keyer and nano have made of the same photo. */
+export interface Both {
+  /** The keyer's mask at the photo's size, and its figures. */
+  keyed: GrayRaster & { coverage: number; undecidedShare: number; holes?: { closed: Uint8Array } }
+  /** The score of `plainness`. */
+  plainScore: number
+  /** Nano's mask of the whole photo, as it came. */
+  seen: AlphaPlane
+}
+
+/** The mask to be taken: nano's as it came (`nano`), or this one at the photo's size. */
+export type Joined = { auto: NonNullable<MadeWith['auto']>; mask: GrayRaster | undefined }
+
+/** From here on a backdrop is so plain that the keyer's edge is finer than anything a network sees. */
+export const plainEnough = 0.5
+/** Soft intersection over union from which the two speak of the same subject. */
+const agreeing = 0.75
+/** Longer side of the copy on which the two are compared, in pixels: as fine as nano sees. */
+const comparedSide = 320
+
+/**
+ * Joins the two masks: nano decides what the subject is, the keyer draws its edge where the backdrop is plain and both agree. Where they
+ * speak of different things, nano is believed: a frame round a photo is no subject, whatever its border looks like.
+ */
+export function join({ keyed, plainScore, seen }: Both): Joined {
+  const isPlain = plainScore >= plainEnough && fits(keyed)
+  const isFound = seen.data.some((alpha) => alpha > 0.5)
+  if (!isPlain) return { auto: { choice: 'nano', sure: isFound }, mask: undefined }
+  if (!isFound) return { auto: { choice: 'keyer', sure: false }, mask: keyed }
+  const size = comparedSize(keyed)
+  const [drawn, thought] = [reduceMask(keyed, size), { ...size, data: resizeMask(seen, size) }]
+  // What the keyer has opened by the backdrop's own light was not overlooked.
+  const closed = keyed.holes === undefined ? drawn : reduceMask({ ...keyed, data: keyed.holes.closed }, size)
+  const filled = fillOverlooked(keyed, { drawn, closed }, thought)
+  if (overlap(filled.drawn, thought) < agreeing) return { auto: { choice: 'nano', sure: false }, mask: undefined }
+  return filled.isChanged
+    ? { auto: { choice: 'joined', sure: true }, mask: filled.mask }
+    : { auto: { choice: 'keyer', sure: true }, mask: keyed }
+}
+
+/** Whether a keyed mask looks like a subject: neither nothing nor nearly all, and mostly decided. */
+function fits({ coverage, undecidedShare }: Both['keyed']): boolean {
+  return coverage > 0.0005 && coverage < 0.97 && undecidedShare < 0.1 + 0.2 * coverage
+}
+
+function comparedSize({ width, height }: Size): Size {
+  const scale = Math.min(1, comparedSide / Math.max(width, height))
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
+}
+
+/** Least area of what the keyer took for backdrop and nano for subject, as a share of the subject's: less is a matter of the edge. */
+const leastOverlooked = 0.004
+/** Such a part is at least so many compared pixels across. */
+const leastAcross = 4
+
+/**
+ * White sleeves on white: what the keyer took for backdrop in the midst of what nano calls the subject, is filled in. The part's own edge is
+ * nano's, where it meets the keyer's subject there is none.
+ */
+function fillOverlooked(
+  keyed: GrayRaster,
+  { drawn, closed }: Record<'drawn' | 'closed', GrayRaster>,
+  thought: GrayRaster,
+) {
+  const { width, height } = drawn
+  const missing = Float32Array.from(thought.data, (value, at) => (value > 200 && (closed.data[at] ?? 0) < 60 ? 1 : 0))
+  const { islands, label } = findIslands(missing, { width, height }, 0.5)
+  const subject = thought.data.reduce((sum, value) => sum + (value > 127 ? 1 : 0), 0)
+  const isLarge = islands.map(
+    ({ area, bounds }) =>
+      area >= leastOverlooked * subject &&
+      Math.min(bounds.width, bounds.height) >= leastAcross &&
+      area >= leastAcross * Math.max(bounds.width, bounds.height),
+  )
+  if (!isLarge.includes(true)) return { drawn, mask: keyed, isChanged: false }
+  const part = Float32Array.from(label, (island, at) => {
+    const isFilled = island > 0 && isLarge[island - 1] === true
+    return isFilled ? (thought.data[at] ?? 0) / 255 : 0
+  })
+  const [small, whole] = [drawn, keyed].map((mask) => {
+    const filling = resizeMask({ width, height, data: part }, mask)
+    return {
+      width: mask.width,
+      height: mask.height,
+      data: mask.data.map((alpha, at) => Math.max(alpha, filling[at] ?? 0)),
+    }
+  })
+  if (small === undefined || whole === undefined) throw new Error('two masks give two masks')
+  return { drawn: small, mask: whole, isChanged: true }
+}
+
+function overlap(one: GrayRaster, other: GrayRaster): number {
+  let [both, either] = [0, 0]
+  for (const [at, value] of one.data.entries()) {
+    const second = other.data[at] ?? 0
+    both += Math.min(value, second)
+    either += Math.max(value, second)
+  }
+  return either === 0 ? 1 : both / either
+}

@@ -1,0 +1,40 @@
+import { nanoSide } from '#core/nano.ts'
+import { failure, type Outcome, success } from '#core/outcome.ts'
+import { backendOf, type Way } from '#core/ways/way.ts'
+import { compileNano } from '#workers/nano/compile.ts'
+import { lazyFile } from '#workers/runtime/lazyFile.ts'
+import { openSession } from '#workers/runtime/openSession.ts'
+import type { Session } from '#workers/runtime/session.ts'
+
+/** Compiles the built-in network for its square input and opens it. Fails with `runtime-missing` where the weights cannot be had, or as `openSession` does. */
+export async function openNano(
+  baseUrl: string,
+  { rung, precision }: Pick<Way, 'rung' | 'precision'>,
+): Promise<Outcome<Session>> {
+  const weights = await fetchPart(new URL('models/nano.safetensors', baseUrl))
+  if (!weights.ok) return weights
+  const bytes = weights.value
+  const compiled = compileNano({
+    source: { sizeBytes: bytes.length, read: (start, end) => bytes.slice(start, end) },
+    size: { width: nanoSide, height: nanoSide },
+    precision: precision === 'fp16' ? 'fp16' : 'fp32',
+    hasHints: false,
+  })
+  if (!compiled.ok) return compiled
+  const files = compiled.value.external.map(({ path, byteLength, data }) => lazyFile({ path, byteLength, make: data }))
+  const backend = backendOf(rung)
+  return await openSession(compiled.value.model, { backend, externalData: files, wholly: backend === 'webgpu' })
+}
+
+/** Fetches a file of the app itself: from the network on the first visit, from the service worker's cache ever after. */
+async function fetchPart(url: URL): Promise<Outcome<Uint8Array<ArrayBuffer>>> {
+  try {
+    const response = await fetch(url)
+    // A host that answers every unknown address with its start page says 200 too.
+    const isPage = response.headers.get('content-type')?.includes('text/html') ?? false
+    if (!response.ok || isPage) return failure('runtime-missing', `${url.pathname}: ${response.status}`)
+    return success(new Uint8Array(await response.arrayBuffer()))
+  } catch (error) {
+    return failure('runtime-missing', `${url.pathname}: ${String(error)}`)
+  }
+}
