@@ -5,6 +5,7 @@ import { abilitiesOf } from '#core/ways/abilities.ts'
 import { createEngine } from '#engine/engine.ts'
 import { createPictureFetcher } from '#engine/pictures.ts'
 import { createShelf } from '#engine/shelf.ts'
+import { whenIdle } from '#platform/idle.ts'
 import { createKeptFiles } from '#platform/keptFiles.ts'
 import { openingEngine } from '#platform/openingEngine.ts'
 import { createOutbox } from '#platform/outbox.ts'
@@ -22,13 +23,14 @@ const baseUrl = new URL(import.meta.env.BASE_URL, document.baseURI).href
 const { hubUrl, mirrorUrl, ownFiles, hosts } = __MODEL_SOURCES__
 const recollection = createRecollection()
 const files = createKeptFiles()
+const engine = createEngine({ baseUrl, probe: probeDevice, recollection })
 const app = createApp({
   files,
   pictures: createPictureFetcher(),
   shelf: createShelf(baseUrl),
   sources: { appUrl: baseUrl, ownFiles, hubUrl, hosts, ...(mirrorUrl === '' ? {} : { mirrorUrl }) },
   memory: shelfMemory,
-  engine: openingEngine(createEngine({ baseUrl, probe: probeDevice, recollection }), files),
+  engine: openingEngine(engine, files),
   abilities: () => abilitiesOf(processorFacts(), recollection.read(), Date.now()),
   outbox: createOutbox(),
   // In development each change must be seen at once, not the version kept for offline use.
@@ -36,6 +38,7 @@ const app = createApp({
 })
 
 rememberPreferences(app, createPreferenceKeeper())
+whenIdle(() => engine.warm(app.store.getState().runsOn))
 
 function hasWork(): boolean {
   const { jobs, addingModel } = app.store.getState()

@@ -1,4 +1,5 @@
 import type { AppUpdates, UpdateNews } from '#core/ports.ts'
+import { whenIdle } from './idle.ts'
 import { reloadForThreads } from './isolation.ts'
 
 /** How often an open page asks whether there is a new version. */
@@ -82,15 +83,4 @@ async function registered(
   } catch {
     return undefined
   }
-}
-
-/** Calls once the page has loaded and has nothing to do, or after this long in any case. */
-function whenIdle(call: () => void, latestMs = 3000): void {
-  const wait = () => {
-    // Safari has no idle callbacks.
-    if ('requestIdleCallback' in window) requestIdleCallback(call, { timeout: latestMs })
-    else setTimeout(call, latestMs / 10)
-  }
-  if (document.readyState === 'complete') wait()
-  else addEventListener('load', wait, { once: true })
 }

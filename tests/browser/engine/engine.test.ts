@@ -19,7 +19,7 @@ function cut(engine: ReturnType<typeof engineUnderTest>, order: string, signal =
   const heard: Progress[] = []
   const started = Promise.withResolvers<void>()
   const outcome = engine.cut(
-    { file: new Blob([order]), model: builtInModels[0] },
+    { file: new Blob([order]), model: builtInModels[2] },
     { signal, onStart: started.resolve, onProgress: (progress) => heard.push(progress) },
   )
   outcome.catch(() => {})
