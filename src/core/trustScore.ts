@@ -2,7 +2,7 @@ import type { Doubt, Trust, TrustEvidence } from './trust.ts'
 import { calibration } from './trustCalibration.ts'
 
 /** Below this area nothing was found: what is left is a speck that a network sees on bare walls. */
-const emptyArea = 0.0015
+export const emptyArea = 0.0015
 /** From here on the backdrop is so clearly plain, and keyer and network so much of the same mind, that the mask is right. */
 const plain = { plainness: 0.7, keyer: 0.85, score: 0.95 }
 /** A backdrop below this is not plain: a mask made by its colour alone is a guess. */
@@ -34,7 +34,7 @@ function logistic(kind: keyof typeof calibration.models, evidence: TrustEvidence
 }
 
 /** A figure as the model takes it: shares near 0 and 1 are drawn apart, and none outweighs all others. */
-function featureOf(name: string, { softness, mirrored = 0, nano = 0 }: TrustEvidence): number {
+export function featureOf(name: string, { softness, mirrored = 0, nano = 0 }: TrustEvidence): number {
   switch (name) {
     case 'softness':
       return Math.log(Math.min(0.6, Math.max(0.02, softness)))
