@@ -48,7 +48,7 @@ export function gate(net: NanoNetwork, x: Value, key: string): Value {
 }
 
 /** Bilinear, at half-pixel centres. */
-function doubled(net: NanoNetwork, x: Value): Value {
+export function doubled(net: NanoNetwork, x: Value): Value {
   const [one = 1, channels = 0, height = 0, width = 0] = x.shape
   const shape = [one, channels, 2 * height, 2 * width]
   return net.graph.op(

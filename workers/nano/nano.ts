@@ -8,8 +8,20 @@ import type { NanoNetwork } from './network.ts'
 /** Rates of the atrous pyramids at a sixteenth and an eighth of the input's side. */
 const rates = [2, 4, 8] as const
 
+/** The network's logits, and the features that the dab branch reads. */
+export interface Trunk {
+  logits: Value
+  /** At a quarter of the input's side, from the decoder. */
+  d2: Value
+  /** At an eighth, from the decoder and from the backbone. */
+  d3: Value
+  f3: Value
+  /** At a sixteenth, from the backbone. */
+  f4: Value
+}
+
 /** The whole network: the photo [1, 3, H, W], -1 to 1, and hints in; logits [1, 1, H, W] out. */
-export function nano(net: NanoNetwork, { image, hints }: Given): Value {
+export function trunk(net: NanoNetwork, { image, hints }: Given): Trunk {
   const working = net.plan.precision === 'fp16' ? 'f16' : 'f32'
   const given: Given = {
     image: net.as(image, working),
@@ -24,11 +36,11 @@ export function nano(net: NanoNetwork, { image, hints }: Given): Value {
   const narrow = normalised(net, d2, 'narrow')
   const d1 = stage(net, narrow, given, { key: 'stage1', lateral: f1, patch: 2, rates: [] })
   // The last sums decide about single levels of alpha.
-  return shuffled(net, convolution(net, net.as(d1, 'f32'), 'head.0'))
+  return { logits: shuffled(net, convolution(net, net.as(d1, 'f32'), 'head.0')), d2, d3, f3, f4 }
 }
 
 /** Four channels as the four pixels of a square. */
-function shuffled(net: NanoNetwork, x: Value): Value {
+export function shuffled(net: NanoNetwork, x: Value): Value {
   const [, , height = 0, width = 0] = x.shape
   const pixels = net.transpose(net.reshape(x, [2, 2, height, width]), [2, 0, 3, 1])
   return net.reshape(pixels, [1, 1, 2 * height, 2 * width])

@@ -11,6 +11,8 @@ export interface NanoPlan {
   precision: 'fp32' | 'fp16'
   /** Whether the graph takes a person's hints; without them it is a little smaller. */
   hasHints: boolean
+  /** Whether the graph also gives the features that the dab branch reads. */
+  keepsFeatures?: boolean
 }
 
 /** The kernel [outputs, inputs, k, k] of a convolution and its bias, made when their bytes are written. */
