@@ -58,16 +58,14 @@ export function AboutCutout({ app, finished }: { app: App; finished: Finished })
           {madeWith.tier === undefined ? null : (
             <>
               <dt>Network input</dt>
-              <dd data-field="tier">
-                {sizeInWords(madeWith.tier)}
-                {madeWith.look === undefined ? null : (
-                  <>
-                    <dt>It saw</dt>
-                    <dd data-field="look" data-kind={madeWith.look.kind}>
-                      {lookInWords(madeWith.look)}
-                    </dd>
-                  </>
-                )}
+              <dd data-field="tier">{sizeInWords(madeWith.tier)}</dd>
+            </>
+          )}
+          {madeWith.look === undefined ? null : (
+            <>
+              <dt>It saw</dt>
+              <dd data-field="look" data-kind={madeWith.look.kind}>
+                {lookInWords(madeWith.look)}
               </dd>
             </>
           )}
