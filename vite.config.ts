@@ -38,7 +38,14 @@ export default defineConfig(({ command }) => ({
   },
   // What only the worker imports must be known at the start: found later, it would reload the page under a person's photos.
   optimizeDeps: {
-    entries: ['index.html', 'workers/matting.ts', 'workers/shelf.ts', 'workers/hash.ts', 'workers/address.ts'],
+    entries: [
+      'index.html',
+      'engine.html',
+      'workers/matting.ts',
+      'workers/shelf.ts',
+      'workers/hash.ts',
+      'workers/address.ts',
+    ],
   },
   define: {
     __HEADERS__: JSON.stringify({
@@ -47,7 +54,13 @@ export default defineConfig(({ command }) => ({
     }),
     __MODEL_SOURCES__: JSON.stringify({ hubUrl, mirrorUrl, hosts, ownFiles: ownModels(import.meta.dirname) }),
   },
-  build: { target: 'es2024', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  build: {
+    target: 'es2024',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    // The page that people see, and the one that only drives the engine for others.
+    rolldownOptions: { input: ['index.html', 'engine.html'] },
+  },
   plugins: [
     react(),
     builtParts(),

@@ -10,6 +10,7 @@ export const addressFolder = 'workers/address/'
 const otherPaths = [
   '',
   'index.html',
+  'engine.html',
   'service-worker.js',
   'manifest.webmanifest',
   'THIRD-PARTY.txt',

@@ -11,6 +11,7 @@ const sources = [
   'public',
   'tools',
   'index.html',
+  'engine.html',
   'vite.config.ts',
   'package-lock.json',
   'THIRD-PARTY.md',

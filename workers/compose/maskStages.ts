@@ -1,6 +1,5 @@
-import type { Composition } from '#core/composition.ts'
+import { type Composition, regionIn } from '#core/composition.ts'
 import type { GrayRaster } from '#workers/pixels/raster.ts'
-import { regionIn } from './lengths.ts'
 
 /** What a composition does to the mask, before colours are cleaned. The mask that is given stays as it is. */
 export function composeMask(mask: GrayRaster, { region, isSemitransparent }: Composition): GrayRaster {

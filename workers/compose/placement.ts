@@ -1,6 +1,5 @@
-import type { Composition } from '#core/composition.ts'
+import { type Composition, pixelsOf } from '#core/composition.ts'
 import type { Rect, Size } from '#core/geometry.ts'
-import { pixelsOf } from './lengths.ts'
 
 /** Which part of the cutout goes where on the canvas; parts that differ in size are resampled. Both may reach beyond their pictures. */
 export interface Placement {

@@ -38,3 +38,5 @@ export interface Undone {
   /** One or two sentences for the caller: what happened, and what to do. */
   message: string
 }
+
+export type TaskEnd<File extends TaskFile = TaskFile> = { ok: true; value: Done<File> } | ({ ok: false } & Undone)

@@ -26,3 +26,32 @@ export function inSentences(reason: TaskReason, detail?: string): string {
   const what = reason in ofTasks ? ofTasks[reason as keyof typeof ofTasks] : reason
   return detail === undefined ? what : `${what} ${detail}`
 }
+
+const ofTheCaller: ReadonlySet<TaskReason> = new Set<TaskReason>([
+  'empty-file',
+  'not-an-image',
+  'damaged',
+  'heic',
+  'tiff',
+  'unsupported-image',
+  'too-many-pixels',
+  'unsafe-svg',
+  'cannot-encode',
+  'model-unknown',
+  'region-outside',
+  'nothing-found',
+  'input-refused',
+  'input-unreachable',
+  'input-too-large',
+  'input-unknown',
+  'cancelled',
+])
+
+/** The HTTP status that fits: 4xx where another request would do, 5xx where the server is at fault. */
+export function statusOf(reason: TaskReason): number {
+  if (reason === 'input-too-large') return 413
+  if (reason === 'too-busy') return 503
+  if (reason === 'storage-failed') return 507
+  if (reason === 'model-absent') return 409
+  return ofTheCaller.has(reason) ? 400 : 500
+}

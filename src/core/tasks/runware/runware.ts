@@ -29,7 +29,7 @@ export function parseRunware(entry: unknown): Parsed<RunwareRequest> {
 }
 
 /** Where a picture of a parsed request comes from. */
-function pictureOf(text: string): Source {
+export function pictureOf(text: string): Source {
   const source = sourceOfText(text)
   if (source === undefined) throw new TypeError('the schema lets only pictures through')
   return source

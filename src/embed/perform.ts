@@ -1,0 +1,160 @@
+import { type Composition, regionIn } from '#core/composition.ts'
+import type { Cut, Mask, Progress } from '#core/contract.ts'
+import { initialEdges } from '#core/edges.ts'
+import type { Rect } from '#core/geometry.ts'
+import { layersName, outputName } from '#core/names.ts'
+import type { Engine, Shelf } from '#core/ports.ts'
+import { type ExportSettings, initialExportSettings } from '#core/settings.ts'
+import type { TaskEnd, TaskFile } from '#core/tasks/done.ts'
+import type { ModelChoice } from '#core/tasks/models.ts'
+import type { Task } from '#core/tasks/task.ts'
+import { inSentences } from '#core/tasks/taskReasons.ts'
+import { openable } from '#platform/openable.ts'
+import { granted, Refusal } from './refusal.ts'
+import { type Stock, takeModel } from './stock.ts'
+import { type WrittenOutput, writeOutput } from './writeOutput.ts'
+
+/** What a task is done with. */
+export interface Desk {
+  engine: Engine
+  shelf: Shelf
+  stock: Stock
+}
+
+/** The pictures that a task names, and what the photo is called. */
+export interface Given {
+  photo: Blob
+  name: string
+  /** What lies behind, where the task wants a picture. */
+  backdrop?: Blob
+}
+
+export interface Watching {
+  signal: AbortSignal
+  onProgress(progress: Progress): void
+}
+
+export type MadeFile = TaskFile & { blob: Blob }
+
+/** Does one task, from the photo to the files. Rejects with the signal's reason when it is aborted; every other end is told. */
+export async function perform(task: Task, given: Given, desk: Desk, watching: Watching): Promise<TaskEnd<MadeFile>> {
+  try {
+    return await performed(task, given, desk, watching)
+  } catch (error) {
+    if (error instanceof Refusal) return { ok: false, reason: error.reason, message: error.message }
+    watching.signal.throwIfAborted()
+    throw error
+  }
+}
+
+async function performed(task: Task, given: Given, desk: Desk, watching: Watching): Promise<TaskEnd<MadeFile>> {
+  const { signal, onProgress } = watching
+  const { model, remarks } = chosen(await takeModel(task, desk))
+  const file = granted(await openable(given.photo))
+  const composition = await composed(task, given)
+  const started = performance.now()
+  const cut = granted(await desk.engine.cut({ file, model }, { signal, onStart() {}, onProgress }))
+  cut.thumbnail.close()
+  refuseOutside(cut, composition)
+  const mask = await refined(task, file, cut, desk, watching)
+  const files: MadeFile[] = []
+  let foreground: Rect | undefined
+  for (const output of task.outputs) {
+    const settings: ExportSettings = { ...initialExportSettings, ...output, ...backdropOf(composition) }
+    const edges = { ...initialEdges, ...task.edges }
+    const request = { file, mask, edges, composition: withoutPlainColour(composition) }
+    const made = await writeOutput(request, settings, desk.engine, signal)
+    foreground ??= made.foreground
+    files.push(fileOf(made, settings, given.name))
+  }
+  const sees = cut.madeWith.auto?.choice === undefined ? undefined : personOf(cut)
+  return {
+    ok: true,
+    value: {
+      files,
+      photo: { size: cut.size, type: cut.type },
+      ...(foreground === undefined ? {} : { foreground }),
+      model: cut.madeWith.model,
+      ...(sees === undefined ? {} : { sees }),
+      remarks,
+      engineMs: Math.round(performance.now() - started),
+    },
+  }
+}
+
+function chosen(choice: ModelChoice): Extract<ModelChoice, { ok: true }> {
+  if (choice.ok) return choice
+  throw new Refusal(choice.reason, choice.message)
+}
+
+async function composed({ composition }: Task, { backdrop }: Given): Promise<Composition> {
+  const { region, crop, scalePercent, position, maxPixels, shadow } = composition
+  const behind = composition.backdrop
+  const picture = behind.kind === 'picture' && backdrop !== undefined ? granted(await openable(backdrop)) : undefined
+  return {
+    isSemitransparent: composition.isSemitransparent,
+    ...(region === undefined ? {} : { region }),
+    ...(crop === undefined ? {} : { crop }),
+    ...(scalePercent === undefined ? {} : { scalePercent }),
+    ...(position === undefined ? {} : { position }),
+    ...(maxPixels === undefined ? {} : { maxPixels }),
+    ...(shadow === undefined ? {} : { shadow }),
+    backdrop:
+      behind.kind !== 'picture'
+        ? behind
+        : picture === undefined
+          ? { kind: 'transparent' }
+          : { kind: 'picture', picture },
+  }
+}
+
+function refuseOutside({ size }: Cut, { region }: Composition): void {
+  if (region === undefined) return
+  const { width, height } = regionIn(size, region)
+  const beyond = (end: { value: number; unit: string }, whole: number) => end.unit === 'px' && end.value > whole
+  const isBeyond = beyond(region.right, size.width) || beyond(region.bottom, size.height)
+  if (isBeyond || width === 0 || height === 0)
+    throw new Refusal('region-outside', inSentences('region-outside', `It has ${size.width} × ${size.height} pixels.`))
+}
+
+async function refined(
+  { refine }: Task,
+  file: Blob,
+  { mask }: Cut,
+  { engine }: Desk,
+  watching: Watching,
+): Promise<Mask> {
+  if (refine === undefined) return mask
+  return granted(await engine.refine({ file, mask, settings: refine }, watching.signal, watching.onProgress)).mask
+}
+
+/** An opaque colour is laid behind by the writer itself, as for a person's download. */
+function backdropOf({ backdrop }: Composition): Partial<ExportSettings> {
+  const isPlain = backdrop.kind === 'colour' && backdrop.opacity === 1
+  return isPlain ? { backdrop: { kind: 'colour', colour: backdrop.colour } } : {}
+}
+
+function withoutPlainColour(composition: Composition): Composition {
+  return backdropOf(composition).backdrop === undefined
+    ? composition
+    : { ...composition, backdrop: { kind: 'transparent' } }
+}
+
+function fileOf(made: WrittenOutput, { content, format }: ExportSettings, photoName: string): MadeFile {
+  const name = content === 'layers' ? layersName(photoName) : outputName(photoName, content, format)
+  return {
+    id: crypto.randomUUID(),
+    content,
+    format,
+    name,
+    type: content === 'layers' ? 'application/zip' : `image/${format}`,
+    bytes: made.blob.size,
+    size: made.size,
+    blob: made.blob,
+  }
+}
+
+/** Auto asks whether there are people: what it cut by that was one. */
+function personOf({ madeWith }: Cut): 'person' | undefined {
+  return madeWith.auto?.choice !== 'keyer' && madeWith.auto?.sure === true ? 'person' : undefined
+}
