@@ -3,7 +3,7 @@ import type { ByteSource } from '#workers/weights/byteSource.ts'
 import { openCheckpoint } from '#workers/weights/checkpoint.ts'
 import { toHalf } from '#workers/weights/floats.ts'
 import { quantiseOutputs } from '#workers/weights/quantise.ts'
-import { scaleSuffix } from '#workers/weights/scaled.ts'
+import { scaleSuffix } from '#workers/weights/safetensors.ts'
 
 /** What training has and a cut does without: the side masks and the gates' edge maps. */
 const ofTraining = /^side\d\.|\.predict\./

@@ -4,6 +4,9 @@ import type { ByteSource } from './byteSource.ts'
 
 // The format: https://github.com/huggingface/safetensors (8 bytes of header length, a JSON header, the tensors' bytes).
 
+/** What stands after a tensor's key in the key of its scales, one for each output channel: it holds weights in 8 bits. */
+export const scaleSuffix = '.scale'
+
 /** Bytes of one element of each dtype that a checkpoint may hold. */
 export const storedBytes = { F64: 8, F32: 4, F16: 2, BF16: 2, I64: 8, I8: 1 } as const
 
@@ -39,8 +42,8 @@ export function readHeader(source: ByteSource): Outcome<Map<string, StoredTensor
   const tensors = new Map<string, StoredTensor>()
   for (const [key, entry] of Object.entries(json)) {
     if (key === '__metadata__') continue
-    // Counters and the like, of which no network is made.
-    if (isWhole(entry)) continue
+    // Counters and the like, of which no network is made; what has scales is made of weights in 8 bits.
+    if (isWhole(entry) && !Object.hasOwn(json, key + scaleSuffix)) continue
     const tensor = storedTensor(entry, start, source.sizeBytes)
     if (typeof tensor === 'string') return unreadable(`${key}: ${tensor}`)
     tensors.set(key, tensor)

@@ -1,8 +1,6 @@
 import { type Checkpoint, DamagedTensor } from './checkpoint.ts'
 import { scaleOutputs } from './fold.ts'
-
-/** What stands after a tensor's key in the key of its scales, one for each output channel. */
-export const scaleSuffix = '.scale'
+import { scaleSuffix } from './safetensors.ts'
 
 /** A checkpoint whose tensors of 8 bits are read with their scales multiplied in. Throws `DamagedTensor` where a scale does not fit. */
 export function scaledCheckpoint({ tensors, read }: Checkpoint): Checkpoint {
