@@ -72,7 +72,7 @@ function parseObject(bytes: Uint8Array): Record<string, unknown> | undefined {
   }
 }
 
-const wholeTypes: ReadonlySet<unknown> = new Set(['BOOL', 'U8', 'I8', 'U16', 'I16', 'U32', 'I32', 'U64'])
+const wholeTypes: ReadonlySet<unknown> = new Set(['BOOL', 'U8', 'U16', 'I16', 'U32', 'I32', 'U64'])
 
 function isWhole(entry: unknown): boolean {
   return typeof entry === 'object' && entry !== null && 'dtype' in entry && wholeTypes.has(entry.dtype)
