@@ -26,11 +26,20 @@ export async function photoBitmap(photo: PhotoPixels, maxPixels: number): Promis
 /** The pixels as they are, for showing; in sRGB where this browser shows no other colours. The receiver closes the bitmap. */
 export async function bitmapAsIs({ size, pixels, colourSpace }: PhotoPixels<ArrayBuffer>): Promise<ImageBitmap> {
   const { width, height } = size
-  if (colourSpace === 'srgb') return await createImageBitmap(new ImageData(pixels, width, height))
-  const image = new ImageData(pixels, width, height, { colorSpace: colourSpace })
-  // Browsers without other colour spaces overlook that one was asked for.
-  if (image.colorSpace === colourSpace) return await createImageBitmap(image)
-  return await createImageBitmap(new ImageData(srgbPixels(pixels, colourSpace), width, height))
+  const isShown = colourSpace === 'srgb' || showsDisplayP3()
+  const image = isShown
+    ? new ImageData(pixels, width, height, { colorSpace: colourSpace })
+    : new ImageData(srgbPixels(pixels, colourSpace), width, height)
+  return await createImageBitmap(image)
+}
+
+/** Browsers without other colour spaces overlook that one is asked for (Firefox), or throw (WebKitGTK). */
+function showsDisplayP3(): boolean {
+  try {
+    return new ImageData(1, 1, { colorSpace: 'display-p3' }).colorSpace === 'display-p3'
+  } catch {
+    return false
+  }
 }
 
 async function bitmapOf(photo: PhotoPixels, size: Size, alpha?: Uint8Array): Promise<ImageBitmap> {
