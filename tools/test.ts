@@ -35,6 +35,8 @@ const playwrightReport = z
     }),
   )
 
+const enginesReport = z.object({ passed: z.int(), failed: z.int(), skipped: z.int() })
+
 /** A step without tests of its own counts as one that passes or fails. */
 function check(script: string): Count {
   const ok = run('npm', ['run', '--silent', script])
@@ -71,6 +73,8 @@ const steps: (() => Count)[] = [
   () => check('build'),
   () => check('size'),
   () => tests('e2e', ['playwright', 'test', '--reporter=list,json'], playwrightReport),
+  // Firefox and WebKit, where they are installed.
+  () => tests('engines', ['tsx', 'tools/engines.ts', '--report', 'REPORT'], enginesReport),
 ]
 const total: Count = { passed: 0, failed: 0, skipped: 0 }
 for (const step of steps) {

@@ -59,7 +59,7 @@ ${wasmParts.map(({ name, licence, copyright }) => entry(name, licence, copyright
 
 The complete notices of onnxruntime: https://github.com/microsoft/onnxruntime/blob/v${manifestOf(join(modules, 'onnxruntime-web')).version}/ThirdPartyNotices.txt
 
-## In the WebP encoder of @jsquash/webp
+## In the WebP encoder and decoder of @jsquash/webp
 
 ${webpParts.map(({ name, licence, copyright }) => entry(name, licence, copyright)).join('\n')}
 

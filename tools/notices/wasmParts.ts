@@ -40,7 +40,7 @@ export const wasmParts: readonly WasmPart[] = [
   },
 ]
 
-/** Compiled into the WebP encoder of @jsquash/webp, beside Emscripten, musl and libc++, which onnxruntime's file has too. */
+/** Compiled into the WebP encoder and decoder of @jsquash/webp, beside Emscripten, musl and libc++, which onnxruntime's file has too. */
 export const webpParts: readonly WasmPart[] = [
   { name: 'libwebp', licence: 'BSD-3-Clause', copyright: 'Copyright (c) 2010, Google Inc.' },
 ]

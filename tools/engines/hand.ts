@@ -1,0 +1,128 @@
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { type EngineBrowser, until } from './engineBrowser.ts'
+
+/** What became of a photo, as its tile and its card say. */
+export interface End {
+  name: string
+  status: string
+  reason?: string
+  notes: string[]
+}
+
+/** A person's hand at the page, the same in every browser. */
+export class Hand {
+  readonly #browser: EngineBrowser
+
+  constructor(browser: EngineBrowser) {
+    this.#browser = browser
+  }
+
+  async open(url: string): Promise<void> {
+    await this.#browser.goto(url)
+    await this.wait(
+      'the empty page',
+      `return document.querySelector('[data-testid="photos-input"]') !== null || undefined`,
+    )
+  }
+
+  /** Waits until this body gives something. */
+  async wait<T>(what: string, body: string, args: readonly unknown[] = [], patienceMs = 180_000): Promise<T> {
+    const ask = async () => (await this.#browser.run<T | null>(body, ...args).catch(() => null)) ?? undefined
+    return await until(what, ask, patienceMs)
+  }
+
+  async bring(...paths: string[]): Promise<void> {
+    const isEmpty = await this.#browser.run<boolean>(`return document.querySelector('.tile') === null`)
+    await this.#browser.choose(isEmpty ? 'photos-input' : 'add-input', paths)
+  }
+
+  /** Waits until there are so many photos and none of them waits or works. */
+  async settled(count: number, patienceMs = 600_000): Promise<void> {
+    const body = `const all = [...document.querySelectorAll('.tile')].map((tile) => tile.dataset.status)
+      return (all.length >= args[0] && all.every((status) => status === 'done' || status === 'failed')) || undefined`
+    await this.wait(`${count} photos to be done`, body, [count], patienceMs)
+  }
+
+  /** Looks at a photo; waits until its cutout, or what went wrong with it, is told. */
+  async look(name: string): Promise<End> {
+    const pick = `const tile = [...document.querySelectorAll('.tile')].find((one) => one.dataset.name === args[0])
+      tile?.querySelector('.tile-pick')?.click()
+      return tile?.dataset.status`
+    const status = await this.wait<string>(`the tile of ${name}`, pick, [name])
+    const told = `const name = document.querySelector('.header-name')?.textContent
+      if (name !== args[0]) return undefined
+      const failed = document.querySelector('[data-reason]')
+      const about = document.querySelector('[data-testid="about-cutout"]')
+      if (args[1] === 'failed' ? failed === null : about === null) return undefined
+      const notes = [...document.querySelectorAll('[data-note]')].map((note) => note.dataset.note)
+      return { name, status: args[1], notes, ...(failed === null ? {} : { reason: failed.dataset.reason }) }`
+    await this.press('Model', 'tab')
+    return await this.wait<End>(`what became of ${name}`, told, [name, status])
+  }
+
+  /** Clicks what has this role and a name that begins so. */
+  async press(name: string, role: 'button' | 'menuitem' | 'tab' = 'button'): Promise<void> {
+    const body = `const wanted = args[1] === 'button' ? 'button, [role="button"]' : '[role="' + args[1] + '"]'
+      const nameOf = (one) => (one.getAttribute('aria-label') ?? one.textContent).trim()
+      const found = [...document.querySelectorAll(wanted)].find((one) => nameOf(one).startsWith(args[0]) && !one.disabled && one.getAttribute('aria-disabled') !== 'true')
+      found?.click()
+      return found === undefined ? undefined : true`
+    await this.wait(`${role} ${name}`, body, [name, role])
+  }
+
+  /** Chooses the model that a fresh page has. */
+  async useAuto(): Promise<void> {
+    await this.press('Model', 'tab')
+    const body = `const choice = document.querySelector('[data-model="auto"] input')
+      choice?.click()
+      return choice?.checked || undefined`
+    await this.wait('the model Auto', body)
+  }
+
+  /** Downloads what is looked at, by the main button or by an entry of the menu beside it. */
+  async download(entry?: string): Promise<{ name: string; bytes: Uint8Array }> {
+    if (entry === undefined) await this.press('Download ')
+    else {
+      await this.press('More downloads')
+      await this.press(entry, 'menuitem')
+    }
+    return await this.#arrived(entry ?? 'the download')
+  }
+
+  async #arrived(what: string): Promise<{ name: string; bytes: Uint8Array }> {
+    const folder = this.#browser.downloads
+    let last = -1
+    const name = await until(what, () => {
+      const names = existsSync(folder) ? readdirSync(folder) : []
+      const [found] = names.filter((one) => !one.endsWith('.part'))
+      if (found === undefined || names.some((one) => one.endsWith('.part'))) return undefined
+      // Complete once it has stopped growing.
+      const { size } = statSync(join(folder, found))
+      const isComplete = size > 0 && size === last
+      last = size
+      return isComplete ? found : undefined
+    })
+    const path = join(folder, name)
+    const bytes = new Uint8Array(readFileSync(path))
+    rmSync(path)
+    return { name, bytes }
+  }
+
+  /** Moves the divider of the comparison by keys; gives what it says of itself then. */
+  async compareAt(key: 'Home' | 'End'): Promise<string> {
+    const body = `const divider = document.querySelector('[role="slider"][aria-label="Compare before and after"]')
+      divider?.dispatchEvent(new KeyboardEvent('keydown', { key: args[0], bubbles: true, cancelable: true }))
+      await new Promise((done) => setTimeout(done, 300))
+      return divider?.getAttribute('aria-valuetext')`
+    return await this.wait('the divider', body, [key])
+  }
+
+  /** Colours of the stage's picture: the pixel in its middle, as the page draws it. */
+  async stagePixel(): Promise<number[]> {
+    const body = `const canvas = document.querySelector('.stage canvas')
+      if (!canvas || canvas.width < 2) return undefined
+      return [...canvas.getContext('2d').getImageData(canvas.width >> 1, canvas.height >> 1, 1, 1).data]`
+    return await this.wait('the stage', body)
+  }
+}
