@@ -1,5 +1,6 @@
 import { expose, transfer } from 'comlink'
 import type { MattingWorker } from '#core/contract.ts'
+import { isFirstRun } from './firstRun.ts'
 import { createMatting } from './matting/matting.ts'
 
 const matting = createMatting()
@@ -25,4 +26,4 @@ const exposed: MattingWorker = {
   },
 }
 
-expose(exposed)
+if (isFirstRun()) expose(exposed)

@@ -1,4 +1,5 @@
 import { expose } from 'comlink'
+import { isFirstRun } from './firstRun.ts'
 import { createModelShelf } from './store/modelShelf.ts'
 
-expose(createModelShelf())
+if (isFirstRun()) expose(createModelShelf())
