@@ -67,3 +67,12 @@ test('what only the keyer sees is taken, and not called sure', () => {
   const joined = join({ keyed: keyed(disc(20)), plainScore: 0.9, seen: seen(() => false) })
   expect(joined.auto).toEqual({ choice: 'keyer', sure: false })
 })
+
+test('a ring that the network takes for a disc keeps the hole that the keyer has opened', () => {
+  const ring: Inside = (x, y) => disc(120)(x, y) && !disc(90)(x, y)
+  const drawn = { ...keyed(ring), holes: { closed: keyed(disc(120)).data } }
+  expect(join({ keyed: drawn, plainScore: 0.9, seen: seen(disc(120)) })).toEqual({
+    auto: { choice: 'keyer', sure: true },
+    mask: drawn,
+  })
+})

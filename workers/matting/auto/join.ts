@@ -39,7 +39,9 @@ export function join({ keyed, plainScore, seen }: Both): Joined {
   // What the keyer has opened by the backdrop's own light was not overlooked.
   const closed = keyed.holes === undefined ? drawn : reduceMask({ ...keyed, data: keyed.holes.closed }, size)
   const filled = fillOverlooked(keyed, { drawn, closed }, thought)
-  if (overlap(filled.drawn, thought) < agreeing) return { auto: { choice: 'nano', sure: false }, mask: undefined }
+  // A network may not see through a ring: with its hole closed, the keyer's is the same subject.
+  const agreed = Math.max(overlap(filled.drawn, thought), overlap(closed, thought))
+  if (agreed < agreeing) return { auto: { choice: 'nano', sure: false }, mask: undefined }
   return filled.isChanged
     ? { auto: { choice: 'joined', sure: true }, mask: filled.mask }
     : { auto: { choice: 'keyer', sure: true }, mask: keyed }
