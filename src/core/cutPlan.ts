@@ -1,4 +1,4 @@
-import type { CutStage } from './contract.ts'
+import type { CutStage } from './progress.ts'
 
 /** Share of a cut that is done when each stage begins, in order; the network is by far the longest. */
 export const cutPlan: Readonly<Record<CutStage, number>> = {

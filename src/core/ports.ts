@@ -1,23 +1,12 @@
-import type {
-  Cut,
-  CutRequest,
-  Encoded,
-  EncodeRequest,
-  Preview,
-  PreviewRequest,
-  Progress,
-  Refined,
-  RefineRequest,
-  Retouched,
-  RetouchRequest,
-  View,
-  ViewRequest,
-} from './contract.ts'
+import type { Cut, CutRequest } from './cut.ts'
+import type { Preview, PreviewRequest, Retouched, RetouchRequest, View, ViewRequest } from './look.ts'
 import type { FamilyId, OnnxModel } from './models.ts'
 import type { Outcome } from './outcome.ts'
+import type { Progress } from './progress.ts'
 import type { ShelfNews, ShelfWorker } from './shelf.ts'
 import type { ShelfSettings } from './shelfSettings.ts'
 import type { RunsOn } from './ways/way.ts'
+import type { Encoded, EncodeRequest, Refined, RefineRequest } from './write.ts'
 
 /**
  * What the state knows of the worker side: named calls, each with an `AbortSignal`.

@@ -1,4 +1,5 @@
-import type { PhotoNote, Stage } from './contract.ts'
+import type { PhotoNote } from './cut.ts'
+import type { Stage } from './progress.ts'
 import type { RunsOn } from './ways/way.ts'
 
 /** What is being done in a stage, for the progress of a cut. */

@@ -1,8 +1,8 @@
-import type { EncodeRequest } from '#core/contract.ts'
 import type { Rect, Size } from '#core/geometry.ts'
 import { layerNames } from '#core/names.ts'
 import type { Engine, NamedFile } from '#core/ports.ts'
 import { type ExportSettings, filesOf } from '#core/settings.ts'
+import type { EncodeRequest } from '#core/write.ts'
 import { granted } from './refusal.ts'
 
 export interface WrittenOutput {

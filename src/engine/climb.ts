@@ -1,6 +1,8 @@
 import type { Remote } from 'comlink'
-import type { Cut, CutRequest, MattingWorker, Progress, Stage } from '#core/contract.ts'
+import type { MattingWorker } from '#core/contract.ts'
+import type { Cut, CutRequest } from '#core/cut.ts'
 import { type Failure, failure, type Outcome, success } from '#core/outcome.ts'
+import type { Progress, Stage } from '#core/progress.ts'
 import { billionsOf, needBytes } from '#core/ways/cost.ts'
 import type { Device } from '#core/ways/device.ts'
 import {

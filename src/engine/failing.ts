@@ -1,4 +1,4 @@
-import type { Stage } from '#core/contract.ts'
+import type { Stage } from '#core/progress.ts'
 import type { Reason } from '#core/reasons.ts'
 
 /** Stages in which a failure may be that of the way; before and after them it is the photo's. */

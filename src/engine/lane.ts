@@ -1,5 +1,5 @@
-import type { Progress } from '#core/contract.ts'
 import type { Outcome } from '#core/outcome.ts'
+import type { Progress } from '#core/progress.ts'
 import { Queue } from './queue.ts'
 import type { Thread, Use } from './thread.ts'
 

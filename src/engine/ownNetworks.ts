@@ -1,6 +1,7 @@
-import type { Cut, CutRequest, Progress, Stage } from '#core/contract.ts'
+import type { Cut, CutRequest } from '#core/cut.ts'
 import type { OnnxModel } from '#core/models.ts'
 import { type Failure, failure, type Outcome, success } from '#core/outcome.ts'
+import type { Progress, Stage } from '#core/progress.ts'
 import type { Reason } from '#core/reasons.ts'
 import type { Device } from '#core/ways/device.ts'
 import { isOfTheWay, mostThreads } from '#core/ways/ladder.ts'

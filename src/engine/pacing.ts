@@ -1,5 +1,5 @@
-import type { Progress } from '#core/contract.ts'
 import { cutPlan } from '#core/cutPlan.ts'
+import type { Progress } from '#core/progress.ts'
 import { apparentShare } from '#core/ways/pace.ts'
 
 /** How often the progress is told while the worker is silent. */

@@ -1,6 +1,7 @@
 import { proxy, type Remote, wrap } from 'comlink'
-import type { MattingWorker, Progress } from '#core/contract.ts'
+import type { MattingWorker } from '#core/contract.ts'
 import { type Failure, failure, type Outcome } from '#core/outcome.ts'
+import type { Progress } from '#core/progress.ts'
 import type { Reason } from '#core/reasons.ts'
 import { type Lifespan, lifespanOf } from './lifespan.ts'
 

@@ -1,6 +1,7 @@
 import type { SourceSettings } from '#core/catalogue/order.ts'
-import type { Mask, Preview, Retouched, View, ViewRequest } from '#core/contract.ts'
+import type { Mask } from '#core/cut.ts'
 import type { EdgeSettings } from '#core/edges.ts'
+import type { Preview, Retouched, View, ViewRequest } from '#core/look.ts'
 import type { Outcome } from '#core/outcome.ts'
 import type { AppUpdates, Engine, FileKeeper, Outbox, PictureFetcher, Shelf, ShelfMemory } from '#core/ports.ts'
 import type { ViewMode } from '#core/preferences.ts'

@@ -1,6 +1,6 @@
-import type { Progress } from '#core/contract.ts'
 import type { Model } from '#core/models.ts'
 import type { Engine } from '#core/ports.ts'
+import type { Progress } from '#core/progress.ts'
 import { canRetry } from '#core/reasons.ts'
 import { tellEnd, tellSmaller, tellStart } from './cutNews.ts'
 import { createGlancing } from './glancing.ts'

@@ -1,6 +1,6 @@
-import type { Progress } from '#core/contract.ts'
 import { builtInModels } from '#core/models.ts'
 import type { Engine } from '#core/ports.ts'
+import type { Progress } from '#core/progress.ts'
 import { canRetry } from '#core/reasons.ts'
 import { isFiner, type Job, type Photo } from './job.ts'
 import { modelFor, selectedJob } from './selectors.ts'

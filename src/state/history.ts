@@ -1,4 +1,4 @@
-import type { Mask } from '#core/contract.ts'
+import type { Mask } from '#core/cut.ts'
 import type { History, Step } from './historySteps.ts'
 import { cutoutOf, type Job } from './job.ts'
 import { type AppStore, replaceJob, speak } from './store.ts'

@@ -1,4 +1,4 @@
-import type { Mask } from '#core/contract.ts'
+import type { Mask } from '#core/cut.ts'
 import type { EdgesState } from './edgesState.ts'
 
 /** Something a person did that can be undone; `label` says what, as in `Undone: Feather`. */

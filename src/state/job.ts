@@ -1,5 +1,6 @@
-import type { Cut, Progress } from '#core/contract.ts'
+import type { Cut } from '#core/cut.ts'
 import type { Model } from '#core/models.ts'
+import type { Progress } from '#core/progress.ts'
 import type { Reason } from '#core/reasons.ts'
 
 /** A file that came in to be cut. */

@@ -1,5 +1,5 @@
-import type { ViewRequest } from '#core/contract.ts'
 import { edgesFingerprint, initialEdges } from '#core/edges.ts'
+import type { ViewRequest } from '#core/look.ts'
 import type { Engine } from '#core/ports.ts'
 import { cutoutOf, type Job, type Photo } from './job.ts'
 import { edgesOf, isBusy } from './selectors.ts'

@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test'
-import type { CutStage, WriteStage } from '#core/contract.ts'
+import type { CutStage, WriteStage } from '#core/progress.ts'
 
 /** How a cutout came to be, as the page says it. */
 export interface About {

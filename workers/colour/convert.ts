@@ -1,4 +1,4 @@
-import type { ColourSpace } from '#core/contract.ts'
+import type { ColourSpace } from '#core/cut.ts'
 import { type Triple, transformed } from './matrix.ts'
 import { betweenSpaces } from './spaces.ts'
 

@@ -1,4 +1,4 @@
-import type { ColourSpace } from '#core/contract.ts'
+import type { ColourSpace } from '#core/cut.ts'
 import { columnsOf, inverse, type Matrix, product, scaledColumns, type Triple, transformed } from './matrix.ts'
 
 type Chromaticity = readonly [x: number, y: number]

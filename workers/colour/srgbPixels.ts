@@ -1,4 +1,4 @@
-import type { ColourSpace } from '#core/contract.ts'
+import type { ColourSpace } from '#core/cut.ts'
 import { coded, linear } from './convert.ts'
 import { betweenSpaces } from './spaces.ts'
 

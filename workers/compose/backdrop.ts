@@ -1,4 +1,4 @@
-import type { ColourSpace } from '#core/contract.ts'
+import type { ColourSpace } from '#core/cut.ts'
 import type { Rect, Size } from '#core/geometry.ts'
 import { converter } from '#workers/colour/convert.ts'
 import { laidOver } from '#workers/pixels/joinedAlpha.ts'

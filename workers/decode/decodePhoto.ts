@@ -1,4 +1,4 @@
-import type { PhotoNote } from '#core/contract.ts'
+import type { PhotoNote } from '#core/cut.ts'
 import { mediaTypes } from '#core/imageKind.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
 import { decodeByBrowser, decodedOf } from './browserDecode.ts'

@@ -1,4 +1,4 @@
-import type { ColourSpace } from '#core/contract.ts'
+import type { ColourSpace } from '#core/cut.ts'
 import type { Size } from '#core/geometry.ts'
 
 /** What a decoder got out of a file. */

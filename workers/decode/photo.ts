@@ -1,4 +1,4 @@
-import type { ColourSpace, PhotoNote } from '#core/contract.ts'
+import type { ColourSpace, PhotoNote } from '#core/cut.ts'
 import type { Size } from '#core/geometry.ts'
 import type { Density } from './density.ts'
 

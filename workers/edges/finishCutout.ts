@@ -1,4 +1,4 @@
-import type { ColourSpace } from '#core/contract.ts'
+import type { ColourSpace } from '#core/cut.ts'
 import type { EdgeSettings } from '#core/edges.ts'
 import type { Size } from '#core/geometry.ts'
 import { cleanColours } from '#workers/pixels/foreground/foreground.ts'

@@ -1,6 +1,6 @@
-import type { EdgeFacts } from '#core/contract.ts'
 import { type EdgeSettings, edgesFingerprint } from '#core/edges.ts'
 import type { Size } from '#core/geometry.ts'
+import type { EdgeFacts } from '#core/look.ts'
 import type { NumberedMap } from '#core/objectMap.ts'
 import { maskHistogram } from '#workers/pixels/mask/levels.ts'
 import type { GrayRaster } from '#workers/pixels/raster.ts'

@@ -1,4 +1,4 @@
-import type { ColourSpace } from '#core/contract.ts'
+import type { ColourSpace } from '#core/cut.ts'
 import type { Size } from '#core/geometry.ts'
 import { srgbPixels } from '#workers/colour/srgbPixels.ts'
 import { fittedArea, fittedSide, reduced } from '#workers/pixels/resize/reduce.ts'

@@ -1,5 +1,5 @@
-import type { WrittenFile } from '#core/contract.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
+import type { WrittenFile } from '#core/write.ts'
 import type { Density } from '#workers/decode/density.ts'
 import type { RowSource } from '#workers/pixels/rows.ts'
 import { encodeByBrowser } from './browserEncode.ts'

@@ -1,4 +1,4 @@
-import type { ColourSpace } from '#core/contract.ts'
+import type { ColourSpace } from '#core/cut.ts'
 import { displayP3Profile } from '#workers/colour/displayP3Profile.ts'
 import type { Density } from '#workers/decode/density.ts'
 

@@ -1,4 +1,4 @@
-import type { ColourSpace } from '#core/contract.ts'
+import type { ColourSpace } from '#core/cut.ts'
 import type { Size } from '#core/geometry.ts'
 import type { FileSettings } from '#core/settings.ts'
 import { converter } from '#workers/colour/convert.ts'

@@ -1,4 +1,4 @@
-import type { Mask } from '#core/contract.ts'
+import type { Mask } from '#core/cut.ts'
 import type { Size } from '#core/geometry.ts'
 import { deflated, inflated } from '#workers/pixels/deflate.ts'
 import { crc32 } from './png/crc32.ts'

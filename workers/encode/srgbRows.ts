@@ -1,4 +1,4 @@
-import type { ColourSpace } from '#core/contract.ts'
+import type { ColourSpace } from '#core/cut.ts'
 import { converter } from '#workers/colour/convert.ts'
 import { pixelBytesOf, type RowSource } from '#workers/pixels/rows.ts'
 

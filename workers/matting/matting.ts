@@ -1,6 +1,7 @@
-import type { MattingWorker, Progress } from '#core/contract.ts'
+import type { MattingWorker } from '#core/contract.ts'
 import { cutPlan } from '#core/cutPlan.ts'
 import { success } from '#core/outcome.ts'
+import type { Progress } from '#core/progress.ts'
 import type { Way } from '#core/ways/way.ts'
 import { configureRuntime } from '#workers/runtime/start.ts'
 import { probePrecisions } from '#workers/selfTest/precisionProbe.ts'

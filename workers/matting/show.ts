@@ -1,6 +1,7 @@
-import type { Mask, Preview, PreviewRequest, Retouched, RetouchRequest, View, ViewRequest } from '#core/contract.ts'
+import type { Mask } from '#core/cut.ts'
 import type { EdgeSettings } from '#core/edges.ts'
 import { withHoles } from '#core/holes.ts'
+import type { Preview, PreviewRequest, Retouched, RetouchRequest, View, ViewRequest } from '#core/look.ts'
 import { type Outcome, success } from '#core/outcome.ts'
 import { decodePhoto } from '#workers/decode/decodePhoto.ts'
 import type { Photo } from '#workers/decode/photo.ts'

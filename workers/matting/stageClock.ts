@@ -1,4 +1,4 @@
-import type { Progress, Stage, WriteStage } from '#core/contract.ts'
+import type { Progress, Stage, WriteStage } from '#core/progress.ts'
 
 /** Share of the whole that is done when a stage begins, in the order of the stages. */
 type Plan<S extends Stage> = Readonly<Record<S, number>>

@@ -1,4 +1,4 @@
-import type { MadeWith } from '#core/contract.ts'
+import type { MadeWith } from '#core/cut.ts'
 import { countInWords } from '#core/figures.ts'
 import type { Precision } from './way.ts'
 

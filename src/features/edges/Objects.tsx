@@ -1,7 +1,7 @@
 import { MousePointerClick } from 'lucide-react'
-import type { EdgeFacts } from '#core/contract.ts'
 import type { KeptObjects, PhotoPoint } from '#core/edges.ts'
 import { percentInWords } from '#core/figures.ts'
+import type { EdgeFacts } from '#core/look.ts'
 import { keptObjects } from '#core/objectMap.ts'
 import { Button } from '#ui/Button.tsx'
 import { Choice } from '#ui/Choice.tsx'

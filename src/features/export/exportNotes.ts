@@ -1,4 +1,4 @@
-import type { Cut } from '#core/contract.ts'
+import type { Cut } from '#core/cut.ts'
 import type { ExportSettings } from '#core/settings.ts'
 
 interface ExportNotes {

@@ -1,6 +1,7 @@
 import { useStore } from 'zustand'
-import type { CutStage, MadeWith, WriteStage } from '#core/contract.ts'
+import type { MadeWith } from '#core/cut.ts'
 import { bytesInWords, durationInWords, percentInWords, sizeInWords } from '#core/figures.ts'
+import type { CutStage, WriteStage } from '#core/progress.ts'
 import { ranOnInWords } from '#core/ways/ranOn.ts'
 import { whyInWords } from '#core/ways/why.ts'
 import { noteWords } from '#core/words.ts'

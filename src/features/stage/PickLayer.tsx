@@ -1,6 +1,6 @@
-import type { EdgeFacts } from '#core/contract.ts'
 import type { KeptObjects, PhotoPoint } from '#core/edges.ts'
 import type { Rect } from '#core/geometry.ts'
+import type { EdgeFacts } from '#core/look.ts'
 import { keptObjects } from '#core/objectMap.ts'
 
 interface PickLayerProps {

@@ -1,5 +1,5 @@
-import type { Retouched } from '#core/contract.ts'
 import { type EdgeSettings, edgesFingerprint } from '#core/edges.ts'
+import type { Retouched } from '#core/look.ts'
 import type { Outcome } from '#core/outcome.ts'
 
 /** How long a control must rest before the cutout is made with all care: that takes a while, in which nothing else is drawn. */

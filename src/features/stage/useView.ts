@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import type { Mask } from '#core/contract.ts'
+import type { Mask } from '#core/cut.ts'
 import { type EdgeSettings, edgesFingerprint } from '#core/edges.ts'
 import type { Size } from '#core/geometry.ts'
 import type { Reason } from '#core/reasons.ts'

@@ -1,4 +1,4 @@
-import type { EdgeFacts } from '#core/contract.ts'
+import type { EdgeFacts } from '#core/look.ts'
 import type { OnnxModel } from '#core/models.ts'
 import { failure, success } from '#core/outcome.ts'
 import type { Engine } from '#core/ports.ts'

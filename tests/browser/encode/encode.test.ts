@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
-import type { WrittenFile } from '#core/contract.ts'
 import type { Outcome } from '#core/outcome.ts'
 import { type FileSettings, initialExportSettings } from '#core/settings.ts'
+import type { WrittenFile } from '#core/write.ts'
 import type { CutoutToWrite } from '#workers/encode/finishedRows.ts'
 import type { EncodeQuestion } from './encodeWorker.ts'
 

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
-import type { WrittenFile } from '#core/contract.ts'
 import type { Outcome } from '#core/outcome.ts'
 import { type FileSettings, initialExportSettings, qualityRange } from '#core/settings.ts'
+import type { WrittenFile } from '#core/write.ts'
 import { seededRandom } from '#tests/fixtures/random.ts'
 import type { CutoutToWrite } from '#workers/encode/finishedRows.ts'
 import { startDecoder } from '../decode/decodeInWorker.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Progress } from '#core/contract.ts'
 import type { BiRefNetModel } from '#core/models.ts'
+import type { Progress } from '#core/progress.ts'
 import type { Adapter } from '#core/ways/device.ts'
 import { createEngine } from '#engine/engine.ts'
 import { knowledgeOf } from './knowledge.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Progress } from '#core/contract.ts'
 import { builtInModels } from '#core/models.ts'
+import type { Progress } from '#core/progress.ts'
 import { createEngine } from '#engine/engine.ts'
 import { knowledgeOf } from './knowledge.ts'
 

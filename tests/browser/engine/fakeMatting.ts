@@ -1,6 +1,8 @@
 import { expose } from 'comlink'
-import type { CutRequest, MattingWorker, Progress } from '#core/contract.ts'
+import type { MattingWorker } from '#core/contract.ts'
+import type { CutRequest } from '#core/cut.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
+import type { Progress } from '#core/progress.ts'
 import type { Way } from '#core/ways/way.ts'
 
 // A worker that behaves as the text of the photo tells it: it stands for whatever a real one may do to its caller.

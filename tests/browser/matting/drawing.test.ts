@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { Progress } from '#core/contract.ts'
 import { initialEdges, initialRefine } from '#core/edges.ts'
 import { builtInModels } from '#core/models.ts'
+import type { Progress } from '#core/progress.ts'
 import { initialExportSettings } from '#core/settings.ts'
 import { createEngine } from '#engine/engine.ts'
 import { openingEngine } from '#platform/openingEngine.ts'

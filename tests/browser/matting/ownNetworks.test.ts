@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Cut } from '#core/contract.ts'
+import type { Cut } from '#core/cut.ts'
 import type { OnnxModel } from '#core/models.ts'
 import type { Outcome } from '#core/outcome.ts'
 import type { Device } from '#core/ways/device.ts'

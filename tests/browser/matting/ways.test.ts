@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Cut } from '#core/contract.ts'
+import type { Cut } from '#core/cut.ts'
 import type { BiRefNetModel } from '#core/models.ts'
 import type { Outcome } from '#core/outcome.ts'
 import { createEngine, type EngineOptions } from '#engine/engine.ts'

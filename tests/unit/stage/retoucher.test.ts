@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { Retouched } from '#core/contract.ts'
 import { type EdgeSettings, edgesFingerprint, initialEdges } from '#core/edges.ts'
+import type { Retouched } from '#core/look.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
 import { Retoucher } from '#features/stage/retoucher.ts'
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { EdgeFacts } from '#core/contract.ts'
 import { initialEdges } from '#core/edges.ts'
+import type { EdgeFacts } from '#core/look.ts'
 import { failure, success } from '#core/outcome.ts'
 import { cutoutOf } from '#state/job.ts'
 import { edgesOf } from '#state/selectors.ts'

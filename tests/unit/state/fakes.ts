@@ -1,8 +1,10 @@
-import type { Cut, CutRequest, Encoded, Progress, Refined, RefineRequest } from '#core/contract.ts'
+import type { Cut, CutRequest } from '#core/cut.ts'
 import type { OnnxModel } from '#core/models.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
 import type { AppUpdates, CutOptions, Engine, FetchedPicture, Outbox, ShelfMemory, UpdateNews } from '#core/ports.ts'
+import type { Progress } from '#core/progress.ts'
 import { unknownAbilities } from '#core/ways/abilities.ts'
+import type { Encoded, Refined, RefineRequest } from '#core/write.ts'
 import { type App, createApp } from '#state/app.ts'
 import { fakeMemory, fakeShelf, fakeSources } from '#tests/fixtures/fakeShelf.ts'
 

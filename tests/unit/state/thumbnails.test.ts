@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import type { RetouchRequest } from '#core/contract.ts'
+import type { RetouchRequest } from '#core/look.ts'
 import { success } from '#core/outcome.ts'
 import { createThumbnails } from '#state/thumbnails.ts'
 import { bring, cutOf, fakeApp } from './fakes.ts'

@@ -1,4 +1,4 @@
-import type { MadeWith } from '#core/contract.ts'
+import type { MadeWith } from '#core/cut.ts'
 import type { Size } from '#core/geometry.ts'
 import { reduceMask } from '#workers/edges/reduceMask.ts'
 import { findIslands } from '#workers/matting/islands.ts'

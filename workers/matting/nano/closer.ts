@@ -1,4 +1,4 @@
-import type { CutRequest, MadeWith, Subject } from '#core/contract.ts'
+import type { CutRequest, MadeWith, Subject } from '#core/cut.ts'
 import type { Rect } from '#core/geometry.ts'
 import { type Outcome, success } from '#core/outcome.ts'
 import type { Sessions } from '#workers/matting/sessions.ts'

@@ -1,4 +1,4 @@
-import type { Subject } from '#core/contract.ts'
+import type { Subject } from '#core/cut.ts'
 import type { Rect } from '#core/geometry.ts'
 import { type Outcome, success } from '#core/outcome.ts'
 import type { AlphaPlane, RgbaPixels } from '#workers/pixels/resize/resize.ts'

@@ -1,4 +1,4 @@
-import type { Subject } from '#core/contract.ts'
+import type { Subject } from '#core/cut.ts'
 import type { Rect, Size } from '#core/geometry.ts'
 import { findIslands } from '#workers/matting/islands.ts'
 import type { AlphaPlane } from '#workers/pixels/resize/resize.ts'

@@ -1,0 +1,60 @@
+import type { Mask } from './cut.ts'
+import type { EdgeSettings, PhotoPoint } from './edges.ts'
+import type { Rect, Size } from './geometry.ts'
+import type { NumberedMap } from './objectMap.ts'
+
+export interface ViewRequest {
+  file: Blob
+  mask: Mask
+  edges: EdgeSettings
+  /** Largest area of the bitmaps, in pixels. */
+  maxPixels: number
+}
+
+/** Two bitmaps of the same size, owned (and closed) by the receiver. */
+export interface View extends Retouched {
+  photo: ImageBitmap
+}
+
+export interface RetouchRequest extends ViewRequest {
+  /** While a control is being moved: colours are taken from what was cleaned before, and no facts are told. */
+  isQuick: boolean
+}
+
+export interface Retouched {
+  /** Owned (and closed) by the receiver. */
+  cutout: ImageBitmap
+  facts?: EdgeFacts
+}
+
+/** What a person needs to know of a mask for setting its edges. */
+export interface EdgeFacts {
+  /** How many pixels of the view have each of the 256 values, before any control. */
+  histogram: Uint32Array
+  /** The largest separate objects, largest first, before any is removed by hand. */
+  objects: ObjectFact[]
+  /** Where they are; the numbers are their places in the list, counted from 1. */
+  map: NumberedMap
+}
+
+export interface ObjectFact {
+  /** Area as a share of the photo's. */
+  share: number
+  /** In shares of the photo's width and height. */
+  box: Rect
+  /** A place inside it, by which it is picked. */
+  at: PhotoPoint
+}
+
+export interface PreviewRequest {
+  file: Blob
+  /** Largest area of the bitmap, in pixels. */
+  maxPixels: number
+}
+
+/** The upright photo, small or large; the bitmap is owned (and closed) by the receiver. */
+export interface Preview {
+  photo: ImageBitmap
+  /** The upright photo's full size. */
+  size: Size
+}

@@ -1,0 +1,39 @@
+import type { Composition } from './composition.ts'
+import type { Mask } from './cut.ts'
+import type { EdgeSettings, RefineSettings } from './edges.ts'
+import type { Rect, Size } from './geometry.ts'
+import type { WriteStage } from './progress.ts'
+import type { FileSettings } from './settings.ts'
+
+export interface EncodeRequest {
+  file: Blob
+  mask: Mask
+  edges: EdgeSettings
+  settings: FileSettings
+  /** What is made of the cutout before it is written; absent, it is written as it is. */
+  composition?: Composition
+}
+
+/** A finished file, and its size in pixels. */
+export interface WrittenFile {
+  blob: Blob
+  size: Size
+}
+
+export interface Encoded extends WrittenFile {
+  /** Where the subject stands in the file; told of a composition that has one. */
+  foreground?: Rect
+  /** Milliseconds spent in each stage. */
+  stageMs: Record<WriteStage, number>
+}
+
+export interface RefineRequest {
+  file: Blob
+  mask: Mask
+  settings: RefineSettings
+}
+
+export interface Refined {
+  mask: Mask
+  ms: number
+}
