@@ -6,7 +6,7 @@ import type { Checks } from './checks.ts'
 import type { EngineBrowser } from './engineBrowser.ts'
 import { type End, Hand } from './hand.ts'
 import type { MadeFiles } from './madeFiles.ts'
-import { difference, exact, ofJpeg, ofNetworks, type Tolerance } from './sameFile.ts'
+import { difference, exact, ofColours, ofJpeg, ofNetworks, type Tolerance } from './sameFile.ts'
 
 /** What a browser made on its way: Chromium's is what the others' is compared with. */
 export interface Walked {
@@ -90,7 +90,7 @@ export async function walk(way: Way): Promise<Walked> {
   })
   await checks.part('Display P3', async () => {
     await cut(made.wide, 'wide.png')
-    await compare('wide PNG', (await hand.download('PNG')).bytes, exact)
+    await compare('wide PNG', (await hand.download('PNG')).bytes, ofColours)
     const [red = 0, green = 0, blue = 0] = await hand.stagePixel()
     // The numbers of the file shown as if they were sRGB would be about 185, 70, 50.
     checks.check(
@@ -103,7 +103,6 @@ export async function walk(way: Way): Promise<Walked> {
     await checks.part('a person', async () => {
       await cut(person, '0097.jpg')
       const { bytes } = await hand.download('PNG')
-      checks.check((await blackEdges(bytes)) < 40, 'no black rim round a person', `${await blackEdges(bytes)}`)
       await compare('person PNG', bytes, ofNetworks)
     })
   if (existsSync(ownModel))

@@ -9,6 +9,8 @@ export interface Tolerance {
 
 /** Every browser packs in its own way: what has to be the same is each pixel. */
 export const exact: Tolerance = { most: 0, mean: 0 }
+/** A browser that cannot keep the numbers of Display P3 converts them to sRGB, which rounds once more. */
+export const ofColours: Tolerance = { most: 2, mean: 0.5 }
 /** Networks round differently with another number of threads, and engines do in the last place of powers and logarithms. */
 export const ofNetworks: Tolerance = { most: 32, mean: 0.05 }
 /** Every browser has a JPEG encoder of its own, which rings in its own way beside a hard edge. */
