@@ -68,7 +68,6 @@ async function performed(task: Task, given: Given, desk: Desk, watching: Watchin
     foreground ??= made.foreground
     files.push(fileOf(made, settings, given.name))
   }
-  const sees = cut.madeWith.auto?.choice === undefined ? undefined : personOf(cut)
   return {
     ok: true,
     value: {
@@ -76,7 +75,6 @@ async function performed(task: Task, given: Given, desk: Desk, watching: Watchin
       photo: { size: cut.size, type: cut.type },
       ...(foreground === undefined ? {} : { foreground }),
       model: cut.madeWith.model,
-      ...(sees === undefined ? {} : { sees }),
       remarks,
       engineMs: Math.round(performance.now() - started),
     },
@@ -153,9 +151,4 @@ function fileOf(made: WrittenOutput, { content, format }: ExportSettings, photoN
     size: made.size,
     blob: made.blob,
   }
-}
-
-/** Auto asks whether there are people: what it cut by that was one. */
-function personOf({ madeWith }: Cut): 'person' | undefined {
-  return madeWith.auto?.choice !== 'keyer' && madeWith.auto?.sure === true ? 'person' : undefined
 }

@@ -24,8 +24,6 @@ export interface Done<File extends TaskFile = TaskFile> {
   foreground?: Rect
   /** The model that really ran. */
   model: { id: string; name: string }
-  /** Whether Auto found a person, where it looked. */
-  sees?: 'person'
   /** What a caller should know: another model or size than the one first asked for. */
   remarks: string[]
   /** Milliseconds of the engine: cutting, refining and writing. */

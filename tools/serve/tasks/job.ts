@@ -24,7 +24,6 @@ const doneSchema: z.ZodType<Done<TaskFile>> = z.object({
   photo: z.object({ size, type: z.string() }),
   foreground: z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }).exactOptional(),
   model: z.object({ id: z.string(), name: z.string() }),
-  sees: z.literal('person').exactOptional(),
   remarks: z.array(z.string()),
   engineMs: z.number(),
 })

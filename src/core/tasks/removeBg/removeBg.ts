@@ -103,10 +103,10 @@ function outputOf(request: RemoveBgRequest) {
   return { content, format: format === 'webp' ? 'webp' : 'png' } as const
 }
 
-/** What remove.bg calls what it saw: as coarse or fine as was wanted, or nothing. */
-function typeSeen({ type, type_level }: RemoveBgRequest, { sees }: Pick<Done, 'sees'>): string | undefined {
+/** What remove.bg calls what it saw: as coarse or fine as was wanted, or nothing. No network here tells kinds apart, so it is what the caller said. */
+function typeSeen({ type, type_level }: RemoveBgRequest): string | undefined {
   if (type_level === 'none') return undefined
-  const seen = type === 'auto' ? (sees ?? 'other') : type
+  const seen = type === 'auto' ? 'other' : type
   const isCoarse = type_level === '1'
   return isCoarse && !['person', 'product', 'car'].includes(seen) ? 'other' : seen
 }
@@ -115,7 +115,7 @@ function typeSeen({ type, type_level }: RemoveBgRequest, { sees }: Pick<Done, 's
 export function removeBgHeaders(request: RemoveBgRequest, done: Done): Record<string, string> {
   const [file] = done.files
   const { x = 0, y = 0, width = 0, height = 0 } = done.foreground ?? {}
-  const type = typeSeen(request, done)
+  const type = typeSeen(request)
   return {
     ...(type === undefined ? {} : { 'X-Type': type }),
     'X-Width': String(file?.size.width ?? 0),
