@@ -22,7 +22,7 @@ test('a dropped BiRefNet checkpoint cuts a photo at the size that is chosen', as
   await page.getByRole('tab', { name: 'Model' }).click()
   await page.getByTestId('tier').selectOption('512')
   await page.getByTestId('runs-on').selectOption({ label: 'Graphics card' })
-  await page.getByRole('button', { name: 'Cut again with formula-lite' }).click()
+  await page.getByTestId('made-otherwise').getByRole('button', { name: 'Cut again with formula-lite' }).click()
   await expect(page.getByTestId('progress')).toContainText('Finding the subject', { timeout: 60_000 })
   await expect(desk.about.locator('[data-field="tier"]')).toHaveText('512 × 512', { timeout: 200_000 })
   await expect(desk.about.locator('[data-field="model"]')).toHaveText('formula-lite')
@@ -40,7 +40,7 @@ test('a dropped BiRefNet checkpoint cuts a photo at the size that is chosen', as
   await page.evaluate((kept) => localStorage.setItem('clearcut-ways-1', kept), JSON.stringify(remembered))
   await page.getByTestId('tier').selectOption('1024')
   await page.getByTestId('runs-on').selectOption({ label: 'Processor' })
-  await page.getByRole('button', { name: 'Cut again with formula-lite' }).click()
+  await page.getByTestId('made-otherwise').getByRole('button', { name: 'Cut again with formula-lite' }).click()
   const told = 'Ran at 512: 1024 would need more memory than there is here.'
   await expect(page.locator('[data-notice="info"]', { hasText: told })).toBeVisible({ timeout: 200_000 })
   await expect(desk.about.locator('[data-field="why"] li')).toHaveText([

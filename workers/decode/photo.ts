@@ -9,7 +9,7 @@ export interface Photo {
   /** Media type of what the file really is. */
   type: string
   notes: PhotoNote[]
-  /** Which colours the pixels mean. Networks are given the numbers of either as they are, as they were when they were trained. */
+  /** Which colours the pixels mean. Networks see all photos in sRGB, with which they were trained. */
   colourSpace: ColourSpace
   /** The harmless part of the camera data: a TIFF structure, as EXIF has it. */
   camera?: Uint8Array<ArrayBuffer>

@@ -1,3 +1,4 @@
+import { srgbPixels } from '#workers/colour/srgbPixels.ts'
 import type { Photo } from '#workers/decode/photo.ts'
 import { laidOver } from '#workers/pixels/joinedAlpha.ts'
 import type { RgbaPixels } from '#workers/pixels/resize/resize.ts'
@@ -5,7 +6,7 @@ import type { RgbaPixels } from '#workers/pixels/resize/resize.ts'
 /** Neither black nor white, so that a subject of either colour still stands out from it. */
 const grey = 128
 
-/** The photo as networks should see it: what is transparent has colours that nobody was meant to see, so they are laid over grey. */
+/** The photo without transparency: what is transparent has colours that nobody was meant to see, so they are laid over grey. */
 export function flattened({ size, pixels, hadAlpha }: Photo): RgbaPixels {
   if (!hadAlpha) return { ...size, data: pixels }
   const data = new Uint8ClampedArray(pixels.length)
@@ -16,4 +17,9 @@ export function flattened({ size, pixels, hadAlpha }: Photo): RgbaPixels {
     data[at + 3] = 255
   }
   return { ...size, data }
+}
+
+/** The photo as networks should see it: without transparency, and in sRGB, which they were trained with, whatever its own colours are. */
+export function seenByNetworks(photo: Photo): RgbaPixels {
+  return flattened({ ...photo, pixels: srgbPixels(photo.pixels, photo.colourSpace) })
 }

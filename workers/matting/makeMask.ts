@@ -17,7 +17,7 @@ import type { SeenMasks } from '#workers/trust/evidence.ts'
 import { join, plainEnough } from './auto/join.ts'
 import { subjectIn } from './auto/subjectIn.ts'
 import { alphaOfLogits, birefnetInput, runBiRefNet } from './birefnet/birefnetRun.ts'
-import { flattened } from './flattened.ts'
+import { seenByNetworks } from './flattened.ts'
 import { runCloser, type Shown, shownOf } from './nano/closer.ts'
 import { runnerOf } from './nano/nanoRun.ts'
 import { type Seen, seeSubject } from './nano/seeSubject.ts'
@@ -109,7 +109,7 @@ async function makeByNano(
   const session = await sessions.nano(way)
   if (!session.ok) return session
   clock.enter('run')
-  const seen = await seeSubject(flattened(photo), runnerOf(session.value))
+  const seen = await seeSubject(seenByNetworks(photo), runnerOf(session.value))
   if (!seen.ok) return seen
   const { backend, threads } = session.value
   const { mask: plane, subject, second, whole } = seen.value
@@ -129,7 +129,7 @@ async function makeByOnnx(photo: Photo, model: OnnxModel, tools: Tools): Promise
   const session = await sessions.onnx(model, way === undefined ? 'wasm' : backendOf(way.rung))
   if (!session.ok) return session
   clock.enter('prepare')
-  const whole = flattened(photo)
+  const whole = seenByNetworks(photo)
   const shown = await shownOf(whole, tools)
   clock.enter('run')
   let how: Pick<MadeMask, 'backend' | 'proof'> = { backend: session.value.backend }
@@ -153,7 +153,7 @@ async function makeByBiRefNet(photo: Photo, model: BiRefNetModel, tools: Tools):
   const { sessions, clock, way } = tools
   if (way === undefined) throw new Error('a BiRefNet is cut in a way that the engine chooses')
   clock.enter('prepare')
-  const whole = flattened(photo)
+  const whole = seenByNetworks(photo)
   const shown = await shownOf(whole, tools)
   let tier = squareSize(way.tier)
   const run = async (pixels: RgbaPixels): Promise<Outcome<AlphaPlane>> => {
