@@ -17,7 +17,7 @@ export interface Seen {
   subject?: Subject
 }
 
-// Measured on 67 pairs: against one look alone, cats gain 0.015 of IoU, general objects 0.005, people 0.001; products lose 0.004, horses 0.002.
+// Measured on 67 pairs: against the look at the whole (the mean of it and of its mirror image), cats gain 0.015 of IoU, general objects 0.005, people 0.001; products lose 0.004, horses 0.002.
 /** A subject that takes more of the photo than this gains nothing from a second look. */
 const largestShare = 0.5
 /** Below this the two looks speak of different things. */
