@@ -117,5 +117,5 @@ test('a file that only claims to be a model is refused with a reason', async ({ 
     mimeType: 'application/octet-stream',
     buffer: Buffer.from('not a model at all'),
   })
-  await expect(page.getByRole('alert')).toContainText('This model file cannot be used.')
+  await expect(page.getByRole('alert')).toContainText('This network cannot be used: it is no ONNX file.')
 })
