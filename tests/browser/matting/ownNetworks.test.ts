@@ -41,7 +41,7 @@ async function asCard(): Promise<Device> {
 async function cutTwice(card: string) {
   const { learnt, recollection } = knowledgeOf()
   const spawn = () => new Worker(new URL('./ways.worker.ts', import.meta.url), { type: 'module', name: card })
-  const engine = createEngine({ baseUrl: '/', spawn, probe: asCard, recollection })
+  const engine = createEngine({ baseUrl: new URL('/', location.href).href, spawn, probe: asCard, recollection })
   const { signal } = new AbortController()
   const added = await engine.addModel(redModel(), [], signal)
   if (!added.ok) throw new Error(added.detail)

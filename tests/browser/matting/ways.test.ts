@@ -27,9 +27,10 @@ async function cut(
   options: Omit<EngineOptions, 'baseUrl'>,
   changes: Partial<BiRefNetModel> = {},
 ): Promise<Outcome<Cut>> {
-  const engine = createEngine({ baseUrl: '/', spawn: () => spawn(), ...options })
+  const engine = createEngine({ baseUrl: new URL('/', location.href).href, spawn: () => spawn(), ...options })
   const signal = new AbortController().signal
-  const request = { file: await photo(), model: { ...model, ...changes } }
+  // The ways are what is tried here: one run of the network does.
+  const request = { file: await photo(), model: { ...model, ...changes }, looksAtSubject: false }
   return await engine.cut(request, { signal, onStart() {}, onProgress() {} })
 }
 
