@@ -107,9 +107,14 @@ function ModelChip({ app }: { app: App }) {
   const madeWith = useStore(app.store, (state) => selectedCutout(state)?.cut.madeWith)
   const isReady = isEmpty || madeWith === undefined
   return (
-    <Chip className={isEmpty ? '' : 'chip-wide'} dot="ok" data-testid="model-chip" data-kind={model.kind}>
+    <Chip
+      className={isEmpty ? 'chip-model' : 'chip-model chip-wide'}
+      dot="ok"
+      data-testid="model-chip"
+      data-kind={model.kind}
+    >
       <b translate="no">{isEmpty && model.kind === 'auto' ? 'BiRefNet-nano' : model.name}</b>
-      <span>{isReady ? 'ready' : backendWords[madeWith.backend]}</span>
+      <span className="chip-long">{isReady ? 'ready' : backendWords[madeWith.backend]}</span>
     </Chip>
   )
 }

@@ -94,6 +94,7 @@ test('zoom and pan by wheel, keys and buttons', async ({ app, desk, page }) => {
   await desk.open(app.url)
   await desk.choose(productPhoto('large.png', 1600, 1200))
   await desk.done('large.png')
+  await desk.edged()
   const zoom = page.getByRole('button', { name: /^Zoom \d+ %/ })
   const shown = async () => Number(/\d+/.exec((await zoom.textContent()) ?? '')?.[0])
   const fit = await shown()

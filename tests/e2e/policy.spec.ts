@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { test as bare, type Page } from '@playwright/test'
+import { test as bare, type Page, type Worker } from '@playwright/test'
 import { startHub } from '#tests/hub/hub.ts'
 import { headersOf } from '#tools/headers.ts'
 import { modelSources } from '#tools/modelSources.ts'
@@ -26,6 +26,15 @@ test('every file comes with all headers, from the server and, on a host without 
     }
   }
 })
+
+/** The worker that downloads models, as soon as it runs. */
+async function shelfWorker(page: Page): Promise<Worker> {
+  const find = () => page.workers().find((worker) => worker.url().includes('/workers/shelf/'))
+  await expect.poll(() => find() !== undefined).toBe(true)
+  const worker = find()
+  if (worker === undefined) throw new Error('the worker is gone')
+  return worker
+}
 
 // Not guarded: here the page is made to break its policy.
 bare(
@@ -82,9 +91,9 @@ bare('only the worker of the shelf may speak to the hosts of models, and to no o
     for (const load of ['first', 'second']) {
       await new Desk(page).open(app.url)
       if (load === 'second') expect(await page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true)
-      const started = page.waitForEvent('worker', (worker) => worker.url().includes('/workers/shelf/'))
       await page.getByTestId('shelf-line').getByRole('button').last().click()
-      const worker = await started
+      // Some pages ask the shelf before anybody opens it.
+      const worker = await shelfWorker(page)
       expect(await ask(worker, app.hub.url + path), load).toBe(200)
       expect(await ask(worker, other.url + path), load).toContain('Failed to fetch')
       expect(await ask(page, app.hub.url + path), load).toContain('Failed to fetch')
