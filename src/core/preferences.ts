@@ -1,3 +1,4 @@
+import type { CompositionSettings } from './compositionSettings.ts'
 import type { ExportSettings } from './settings.ts'
 import type { RunsOn } from './ways/way.ts'
 
@@ -9,6 +10,8 @@ export const viewModes = ['compare', 'cutout', 'mask'] as const
 /** What a person has set and finds again the next time; nothing of any photo is in it. */
 export interface Preferences {
   exportSettings: ExportSettings
+  /** What is made of cutouts as a rule. */
+  composition: CompositionSettings
   viewMode: ViewMode
   hasLetterKeys: boolean
   /** The model that the person chose; absent where the choice was left to the app. */

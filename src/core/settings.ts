@@ -16,8 +16,6 @@ export interface ExportSettings {
   content: ExportContent
   /** 20 to 99; what is lossless ignores it. */
   quality: number
-  /** JPEG has no alpha: with a transparent backdrop it is written on white. */
-  backdrop: Backdrop
   /** WebP without loss. */
   isLossless: boolean
   /** GIF: mixes colours that its 256 lack from neighbouring pixels. */
@@ -31,6 +29,8 @@ export interface ExportSettings {
 /** What a single file shows: of a pair of layers, `colour` is the one without alpha. */
 export interface FileSettings extends Omit<ExportSettings, 'content'> {
   content: 'cutout' | 'mask' | 'colour'
+  /** JPEG has no alpha: with a transparent backdrop it is written on white. */
+  backdrop: Backdrop
 }
 
 export const qualityRange = { min: 20, max: 99, default: 95 } as const
@@ -39,11 +39,16 @@ export const initialExportSettings: ExportSettings = {
   format: 'png',
   content: 'cutout',
   quality: qualityRange.default,
-  backdrop: { kind: 'transparent' },
   isLossless: false,
   isDithered: true,
   maskDepth: 8,
   keepsCameraData: false,
+}
+
+export const initialFileSettings: FileSettings = {
+  ...initialExportSettings,
+  content: 'cutout',
+  backdrop: { kind: 'transparent' },
 }
 
 /** Does the quality change anything in files of these settings? */
@@ -52,14 +57,14 @@ export function usesQuality({ format, isLossless }: Pick<ExportSettings, 'format
 }
 
 /**
- * The files that a download consists of, each with what its name ends with: one, or the two layers.
+ * The files that a download of a cutout on this backdrop consists of: one, or the two layers.
  * A layer of colours is not written as GIF, which would take all but 256 of them; alpha is always exact.
  */
-export function filesOf(settings: ExportSettings): FileSettings[] {
+export function filesOf(settings: ExportSettings, backdrop: Backdrop): FileSettings[] {
   const { content, format } = settings
-  if (content !== 'layers') return [{ ...settings, content }]
+  if (content !== 'layers') return [{ ...settings, content, backdrop }]
   return [
-    { ...settings, content: 'colour', format: format === 'gif' ? 'png' : format },
-    { ...settings, content: 'mask', format: 'png' },
+    { ...settings, backdrop, content: 'colour', format: format === 'gif' ? 'png' : format },
+    { ...settings, backdrop, content: 'mask', format: 'png' },
   ]
 }

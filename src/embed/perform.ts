@@ -5,7 +5,7 @@ import type { Rect } from '#core/geometry.ts'
 import { layersName, outputName } from '#core/names.ts'
 import type { Engine, Shelf } from '#core/ports.ts'
 import type { Progress } from '#core/progress.ts'
-import { type ExportSettings, initialExportSettings } from '#core/settings.ts'
+import { type Backdrop, type ExportSettings, initialExportSettings } from '#core/settings.ts'
 import type { TaskEnd, TaskFile } from '#core/tasks/done.ts'
 import type { ModelChoice } from '#core/tasks/models.ts'
 import type { Task } from '#core/tasks/task.ts'
@@ -61,10 +61,10 @@ async function performed(task: Task, given: Given, desk: Desk, watching: Watchin
   const files: MadeFile[] = []
   let foreground: Rect | undefined
   for (const output of task.outputs) {
-    const settings: ExportSettings = { ...initialExportSettings, ...output, ...backdropOf(composition) }
+    const settings: ExportSettings = { ...initialExportSettings, ...output }
     const edges = { ...initialEdges, ...task.edges }
     const request = { file, mask, edges, composition: withoutPlainColour(composition) }
-    const made = await writeOutput(request, settings, desk.engine, signal)
+    const made = await writeOutput(request, settings, writtenBackdrop(composition), desk.engine, signal)
     foreground ??= made.foreground
     files.push(fileOf(made, settings, given.name))
   }
@@ -128,13 +128,13 @@ async function refined(
 }
 
 /** An opaque colour is laid behind by the writer itself, as for a person's download. */
-function backdropOf({ backdrop }: Composition): Partial<ExportSettings> {
+function writtenBackdrop({ backdrop }: Composition): Backdrop {
   const isPlain = backdrop.kind === 'colour' && backdrop.opacity === 1
-  return isPlain ? { backdrop: { kind: 'colour', colour: backdrop.colour } } : {}
+  return isPlain ? { kind: 'colour', colour: backdrop.colour } : { kind: 'transparent' }
 }
 
 function withoutPlainColour(composition: Composition): Composition {
-  return backdropOf(composition).backdrop === undefined
+  return writtenBackdrop(composition).kind === 'transparent'
     ? composition
     : { ...composition, backdrop: { kind: 'transparent' } }
 }

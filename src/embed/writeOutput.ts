@@ -1,7 +1,7 @@
 import type { Rect, Size } from '#core/geometry.ts'
 import { layerNames } from '#core/names.ts'
 import type { Engine, NamedFile } from '#core/ports.ts'
-import { type ExportSettings, filesOf } from '#core/settings.ts'
+import { type Backdrop, type ExportSettings, filesOf } from '#core/settings.ts'
 import type { EncodeRequest } from '#core/write.ts'
 import { granted } from './refusal.ts'
 
@@ -15,11 +15,12 @@ export interface WrittenOutput {
 export async function writeOutput(
   request: Omit<EncodeRequest, 'settings'>,
   output: ExportSettings,
+  backdrop: Backdrop,
   engine: Engine,
   signal: AbortSignal,
 ): Promise<WrittenOutput> {
   const written: (WrittenOutput & NamedFile)[] = []
-  for (const settings of filesOf(output)) {
+  for (const settings of filesOf(output, backdrop)) {
     const { blob, size, foreground } = granted(await engine.encode({ ...request, settings }, signal))
     const place = foreground === undefined ? {} : { foreground }
     written.push({ blob, size, ...place, name: layerNames(settings) })

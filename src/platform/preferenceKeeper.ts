@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { hexOf } from '#core/colour.ts'
+import { initialComposition } from '#core/compositionSettings.ts'
 import { type PreferenceKeeper, type Preferences, viewModes } from '#core/preferences.ts'
 import { exportContents, exportFormats, initialExportSettings, qualityRange } from '#core/settings.ts'
 import { runsOn } from '#core/ways/way.ts'
@@ -18,21 +19,20 @@ const exportSettings = z.object({
   format: part(z.enum(exportFormats), usual.format),
   content: part(z.enum(exportContents), usual.content),
   quality: part(z.int().check(z.gte(qualityRange.min), z.lte(qualityRange.max)), usual.quality),
-  backdrop: part(
-    z.union([
-      z.object({ kind: z.literal('transparent') }),
-      z.object({ kind: z.literal('colour'), colour: z.string().check(z.refine((text) => hexOf(text) === text)) }),
-    ]),
-    usual.backdrop,
-  ),
   isLossless: part(z.boolean(), usual.isLossless),
   isDithered: part(z.boolean(), usual.isDithered),
   maskDepth: part(z.union([z.literal(8), z.literal(16)]), usual.maskDepth),
   keepsCameraData: part(z.boolean(), usual.keepsCameraData),
 })
 
+const backdrop = z.union([
+  z.object({ kind: z.literal('transparent') }),
+  z.object({ kind: z.literal('colour'), colour: z.string().check(z.refine((text) => hexOf(text) === text)) }),
+])
+
 const preferences = z.object({
   exportSettings: z.catch(z.optional(exportSettings), undefined),
+  composition: z.catch(z.optional(z.object({ backdrop: part(backdrop, initialComposition.backdrop) })), undefined),
   viewMode: z.catch(z.optional(z.enum(viewModes)), undefined),
   hasLetterKeys: z.catch(z.optional(z.boolean()), undefined),
   modelId: z.catch(z.optional(z.string()), undefined),
@@ -59,6 +59,7 @@ type Loose = { [Key in keyof Preferences]?: Preferences[Key] | undefined }
 /** Without the parts that are not there. */
 function present({
   exportSettings: files,
+  composition,
   viewMode,
   hasLetterKeys,
   modelId,
@@ -69,6 +70,7 @@ function present({
 }: Loose): Partial<Preferences> {
   return {
     ...(files === undefined ? {} : { exportSettings: files }),
+    ...(composition === undefined ? {} : { composition }),
     ...(viewMode === undefined ? {} : { viewMode }),
     ...(hasLetterKeys === undefined ? {} : { hasLetterKeys }),
     ...(modelId === undefined ? {} : { modelId }),

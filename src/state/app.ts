@@ -10,6 +10,7 @@ import type { Abilities } from '#core/ways/abilities.ts'
 import { type AddressActions, createAddresses } from './addresses.ts'
 import { type AskingActions, askingBefore } from './asking.ts'
 import { createBringing } from './bringing.ts'
+import { type ComposingActions, createComposing } from './composing.ts'
 import { type CuttingActions, createCutting } from './cutting.ts'
 import { createEdges, type EdgeActions } from './edges.ts'
 import { createHistory, type HistoryActions } from './history.ts'
@@ -48,6 +49,7 @@ export interface App {
   /** The answers to the question that may stand before a download. */
   asking: AskingActions
   edges: EdgeActions
+  composing: ComposingActions
   history: HistoryActions
   looking: LookingActions
   addresses: AddressActions
@@ -118,6 +120,7 @@ export function createApp({
   return {
     store,
     edges: createEdges(store, engine),
+    composing: createComposing(store),
     history: createHistory(store, photos),
     cutting,
     photos,

@@ -1,8 +1,5 @@
 import type { EdgeSettings } from '#core/edges.ts'
+import type { PerPhoto } from './perPhoto.ts'
 
 /** The edges of all photos: what was set for single ones, and what the others have. */
-export interface EdgesState {
-  usual: EdgeSettings
-  /** By the photo's id. */
-  own: Readonly<Record<string, EdgeSettings>>
-}
+export type EdgesState = PerPhoto<EdgeSettings>

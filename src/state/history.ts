@@ -4,7 +4,7 @@ import { cutoutOf, type Job } from './job.ts'
 import { type AppStore, replaceJob, speak } from './store.ts'
 
 export interface HistoryActions {
-  /** Undoes what was done last: a change of edges, a refined edge, or the removal of photos. */
+  /** Undoes what was done last: a change of edges or background, a refined edge, or the removal of photos. */
   undo(): void
   /** Does again what was undone last. */
   redo(): void
@@ -27,6 +27,7 @@ export function createHistory(store: AppStore, photos: Photos): HistoryActions {
 
   function put(step: Exclude<Step, { kind: 'removed' }>, side: 'before' | 'after'): void {
     if (step.kind === 'edges') store.setState({ edges: step[side], written: undefined })
+    else if (step.kind === 'composition') store.setState({ compositions: step[side], written: undefined })
     else putMask(store, step.photoId, step[side])
     const { jobs } = store.getState()
     // What changes must be seen.

@@ -1,11 +1,22 @@
+import type { CompositionSettings } from '#core/compositionSettings.ts'
 import type { Mask } from '#core/cut.ts'
 import type { EdgesState } from './edgesState.ts'
+import type { PerPhoto } from './perPhoto.ts'
 
 /** Something a person did that can be undone; `label` says what, as in `Undone: Feather`. */
 export type Step =
-  | { kind: 'edges'; label: string; photoId: string; merge: Merge; before: EdgesState; after: EdgesState }
+  | ({ kind: 'edges'; before: EdgesState; after: EdgesState } & Gesture)
+  | ({ kind: 'composition'; before: Compositions; after: Compositions } & Gesture)
   | { kind: 'mask'; label: string; photoId: string; before: Mask; after: Mask }
   | { kind: 'removed'; label: string; noticeId: string; ids: string[] }
+
+type Compositions = PerPhoto<CompositionSettings>
+
+interface Gesture {
+  label: string
+  photoId: string
+  merge: Merge
+}
 
 /** Steps of the same control that follow one another quickly are one: a slider that is dragged tells of every place it passes. */
 interface Merge {
@@ -27,15 +38,21 @@ const mergeMs = 1000
 /** The history with one more step; what was undone cannot be done again after it. */
 export function recorded({ past, future }: History, step: Step): History {
   const last = past.at(-1)
-  if (future.length === 0 && step.kind === 'edges' && last?.kind === 'edges' && isOneGesture(last, step)) {
-    return { past: [...past.slice(0, -1), { ...step, before: last.before }], future: [] }
-  }
+  const merged = future.length === 0 && last !== undefined ? mergedOf(last, step) : undefined
+  if (merged !== undefined) return { past: [...past.slice(0, -1), merged], future: [] }
   return { past: [...past, step].slice(-maxSteps), future: [] }
 }
 
-type EdgesStep = Extract<Step, { kind: 'edges' }>
+/** Both steps as one, where they are of one gesture. */
+function mergedOf(one: Step, other: Step): Step | undefined {
+  if (one.kind === 'edges' && other.kind === 'edges' && isOneGesture(one, other))
+    return { ...other, before: one.before }
+  if (one.kind === 'composition' && other.kind === 'composition' && isOneGesture(one, other))
+    return { ...other, before: one.before }
+  return undefined
+}
 
-function isOneGesture(one: EdgesStep, other: EdgesStep): boolean {
+function isOneGesture(one: Gesture, other: Gesture): boolean {
   const isSame = one.photoId === other.photoId && one.merge.control === other.merge.control
   return isSame && other.merge.atMs - one.merge.atMs < mergeMs
 }

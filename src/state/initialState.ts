@@ -1,4 +1,5 @@
 import type { Licence } from '#core/catalogue/entry.ts'
+import { type CompositionSettings, initialComposition } from '#core/compositionSettings.ts'
 import { initialEdges, initialRefine, type RefineSettings } from '#core/edges.ts'
 import type { EdgeFacts } from '#core/look.ts'
 import { builtInModels, type Model, type OnnxModel } from '#core/models.ts'
@@ -9,10 +10,12 @@ import { initialSurface, type Surface } from '#core/surface.ts'
 import { type Abilities, unknownAbilities } from '#core/ways/abilities.ts'
 import type { RunsOn } from '#core/ways/way.ts'
 import type { Asking } from './askingState.ts'
+import type { Scope } from './composingState.ts'
 import type { EdgesState } from './edgesState.ts'
 import { emptyHistory, type History } from './historySteps.ts'
 import type { Job } from './job.ts'
 import type { Notice } from './notice.ts'
+import type { PerPhoto } from './perPhoto.ts'
 import { emptyShelf, type ShelfState } from './shelfState.ts'
 
 /** Files on their way out: how many are written of how many. */
@@ -62,6 +65,10 @@ export interface AppState {
   isShelfOpen: boolean
   exportSettings: ExportSettings
   edges: EdgesState
+  /** What is made of the cutouts after their edges are done. */
+  compositions: PerPhoto<CompositionSettings>
+  /** Which photos the next choice of a background is for. */
+  compositionScope: Scope
   /** What the mask of a photo offers for setting its edges, as it was seen last. */
   edgeFacts: { photoId: string; facts: EdgeFacts } | undefined
   /** Do clicks on the picture pick objects? */
@@ -112,6 +119,8 @@ export function initialState(): AppState {
     isShelfOpen: false,
     exportSettings: initialExportSettings,
     edges: { usual: initialEdges, own: {} },
+    compositions: { usual: initialComposition, own: {} },
+    compositionScope: 'all',
     edgeFacts: undefined,
     isPicking: false,
     refineSettings: initialRefine,

@@ -26,8 +26,8 @@ const patienceMs = 5_000
  * and are cut with it and not with another. Where it is gone, the app chooses, and says so.
  */
 export function rememberPreferences({ store, models, shelf, cutting }: Remembering, keeper: PreferenceKeeper): void {
-  const { modelId, ...plain } = keeper.recall()
-  store.setState(plain)
+  const { modelId, composition, ...plain } = keeper.recall()
+  store.setState(composition === undefined ? plain : { ...plain, compositions: { usual: composition, own: {} } })
   let wanted = modelId === undefined ? undefined : (renamed[modelId] ?? modelId)
 
   function chooseWanted(): void {
@@ -74,6 +74,15 @@ function preferencesOf(state: AppState, wanted: string | undefined): Preferences
   const { exportSettings, viewMode, hasLetterKeys, tiers, runsOn, looksAtSubject, agreedTerms } = state
   const { hasChosenModel, model } = state
   const modelId = hasChosenModel || model.kind === 'birefnet' ? model.id : wanted
-  const rest = { exportSettings, viewMode, hasLetterKeys, tiers, runsOn, looksAtSubject, agreedTerms }
+  const rest = {
+    exportSettings,
+    composition: state.compositions.usual,
+    viewMode,
+    hasLetterKeys,
+    tiers,
+    runsOn,
+    looksAtSubject,
+    agreedTerms,
+  }
   return modelId === undefined ? rest : { ...rest, modelId }
 }

@@ -10,7 +10,7 @@ import { cutoutOf, type Finished, type Photo } from './job.ts'
 import { createOutputNames } from './outputNames.ts'
 import { tellPreviews } from './previewNews.ts'
 import { Refused } from './refused.ts'
-import { edgesOf } from './selectors.ts'
+import { compositionOf, edgesOf } from './selectors.ts'
 import { type AppStore, addNotice, speak } from './store.ts'
 import { editionOf, markSaved } from './unsaved.ts'
 
@@ -53,10 +53,11 @@ export function createSaving(store: AppStore, engine: Engine, outbox: Outbox): S
   async function encode({ photo, finished }: Ready, settings: ExportSettings): Promise<Outcome<WrittenPart[]>> {
     const edges = edgesOf(store.getState(), photo.id)
     editions.set(photo.id, editionOf(store.getState(), { status: 'done', photo, finished }) ?? '')
-    const key = `${finished.cut.mask.id} ${edgesFingerprint(edges)} ${JSON.stringify(settings)}`
+    const wanted = filesOf(settings, compositionOf(store.getState(), photo.id).backdrop)
+    const key = `${finished.cut.mask.id} ${edgesFingerprint(edges)} ${JSON.stringify(wanted)}`
     if (written?.key === key) return told(photo, written.files)
     const files: WrittenPart[] = []
-    for (const file of filesOf(settings)) {
+    for (const file of wanted) {
       const request = { file: photo.file, mask: finished.cut.mask, edges, settings: file }
       const outcome = await engine.encode(request, stop.signal, tellProgress)
       if (!outcome.ok) return outcome

@@ -1,7 +1,9 @@
+import type { CompositionSettings } from '#core/compositionSettings.ts'
 import type { EdgeSettings } from '#core/edges.ts'
 import type { Model } from '#core/models.ts'
 import type { AppState } from './initialState.ts'
 import { cutoutOf, type Finished, isSameModel, type Job } from './job.ts'
+import { ofPhoto } from './perPhoto.ts'
 
 export function selectedJob(state: AppState): Job | undefined {
   return state.jobs.find((job) => job.photo.id === state.selectedId)
@@ -72,5 +74,10 @@ export function pageTitle(state: AppState): string {
 
 /** The edges that this photo's cutout is to have. */
 export function edgesOf({ edges }: AppState, photoId: string): EdgeSettings {
-  return edges.own[photoId] ?? edges.usual
+  return ofPhoto(edges, photoId)
+}
+
+/** What is to be made of this photo's cutout. */
+export function compositionOf({ compositions }: AppState, photoId: string): CompositionSettings {
+  return ofPhoto(compositions, photoId)
 }

@@ -1,13 +1,16 @@
+import { compositionFingerprint } from '#core/compositionSettings.ts'
 import { edgesFingerprint } from '#core/edges.ts'
 import type { AppState } from './initialState.ts'
 import { cutoutOf, type Job } from './job.ts'
-import { edgesOf } from './selectors.ts'
+import { compositionOf, edgesOf } from './selectors.ts'
 import type { AppStore } from './store.ts'
 
-/** One name for a photo's cutout as it is now: another mask, or other edges, make another edition. Undefined where there is no cutout. */
+/** One name for a photo's cutout as it is now: another mask, other edges or another background make another edition. Undefined where there is no cutout. */
 export function editionOf(state: AppState, job: Job): string | undefined {
   const mask = cutoutOf(job)?.cut.mask
-  return mask && `${mask.id} ${edgesFingerprint(edgesOf(state, job.photo.id))}`
+  const { id } = job.photo
+  const made = [edgesFingerprint(edgesOf(state, id)), compositionFingerprint(compositionOf(state, id))]
+  return mask && `${mask.id} ${made.join(' ')}`
 }
 
 /** Is there a cutout that nobody has downloaded as it is now? */

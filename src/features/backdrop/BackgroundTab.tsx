@@ -5,29 +5,32 @@ import type { Backdrop } from '#core/settings.ts'
 import { hasEyeDropper, pickColour } from '#platform/eyeDropper.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
+import { compositionOf } from '#state/selectors.ts'
 import { IconButton } from '#ui/Button.tsx'
 import { HexField } from './HexField.tsx'
+import { ScopeChoice } from './ScopeChoice.tsx'
 import './backdrop.css'
 
-const countOf = (state: AppState) => state.jobs.length
-const backdropOf = (state: AppState) => state.exportSettings.backdrop
+const selectedOf = (state: AppState) => state.selectedId
 
-/** What lies behind the cutout. */
+/** What lies behind the selected photo's cutout, or behind all. */
 export function BackgroundTab({ app }: { app: App }) {
-  const backdrop = useStore(app.store, backdropOf)
-  const count = useStore(app.store, countOf)
-  const set = (next: Backdrop) => app.saving.set({ backdrop: next })
+  const id = useStore(app.store, selectedOf)
+  return id === undefined ? null : <BackgroundOf app={app} id={id} />
+}
+
+function BackgroundOf({ app, id }: { app: App; id: string }) {
+  const { backdrop } = useStore(app.store, (state) => compositionOf(state, id))
+  const set = (next: Backdrop) => app.composing.set(id, { backdrop: next })
   const setColour = (colour: string) => set({ kind: 'colour', colour })
   const colour = backdrop.kind === 'colour' ? backdrop.colour : undefined
   const group = useId()
 
   return (
     <>
+      <ScopeChoice app={app} id={id} />
       <fieldset className="swatches">
-        <legend className="label backdrop-scope">
-          <span>Background</span>
-          <small>{count > 1 ? `all ${count} photos` : 'this photo and those to come'}</small>
-        </legend>
+        <legend className="label">Background</legend>
         <div className="swatch-grid">
           <Swatch
             group={group}

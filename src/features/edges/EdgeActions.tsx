@@ -1,21 +1,18 @@
-import { ChevronDown, Redo2, Undo2 } from 'lucide-react'
+import { ChevronDown } from 'lucide-react'
 import { Button as MenuButton } from 'react-aria-components'
 import { edgePresets } from '#core/edgePresets.ts'
 import { type EdgeSettings, edgesFingerprint } from '#core/edges.ts'
-import { Button, IconButton } from '#ui/Button.tsx'
+import { Button } from '#ui/Button.tsx'
 import { Menu, MenuItem } from '#ui/Menu.tsx'
+import { UndoRedo, type UndoRedoProps } from '#ui/UndoRedo.tsx'
 
-interface EdgeHeadProps {
+interface EdgeHeadProps extends UndoRedoProps {
   edges: EdgeSettings
-  canUndo: boolean
-  canRedo: boolean
   onPreset(edges: EdgeSettings): void
-  onUndo(): void
-  onRedo(): void
 }
 
 /** What the edges are like on the whole, and the way back. */
-export function EdgeHead({ edges, canUndo, canRedo, onPreset, onUndo, onRedo }: EdgeHeadProps) {
+export function EdgeHead({ edges, onPreset, ...ways }: EdgeHeadProps) {
   const fingerprint = edgesFingerprint(edges)
   const name = edgePresets.find((preset) => edgesFingerprint(preset.edges) === fingerprint)?.name ?? 'Your own'
   return (
@@ -34,8 +31,7 @@ export function EdgeHead({ edges, canUndo, canRedo, onPreset, onUndo, onRedo }: 
           <MenuItem key={id} label={label} detail={detail} onAction={() => onPreset(wanted)} />
         ))}
       </Menu>
-      <IconButton label="Undo" tip="none" icon={<Undo2 />} disabled={!canUndo} onClick={onUndo} />
-      <IconButton label="Redo" tip="none" icon={<Redo2 />} disabled={!canRedo} onClick={onRedo} />
+      <UndoRedo {...ways} />
     </div>
   )
 }

@@ -2,7 +2,7 @@ import { useStore } from 'zustand'
 import { exportFormats, qualityRange, usesQuality } from '#core/settings.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
-import { selectedCutout } from '#state/selectors.ts'
+import { compositionOf, selectedCutout } from '#state/selectors.ts'
 import { Choice } from '#ui/Choice.tsx'
 import { Range } from '#ui/Range.tsx'
 import { Switch } from '#ui/Switch.tsx'
@@ -11,13 +11,15 @@ import { formatNames } from './formatWords.ts'
 import './export.css'
 
 const settingsOf = (state: AppState) => state.exportSettings
+const selectedComposition = (state: AppState) => compositionOf(state, state.selectedId ?? '')
 
 /** How the file is written. */
 export function ExportTab({ app }: { app: App }) {
   const settings = useStore(app.store, settingsOf)
   const finished = useStore(app.store, selectedCutout)
+  const composition = useStore(app.store, selectedComposition)
   const { format, content, quality, isLossless, isDithered, maskDepth, keepsCameraData } = settings
-  const notes = exportNotes(settings, finished?.cut)
+  const notes = exportNotes({ ...settings, ...composition }, finished?.cut)
   return (
     <>
       <div className="noted">

@@ -1,5 +1,5 @@
 import type { Cut } from '#core/cut.ts'
-import type { ExportSettings } from '#core/settings.ts'
+import type { ExportSettings, FileSettings } from '#core/settings.ts'
 
 interface ExportNotes {
   content: string
@@ -9,10 +9,13 @@ interface ExportNotes {
   depth?: string
 }
 
+/** The settings of files, with what the photo at hand lies on. */
+type NotedSettings = ExportSettings & Pick<FileSettings, 'backdrop'>
+
 type Facts = Pick<Cut, 'colourSpace' | 'hasCameraData'> & { mask: Pick<Cut['mask'], 'fine'> }
 
 /** What a person should know of the file that these settings make, of this cutout where there is one. */
-export function exportNotes(settings: ExportSettings, cut?: Facts): ExportNotes {
+export function exportNotes(settings: NotedSettings, cut?: Facts): ExportNotes {
   const colours = colourNote(settings, cut)
   return {
     content: contentNote(settings),
@@ -29,14 +32,14 @@ function depthNote(cut?: Facts): string {
     : 'Finer steps where the edge is as the network made it; 256 steps where you changed it.'
 }
 
-function contentNote({ content, backdrop }: ExportSettings): string {
+function contentNote({ content, backdrop }: NotedSettings): string {
   if (content === 'mask') return 'A grey picture: white where the subject is, black elsewhere.'
   if (content === 'layers')
     return 'A ZIP of two files: the clean colours without transparency, and the alpha as a grey PNG, for programs that lay them together.'
   return backdrop.kind === 'colour' ? 'The subject on the colour chosen under Background.' : 'The subject alone.'
 }
 
-function formatNote({ format, content, backdrop, isLossless }: ExportSettings): string {
+function formatNote({ format, content, backdrop, isLossless }: NotedSettings): string {
   const isSeeThrough = content === 'cutout' && backdrop.kind === 'transparent'
   switch (format) {
     case 'png':

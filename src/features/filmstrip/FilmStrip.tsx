@@ -4,12 +4,13 @@ import { useStore } from 'zustand'
 import { filesOfInput } from '#platform/droppedFiles.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
+import { ofPhoto } from '#state/perPhoto.ts'
 import { isBusy as isBusyOf } from '#state/selectors.ts'
 import { IconButton } from '#ui/Button.tsx'
 import { Tile } from './Tile.tsx'
 import './filmStrip.css'
 
-const backdropOf = (state: AppState) => state.exportSettings.backdrop
+const compositionsOf = (state: AppState) => state.compositions
 const jobsOf = (state: AppState) => state.jobs
 const selectedOf = (state: AppState) => state.selectedId
 
@@ -18,7 +19,7 @@ export function FilmStrip({ app }: { app: App }) {
   const jobs = useStore(app.store, jobsOf)
   const selectedId = useStore(app.store, selectedOf)
   const isBusy = useStore(app.store, isBusyOf)
-  const backdrop = useStore(app.store, backdropOf)
+  const compositions = useStore(app.store, compositionsOf)
   const list = useRef<HTMLUListElement>(null)
   const input = useRef<HTMLInputElement>(null)
   const folder = useRef<HTMLInputElement>(null)
@@ -53,18 +54,13 @@ export function FilmStrip({ app }: { app: App }) {
 
   return (
     <nav className="strip" aria-label="Photos">
-      <ul
-        ref={list}
-        className="strip-list"
-        aria-label="Photos"
-        // Custom properties go through the CSSOM, which a strict security policy allows.
-        style={(backdrop.kind === 'colour' ? { '--backdrop': backdrop.colour } : {}) as React.CSSProperties}
-      >
+      <ul ref={list} className="strip-list" aria-label="Photos">
         {jobs.map((job) => (
           <Tile
             key={job.photo.id}
             app={app}
             job={job}
+            backdrop={ofPhoto(compositions, job.photo.id).backdrop}
             isSelected={job.photo.id === selectedId}
             onStep={step}
             onRemoved={() => focusSelected(app, list.current)}

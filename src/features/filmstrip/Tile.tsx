@@ -1,5 +1,6 @@
 import { X } from 'lucide-react'
 import { type KeyboardEvent, memo } from 'react'
+import type { Backdrop } from '#core/settings.ts'
 import type { App } from '#state/app.ts'
 import { cutoutOf, type Job, labelOf } from '#state/job.ts'
 import { openVerdict } from '#state/verdict.ts'
@@ -11,13 +12,15 @@ import { Thumbnail } from './Thumbnail.tsx'
 interface TileProps {
   app: App
   job: Job
+  /** What the cutout lies on in its file. */
+  backdrop: Backdrop
   isSelected: boolean
   onStep(event: KeyboardEvent): void
   onRemoved(): void
 }
 
 /** One photo of the filmstrip: its picture, its state, and how to get rid of it. */
-export const Tile = memo(function Tile({ app, job, isSelected, onStep, onRemoved }: TileProps) {
+export const Tile = memo(function Tile({ app, job, backdrop, isSelected, onStep, onRemoved }: TileProps) {
   const { photo } = job
   const remove = () => {
     app.photos.remove([photo.id])
@@ -33,6 +36,8 @@ export const Tile = memo(function Tile({ app, job, isSelected, onStep, onRemoved
   return (
     <li
       className="tile"
+      // Custom properties go through the CSSOM, which a strict security policy allows.
+      style={(backdrop.kind === 'colour' ? { '--backdrop': backdrop.colour } : {}) as React.CSSProperties}
       data-photo={photo.id}
       data-status={job.status}
       data-verdict={openVerdict(job.status === 'done' ? job.finished : undefined)}
@@ -70,7 +75,7 @@ export const Tile = memo(function Tile({ app, job, isSelected, onStep, onRemoved
 }, isSame)
 
 function isSame(before: TileProps, after: TileProps): boolean {
-  return before.job === after.job && before.isSelected === after.isSelected
+  return before.job === after.job && before.backdrop === after.backdrop && before.isSelected === after.isSelected
 }
 
 /** Stands in the tile until there is a picture, and for good where there is none. */

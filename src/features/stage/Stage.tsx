@@ -4,7 +4,7 @@ import { edgesFingerprint } from '#core/edges.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { cutoutOf, type Job } from '#state/job.ts'
-import { edgesOf } from '#state/selectors.ts'
+import { compositionOf, edgesOf } from '#state/selectors.ts'
 import { Picture } from './Picture.tsx'
 import { Situation } from './Situation.tsx'
 import { useStageSize } from './useStageSize.ts'
@@ -13,7 +13,6 @@ import { useView } from './useView.ts'
 import './stage.css'
 
 const modeOf = (state: AppState) => state.viewMode
-const backdropOf = (state: AppState) => state.exportSettings.backdrop
 const surfaceOf = (state: AppState) => state.surface
 const hasKeysOf = (state: AppState) => state.hasLetterKeys
 
@@ -30,7 +29,7 @@ interface StageProps {
 /** The selected photo: its picture, and over it what is going on. */
 export function Stage({ app, job, children }: StageProps) {
   const mode = useStore(app.store, modeOf)
-  const backdrop = useStore(app.store, backdropOf)
+  const { backdrop } = useStore(app.store, (state) => compositionOf(state, job.photo.id))
   const surface = useStore(app.store, surfaceOf)
   const hasKeys = useStore(app.store, hasKeysOf)
   const edges = useStore(app.store, (state) => edgesOf(state, job.photo.id))

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest'
 import type { Outcome } from '#core/outcome.ts'
-import { type FileSettings, initialExportSettings } from '#core/settings.ts'
+import { type FileSettings, initialFileSettings } from '#core/settings.ts'
 import type { WrittenFile } from '#core/write.ts'
 import type { CutoutToWrite } from '#workers/encode/finishedRows.ts'
 import type { EncodeQuestion } from './encodeWorker.ts'
@@ -29,7 +29,7 @@ function disc(width: number, height: number, settings: Partial<FileSettings>): C
     )
   }
   const photo = { size: { width, height }, colourSpace: 'srgb' as const, pixels }
-  return { photo, alpha, settings: { ...initialExportSettings, content: 'cutout', ...settings } }
+  return { photo, alpha, settings: { ...initialFileSettings, content: 'cutout', ...settings } }
 }
 
 async function file(cutout: CutoutToWrite): Promise<Blob> {

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest'
 import type { Outcome } from '#core/outcome.ts'
-import { type FileSettings, initialExportSettings, qualityRange } from '#core/settings.ts'
+import { type FileSettings, initialFileSettings, qualityRange } from '#core/settings.ts'
 import type { WrittenFile } from '#core/write.ts'
 import { seededRandom } from '#tests/fixtures/random.ts'
 import type { CutoutToWrite } from '#workers/encode/finishedRows.ts'
@@ -45,7 +45,7 @@ function noisy(width: number, height: number, { colourSpace = 'srgb', camera, ..
   })
   for (let index = 0; index < alpha.length; index += 1) pixels[index * 4 + 3] = alpha[index] ?? 0
   const photo = { size: { width, height }, colourSpace, pixels }
-  const whole = { ...initialExportSettings, content: 'cutout' as const, ...settings }
+  const whole = { ...initialFileSettings, content: 'cutout' as const, ...settings }
   return { photo, alpha, settings: whole, ...(camera === undefined ? {} : { camera }) }
 }
 

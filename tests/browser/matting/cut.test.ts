@@ -5,7 +5,7 @@ import { initialEdges } from '#core/edges.ts'
 import { builtInModels, type Model } from '#core/models.ts'
 import type { Engine } from '#core/ports.ts'
 import type { Progress } from '#core/progress.ts'
-import { initialExportSettings } from '#core/settings.ts'
+import { initialFileSettings } from '#core/settings.ts'
 import { createEngine } from '#engine/engine.ts'
 import { knowledgeOf } from '#tests/browser/engine/knowledge.ts'
 
@@ -51,7 +51,7 @@ async function product(width = 400, height = 300): Promise<Blob> {
 
 /** The pixels of a PNG that was written for it, by the browser's decoder. */
 async function alphaOf(cutout: Cut, photo: Blob) {
-  const settings = { ...initialExportSettings, content: 'mask' as const }
+  const settings = { ...initialFileSettings, content: 'mask' as const }
   const request = { file: photo, mask: cutout.mask, edges: initialEdges, settings }
   const encoded = await engine.encode(request, new AbortController().signal)
   if (!encoded.ok) throw new Error(encoded.reason)

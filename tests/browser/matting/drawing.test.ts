@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { initialEdges, initialRefine } from '#core/edges.ts'
 import { builtInModels } from '#core/models.ts'
 import type { Progress } from '#core/progress.ts'
-import { initialExportSettings } from '#core/settings.ts'
+import { initialFileSettings } from '#core/settings.ts'
 import { createEngine } from '#engine/engine.ts'
 import { openingEngine } from '#platform/openingEngine.ts'
 import { knowledgeOf } from '#tests/browser/engine/knowledge.ts'
@@ -41,7 +41,7 @@ test('a drawing can be cut, edged, refined and written, also by workers that nev
     file,
     mask,
     edges: initialEdges,
-    settings: { ...initialExportSettings, format: 'png', content: 'cutout' } as const,
+    settings: { ...initialFileSettings, format: 'png', content: 'cutout' } as const,
   }
   const written = await engine.encode(request, signal, (progress) => heard.push(progress))
   expect(written).toMatchObject({ ok: true, value: { size: { width: 320, height: 240 } } })

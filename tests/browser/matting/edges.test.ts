@@ -4,7 +4,7 @@ import { type EdgeSettings, initialEdges, initialRefine } from '#core/edges.ts'
 import { builtInModels } from '#core/models.ts'
 import type { Engine } from '#core/ports.ts'
 import type { Progress } from '#core/progress.ts'
-import { initialExportSettings } from '#core/settings.ts'
+import { initialFileSettings } from '#core/settings.ts'
 import { createEngine } from '#engine/engine.ts'
 import { knowledgeOf } from '#tests/browser/engine/knowledge.ts'
 
@@ -65,7 +65,7 @@ async function retouched(edges: EdgeSettings, isQuick: boolean, mask: Mask = mad
 
 async function written(edges: EdgeSettings) {
   const heard: Progress[] = []
-  const settings = { ...initialExportSettings, content: 'cutout' as const }
+  const settings = { ...initialFileSettings, content: 'cutout' as const }
   const request = { file: photo, mask: made.mask, edges, settings }
   const outcome = await engine.encode(request, signal, (progress) => heard.push(progress))
   if (!outcome.ok) throw new Error(outcome.reason)

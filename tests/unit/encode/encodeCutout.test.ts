@@ -1,6 +1,6 @@
 import { PNG } from 'pngjs'
 import { expect, test } from 'vitest'
-import { type FileSettings, initialExportSettings } from '#core/settings.ts'
+import { type FileSettings, initialFileSettings } from '#core/settings.ts'
 import { encodeCutout } from '#workers/encode/encodeCutout.ts'
 
 const photo = {
@@ -14,7 +14,7 @@ async function written(settings: Partial<FileSettings>, mask = alpha, picture = 
   const outcome = await encodeCutout({
     photo: picture,
     alpha: mask,
-    settings: { ...initialExportSettings, content: 'cutout', ...settings },
+    settings: { ...initialFileSettings, content: 'cutout', ...settings },
   })
   if (!outcome.ok) throw new Error(outcome.reason)
   expect(outcome.value.size).toEqual(picture.size)

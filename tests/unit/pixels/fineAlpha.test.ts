@@ -1,6 +1,6 @@
 import { decode } from 'fast-png'
 import { expect, test } from 'vitest'
-import { initialExportSettings } from '#core/settings.ts'
+import { initialFileSettings } from '#core/settings.ts'
 import { seededRandom } from '#tests/fixtures/random.ts'
 import { drawAlpha } from '#tests/fixtures/scenes/alphas.ts'
 import { composite, drawTexture } from '#tests/fixtures/scenes/composite.ts'
@@ -52,7 +52,7 @@ test('a raised mask has steps finer than bytes, and its bytes stay what they are
   expect(alpha).toEqual(data)
   expect(steps).toEqual(fine)
 
-  const settings = { ...initialExportSettings, content: 'mask', maskDepth: 16 } as const
+  const settings = { ...initialFileSettings, content: 'mask', maskDepth: 16 } as const
   const pixels = new Uint8ClampedArray(size.width * size.height * 4)
   const written = await encodeCutout({ photo: { size, colourSpace: 'srgb', pixels }, alpha, fine, settings })
   if (!written.ok) throw new Error(written.reason)
@@ -65,7 +65,7 @@ test('a raised mask has steps finer than bytes, and its bytes stay what they are
 })
 
 test('a mask that was made in bytes is written with their steps', async () => {
-  const settings = { ...initialExportSettings, content: 'mask', maskDepth: 16 } as const
+  const settings = { ...initialFileSettings, content: 'mask', maskDepth: 16 } as const
   const photo = { size: { width: 3, height: 1 }, colourSpace: 'srgb', pixels: new Uint8ClampedArray(12) } as const
   const written = await encodeCutout({ photo, alpha: Uint8Array.of(0, 100, 255), settings })
   if (!written.ok) throw new Error(written.reason)

@@ -3,6 +3,7 @@ import type { OnnxModel } from '#core/models.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
 import type { AppUpdates, CutOptions, Engine, FetchedPicture, Outbox, ShelfMemory, UpdateNews } from '#core/ports.ts'
 import type { Progress } from '#core/progress.ts'
+import type { FileSettings } from '#core/settings.ts'
 import { unknownAbilities } from '#core/ways/abilities.ts'
 import type { Encoded, Refined, RefineRequest } from '#core/write.ts'
 import { type App, createApp } from '#state/app.ts'
@@ -66,6 +67,7 @@ export function fakeApp(memory: ShelfMemory = fakeMemory()) {
   const refining: Refining[] = []
   let tell: (news: UpdateNews) => void = () => {}
   let encodes = 0
+  const encoded: FileSettings[] = []
 
   const engine: Engine = {
     cut: (request, options) =>
@@ -88,6 +90,7 @@ export function fakeApp(memory: ShelfMemory = fakeMemory()) {
     preview: async () => failure('damaged'),
     encode: async ({ settings }): Promise<Outcome<Encoded>> => {
       encodes += 1
+      encoded.push(settings)
       if (settings.backdrop.kind === 'colour' && settings.backdrop.colour === '#bad000') return failure('cannot-encode')
       const stageMs = { open: 0, edges: 0, colours: 0, encode: 1 }
       return success({ blob: new Blob([JSON.stringify(settings)]), size: { width: 30, height: 20 }, stageMs })
@@ -136,7 +139,7 @@ export function fakeApp(memory: ShelfMemory = fakeMemory()) {
     abilities: () => unknownAbilities,
   })
   const news = (what: UpdateNews) => tell(what)
-  return { app, taken, fetched, asked, refining, shelf, memory, saved, zipped, news, encodes: () => encodes }
+  return { app, taken, fetched, asked, refining, shelf, memory, saved, zipped, news, encoded, encodes: () => encodes }
 }
 
 export function bring(app: App, ...names: string[]): void {

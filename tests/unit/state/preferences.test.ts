@@ -1,8 +1,10 @@
 import { describe, expect, it, vi } from 'vitest'
+import { initialComposition } from '#core/compositionSettings.ts'
 import type { Preferences } from '#core/preferences.ts'
 import { initialExportSettings } from '#core/settings.ts'
 import { createPreferenceKeeper } from '#platform/preferenceKeeper.ts'
 import { rememberPreferences } from '#state/preferences.ts'
+import { compositionOf } from '#state/selectors.ts'
 import { bring, fakeApp, onnxModel, settle } from './fakes.ts'
 
 function keeping(kept: Partial<Preferences>) {
@@ -35,6 +37,22 @@ describe('what a person has set', () => {
       ['jpeg', 'compare'],
       ['jpeg', 'cutout'],
     ])
+  })
+
+  it('has the background of all photos among it, and never one of a single photo', () => {
+    const { app } = fakeApp()
+    const sand = { backdrop: { kind: 'colour', colour: '#e8dccb' } } as const
+    const keeper = keeping({ composition: sand })
+    rememberPreferences(app, keeper)
+    bring(app, 'a.jpg')
+    const id = app.store.getState().selectedId ?? ''
+    expect(compositionOf(app.store.getState(), id)).toEqual(sand)
+    app.composing.setScope('photo')
+    app.composing.set(id, { backdrop: { kind: 'transparent' } })
+    expect(keeper.written).toEqual([])
+    app.composing.setScope('all')
+    app.composing.set(id, { backdrop: { kind: 'colour', colour: '#000000' } })
+    expect(keeper.written.at(-1)?.composition).toEqual({ backdrop: { kind: 'colour', colour: '#000000' } })
   })
 
   it('chooses a built-in model again at once', () => {
@@ -126,7 +144,8 @@ function storageOf(kept: string | null) {
 describe('the storage of preferences', () => {
   it('gives back what it was given', () => {
     const preferences: Preferences = {
-      exportSettings: { ...initialExportSettings, backdrop: { kind: 'colour', colour: '#0a1b2c' }, quality: 20 },
+      exportSettings: { ...initialExportSettings, quality: 20 },
+      composition: { backdrop: { kind: 'colour', colour: '#0a1b2c' } },
       viewMode: 'cutout',
       hasLetterKeys: false,
       modelId: 'nano',
@@ -154,11 +173,19 @@ describe('the storage of preferences', () => {
       format: 'tiff',
       content: 'mask',
       quality: 400,
-      backdrop: { kind: 'colour', colour: 'url(x)' },
     }
-    const kept = { exportSettings, viewMode: 'upside-down', hasLetterKeys: false, tiers: { a: 'b' }, modelId: 7 }
+    const composition = { backdrop: { kind: 'colour', colour: 'url(x)' } }
+    const kept = {
+      exportSettings,
+      composition,
+      viewMode: 'upside-down',
+      hasLetterKeys: false,
+      tiers: { a: 'b' },
+      modelId: 7,
+    }
     expect(createPreferenceKeeper(storageOf(JSON.stringify(kept))).recall()).toEqual({
       exportSettings: { ...initialExportSettings, content: 'mask' },
+      composition: initialComposition,
       hasLetterKeys: false,
     })
   })

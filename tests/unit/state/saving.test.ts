@@ -24,7 +24,7 @@ describe('saving cutouts', () => {
 
   it('writes with the settings, and with single ones replaced for once', async () => {
     const { app, saved } = await done('beach.jpg')
-    app.saving.set({ format: 'jpeg', quality: 70, backdrop: { kind: 'colour', colour: '#ff0000' } })
+    app.saving.set({ format: 'jpeg', quality: 70 })
     await app.saving.download(idOf(app, 'beach.jpg'), { content: 'mask', format: 'png' })
     const settings: unknown = JSON.parse((await saved[0]?.text) ?? '')
     expect(settings).toMatchObject({ content: 'mask', format: 'png', quality: 70 })
@@ -87,7 +87,7 @@ describe('saving cutouts', () => {
 
   it('tells when a file cannot be written', async () => {
     const { app, saved } = await done('a.jpg')
-    app.saving.set({ backdrop: { kind: 'colour', colour: '#bad000' } })
+    app.composing.set(idOf(app, 'a.jpg'), { backdrop: { kind: 'colour', colour: '#bad000' } })
     await app.saving.download(idOf(app, 'a.jpg'))
     await app.saving.downloadAll()
     expect(saved).toEqual([])
@@ -113,7 +113,7 @@ describe('saving cutouts', () => {
 
   it('does not count a file that could not be written as saved', async () => {
     const { app } = await done('one.jpg')
-    app.saving.set({ backdrop: { kind: 'colour', colour: '#bad000' } })
+    app.composing.set(idOf(app, 'one.jpg'), { backdrop: { kind: 'colour', colour: '#bad000' } })
     await app.saving.download(idOf(app, 'one.jpg'))
     await app.saving.downloadAll()
     expect(hasUnsaved(app.store.getState())).toBe(true)

@@ -1,0 +1,44 @@
+import { type CompositionSettings, compositionFingerprint } from '#core/compositionSettings.ts'
+import type { Scope } from './composingState.ts'
+import { recorded } from './historySteps.ts'
+import { newId } from './id.ts'
+import { changedForAll, changedForOne, type PerPhoto, withoutOwn } from './perPhoto.ts'
+import type { AppStore } from './store.ts'
+
+export interface ComposingActions {
+  /** Changes what is made of the photo's cutout, or of all, as the scope says. */
+  set(photoId: string, change: Partial<CompositionSettings>): void
+  /** Lets a photo follow all others again. */
+  follow(photoId: string): void
+  setScope(scope: Scope): void
+}
+
+/** Names of the controls, for the history. */
+const controlNames = { backdrop: 'Background' } satisfies Record<keyof CompositionSettings, string>
+
+export function createComposing(store: AppStore): ComposingActions {
+  function change(photoId: string, control: string, after: PerPhoto<CompositionSettings>): void {
+    const { compositions: before, history } = store.getState()
+    if (nameOf(before) === nameOf(after)) return
+    const merge = { control, atMs: performance.now() }
+    const step = { kind: 'composition', label: controlNames.backdrop, photoId, merge, before, after } as const
+    store.setState({ compositions: after, history: recorded(history, step), written: undefined })
+  }
+
+  return {
+    set(photoId, part) {
+      const { compositions, compositionScope } = store.getState()
+      const isForAll = compositionScope === 'all'
+      const after = isForAll ? changedForAll(compositions, part) : changedForOne(compositions, photoId, part)
+      change(photoId, Object.keys(part).join(), after)
+    },
+    follow: (photoId) => change(photoId, newId(), withoutOwn(store.getState().compositions, photoId)),
+    setScope: (compositionScope) => store.setState({ compositionScope }),
+  }
+}
+
+/** One name for what all photos have. */
+function nameOf({ usual, own }: PerPhoto<CompositionSettings>): string {
+  const named = Object.entries(own).map(([id, settings]) => `${id} ${compositionFingerprint(settings)}`)
+  return [compositionFingerprint(usual), ...named.sort()].join()
+}

@@ -1,0 +1,98 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Backdrop } from '#core/settings.ts'
+import { compositionOf } from '#state/selectors.ts'
+import { hasUnsaved } from '#state/unsaved.ts'
+import { bring, fakeApp, idOf, settle } from './fakes.ts'
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }))
+afterEach(() => void vi.useRealTimers())
+
+const [red, blue] = ['#ff0000', '#0000ff']
+const colour = (value: string): { backdrop: Backdrop } => ({ backdrop: { kind: 'colour', colour: value } })
+const clear: { backdrop: Backdrop } = { backdrop: { kind: 'transparent' } }
+
+/** Two photos that are cut. */
+async function twoPhotos() {
+  const fake = fakeApp()
+  const { app, asked } = fake
+  bring(app, 'a.jpg', 'b.jpg')
+  for (const index of [0, 1]) {
+    asked[index]?.finish()
+    await settle()
+  }
+  const [a, b] = [idOf(app, 'a.jpg'), idOf(app, 'b.jpg')]
+  const behind = () => [a, b].map((id) => compositionOf(app.store.getState(), id))
+  return { ...fake, a, b, behind }
+}
+
+describe('a background', () => {
+  it('is chosen for all photos and those to come, as long as nothing else is said', async () => {
+    const { app, a, behind } = await twoPhotos()
+    app.composing.set(a, colour(red))
+    expect(behind()).toEqual([colour(red), colour(red)])
+    bring(app, 'c.jpg')
+    expect(compositionOf(app.store.getState(), idOf(app, 'c.jpg'))).toEqual(colour(red))
+  })
+
+  it('is chosen for one photo alone, until all get another or it follows them again', async () => {
+    const { app, a, b, behind } = await twoPhotos()
+    app.composing.setScope('photo')
+    app.composing.set(a, colour(red))
+    expect(behind()).toEqual([colour(red), clear])
+    app.composing.follow(a)
+    expect(behind()).toEqual([clear, clear])
+    app.composing.set(a, colour(red))
+    app.composing.setScope('all')
+    app.composing.set(b, colour(blue))
+    expect(behind()).toEqual([colour(blue), colour(blue)])
+  })
+
+  it('is undone and done again, with what single photos had of their own', async () => {
+    const { app, a, b, behind } = await twoPhotos()
+    app.composing.setScope('photo')
+    app.composing.set(a, colour(red))
+    vi.advanceTimersByTime(5000)
+    app.composing.setScope('all')
+    app.composing.set(b, colour(blue))
+    app.history.undo()
+    expect(behind()).toEqual([colour(red), clear])
+    expect(app.store.getState().spoken).toBe('Undone: Background')
+    app.history.undo()
+    expect(behind()).toEqual([clear, clear])
+    app.history.redo()
+    app.history.redo()
+    expect(behind()).toEqual([colour(blue), colour(blue)])
+  })
+
+  it('that is dragged through many colours is one step back', async () => {
+    const { app, a, behind } = await twoPhotos()
+    for (const value of [red, '#800080', blue]) app.composing.set(a, colour(value))
+    app.history.undo()
+    expect(behind()).toEqual([clear, clear])
+  })
+
+  it('goes into the file of its own photo, also where all are packed', async () => {
+    const { app, a, b, saved, encoded } = await twoPhotos()
+    app.composing.setScope('photo')
+    app.composing.set(a, colour(red))
+    await app.saving.download(a)
+    await app.saving.download(b)
+    const written = await Promise.all(saved.map(async ({ text }) => JSON.parse(await text) as unknown))
+    expect(written).toEqual([expect.objectContaining(colour(red)), expect.objectContaining(clear)])
+    await app.saving.downloadAll()
+    expect(encoded.slice(-2)).toEqual([expect.objectContaining(colour(red)), expect.objectContaining(clear)])
+  })
+
+  it('that changed makes what was written another file, which nobody has downloaded yet', async () => {
+    const { app, a, encodes } = await twoPhotos()
+    await app.saving.downloadAll()
+    expect(hasUnsaved(app.store.getState())).toBe(false)
+    await app.saving.download(a)
+    const before = encodes()
+    app.composing.set(a, colour(red))
+    expect(app.store.getState().written).toBeUndefined()
+    expect(hasUnsaved(app.store.getState())).toBe(true)
+    await app.saving.download(a)
+    expect(encodes()).toBe(before + 1)
+  })
+})
