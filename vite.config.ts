@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
+import { embedOrigins, embedPage, embedScript } from './tools/embedOrigins.ts'
 import { addressFolder, headersFile, headersOf, metaPolicy, shelfFolder } from './tools/headers.ts'
 import { largestFileBytes, refuseLargeFiles } from './tools/largestFile.ts'
 import { manifest } from './tools/manifest.ts'
@@ -13,6 +14,7 @@ import { prepareOrtFiles } from './tools/ort.ts'
 const isForGraphics = ({ url }: { url: string }): boolean => url.startsWith('ort/') && url.includes('asyncify')
 
 const { hubUrl, mirrorUrl, hosts } = modelSources()
+const embedders = embedOrigins()
 
 /** Workers with a policy of their own, by their entry's name. */
 const workerFolders: Record<string, string> = { shelf: shelfFolder, address: addressFolder }
@@ -41,6 +43,7 @@ export default defineConfig(({ command }) => ({
     entries: [
       'index.html',
       'engine.html',
+      'embed.html',
       'workers/matting.ts',
       'workers/shelf.ts',
       'workers/hash.ts',
@@ -49,17 +52,27 @@ export default defineConfig(({ command }) => ({
   },
   define: {
     __HEADERS__: JSON.stringify({
-      folders: Object.values(workerFolders).map((folder) => [folder, headersOf(folder)]),
+      folders: [...Object.values(workerFolders), embedPage].map((path) => [path, headersOf(path)]),
       other: headersOf(''),
     }),
     __MODEL_SOURCES__: JSON.stringify({ hubUrl, mirrorUrl, hosts, ownFiles: ownModels(import.meta.dirname) }),
+    __EMBED_ORIGINS__: JSON.stringify(embedders),
   },
   build: {
     target: 'es2024',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // The page that people see, and the one that only drives the engine for others.
-    rolldownOptions: { input: ['index.html', 'engine.html'] },
+    rolldownOptions: {
+      // The page that people see, the one that only drives the engine for a server, and what other sites may use of it.
+      input: {
+        index: 'index.html',
+        engine: 'engine.html',
+        ...(embedders.length > 0 ? { embed: embedPage, clearcut: 'src/embed/clearcut.ts' } : {}),
+      },
+      // Other sites import these: their names and what they export stay.
+      preserveEntrySignatures: 'exports-only',
+      output: { entryFileNames: ({ name }) => (name === 'clearcut' ? embedScript : 'assets/[name]-[hash].js') },
+    },
   },
   plugins: [
     react(),

@@ -5,3 +5,6 @@ declare const __MODEL_SOURCES__: {
   ownFiles: readonly string[]
   hosts: readonly string[]
 }
+
+/** Origins whose pages may use the engine in a frame (`tools/embedOrigins.ts`). */
+declare const __EMBED_ORIGINS__: readonly string[]

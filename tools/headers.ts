@@ -1,3 +1,4 @@
+import { embedOrigins, embedPage, embedScript } from './embedOrigins.ts'
 import { type ModelSources, modelSources } from './modelSources.ts'
 
 /** The folder of the one script that may speak to other hosts: a worker has the policy of its own file, not that of the page. */
@@ -46,19 +47,37 @@ export const metaPolicy = contentSecurityPolicy([]).join('; ')
 const common = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Cross-Origin-Resource-Policy': 'same-origin',
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',
 } as const satisfies Record<string, string>
 
 const policyName = 'Content-Security-Policy'
-
-const policyHeader = (hosts: readonly string[]) =>
-  [...contentSecurityPolicy(hosts), "frame-ancestors 'none'"].join('; ')
+const resourceName = 'Cross-Origin-Resource-Policy'
 
 /** Headers of the file at this path of the app (without a slash at the start). */
-export function headersOf(path: string, sources: ModelSources = modelSources()): Record<string, string> {
-  return { ...common, [policyName]: policyHeader(hostsFor(path, sources)) }
+export function headersOf(
+  path: string,
+  sources: ModelSources = modelSources(),
+  embedders: readonly string[] = embedOrigins(),
+): Record<string, string> {
+  return { ...common, ...ownHeaders(path, hostsFor(path, sources), embedders) }
+}
+
+/** What differs from file to file: whom it may ask, and which other sites may have it. */
+function ownHeaders(
+  path: string,
+  hosts: readonly string[],
+  embedders: readonly string[],
+): Readonly<Record<string, string>> {
+  const isPage = path === embedPage
+  const isForOthers = embedders.length > 0 && (isPage || path === embedScript)
+  const ancestors = isForOthers && isPage ? embedders.join(' ') : "'none'"
+  return {
+    [policyName]: [...contentSecurityPolicy(hosts), `frame-ancestors ${ancestors}`].join('; '),
+    [resourceName]: isForOthers ? 'cross-origin' : 'same-origin',
+    // A module of another site is asked for with its origin; it says nothing that is not public.
+    ...(isForOthers && !isPage ? { 'Access-Control-Allow-Origin': '*' } : {}),
+  }
 }
 
 function hostsFor(path: string, { hosts, pictureHosts }: ModelSources): readonly string[] {
@@ -68,16 +87,20 @@ function hostsFor(path: string, { hosts, pictureHosts }: ModelSources): readonly
 
 /**
  * The text of `_headers`, which Netlify, Cloudflare Pages and others read. Where several rules fit a file, they send all their headers,
- * and of several policies the narrowest counts: so the rules for the policy must not overlap.
+ * and of several policies the narrowest counts: so the rules for what differs must not overlap.
  */
-export function headersFile({ hosts, pictureHosts }: ModelSources = modelSources()): string {
-  const rule = (path: string, headers: Record<string, string>) =>
+export function headersFile(
+  { hosts, pictureHosts }: ModelSources = modelSources(),
+  embedders: readonly string[] = embedOrigins(),
+): string {
+  const rule = (path: string, headers: Readonly<Record<string, string>>) =>
     [`/${path}`, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)].join('\n')
+  const forOthers = embedders.length > 0 ? [embedPage, embedScript] : []
   const rules = [
     rule('*', common),
-    ...otherPaths.map((path) => rule(path, { [policyName]: policyHeader([]) })),
-    rule(`${shelfFolder}*`, { [policyName]: policyHeader(hosts) }),
-    rule(`${addressFolder}*`, { [policyName]: policyHeader(pictureHosts) }),
+    ...[...otherPaths, ...forOthers].map((path) => rule(path, ownHeaders(path, [], embedders))),
+    rule(`${shelfFolder}*`, ownHeaders(shelfFolder, hosts, embedders)),
+    rule(`${addressFolder}*`, ownHeaders(addressFolder, pictureHosts, embedders)),
   ]
   return `${rules.join('\n')}\n`
 }

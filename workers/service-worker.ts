@@ -3,7 +3,7 @@ import { clientsClaim } from 'workbox-core'
 import { matchPrecache, precache } from 'workbox-precaching'
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: Parameters<typeof precache>[0] }
-/** The headers of `tools/headers.ts`, put in by the build: those of folders whose workers may speak to others, and those of all other files. */
+/** The headers of `tools/headers.ts`, put in by the build: those of folders and pages that others differ from, and those of all other files. */
 declare const __HEADERS__: Readonly<{
   folders: readonly (readonly [string, Record<string, string>])[]
   other: Record<string, string>
@@ -35,7 +35,7 @@ function keptAddress(address: string): string {
   return url.pathname.endsWith('/') ? `${url.pathname}index.html` : url.pathname
 }
 
-/** Only few workers may speak to other hosts. */
+/** Only few workers may speak to other hosts, and only one page may stand in a frame. */
 function headersOf(address: string): Readonly<Record<string, string>> {
   const { pathname } = new URL(address)
   const isWithin = (folder: string) => pathname.startsWith(new URL(folder, self.registration.scope).pathname)

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { embedOrigins } from '#tools/embedOrigins.ts'
 import { addressFolder, headersFile, headersOf, shelfFolder } from '#tools/headers.ts'
 import { modelSources } from '#tools/modelSources.ts'
 
@@ -62,4 +63,41 @@ test('no other file of the app may speak to another host', () => {
 test('addresses of sources end with a slash', () => {
   expect(modelSources({ CLEARCUT_HUB: 'https://hub.example/x' })).toMatchObject({ hubUrl: 'https://hub.example/x/' })
   expect(modelSources({})).toMatchObject({ hubUrl: 'https://huggingface.co/', mirrorUrl: '' })
+})
+
+test('only named origins may put the engine into a frame, and the app itself stays out of every one', () => {
+  const origins = embedOrigins({ CLEARCUT_EMBED: ' https://shop.example http://127.0.0.1:8080 https://shop.example' })
+  expect(origins).toEqual(['https://shop.example', 'http://127.0.0.1:8080'])
+  const ancestors = (path: string, embedders: readonly string[]) =>
+    /frame-ancestors (.*)$/.exec(headersOf(path, modelSources({}), embedders)['Content-Security-Policy'] ?? '')?.[1]
+  expect(ancestors('embed.html', origins)).toBe('https://shop.example http://127.0.0.1:8080')
+  for (const path of ['', 'index.html', 'engine.html', 'clearcut.js', 'assets/x.js', `${shelfFolder}x.js`])
+    expect(ancestors(path, origins), path).toBe("'none'")
+  const script = headersOf('clearcut.js', modelSources({}), origins)
+  expect(script).toMatchObject({
+    'Access-Control-Allow-Origin': '*',
+    'Cross-Origin-Resource-Policy': 'cross-origin',
+  })
+  const others = ['index.html', 'embed.html', 'clearcut.js'].map((path) => headersOf(path, modelSources({}), []))
+  for (const headers of [...others, headersOf('index.html', modelSources({}), origins)]) {
+    expect(headers['Cross-Origin-Resource-Policy']).toBe('same-origin')
+    expect(headers['Content-Security-Policy']).toContain("frame-ancestors 'none'")
+    expect(headers).not.toHaveProperty('Access-Control-Allow-Origin')
+  }
+  expect(headersFile(modelSources({}), origins)).toMatch(/\n\/embed\.html\n.*frame-ancestors https:\/\/shop\.example/)
+  expect(headersFile(modelSources({}), [])).not.toContain('embed.html')
+})
+
+test('a build refuses what is no origin instead of allowing more or less than was meant', () => {
+  for (const wrong of [
+    '*',
+    'shop.example',
+    'https://shop.example/',
+    'https://*.example',
+    "'self'",
+    'file:///x',
+    'https://a.example/page',
+  ])
+    expect(() => embedOrigins({ CLEARCUT_EMBED: wrong }), wrong).toThrow('CLEARCUT_EMBED takes origins')
+  expect(embedOrigins({})).toEqual([])
 })

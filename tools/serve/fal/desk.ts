@@ -1,11 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { detailOf, type FalRequest, falAnswer, falEndpoints, parseFal, taskOfFal } from '#core/tasks/fal/fal.ts'
+import {
+  detailOf,
+  type FalRequest,
+  falAnswer,
+  falEndpoints,
+  falFailure,
+  parseFal,
+  taskOfFal,
+} from '#core/tasks/fal/fal.ts'
 import { statusOf } from '#core/tasks/taskReasons.ts'
 import { baseOf, clientOf } from '../access.ts'
 import { fileUrl, type ServeContext } from '../context.ts'
 import type { Announced } from '../fileRoutes.ts'
+import { OutsideError } from '../outside/outside.ts'
 import { hasEnded, type Job } from '../tasks/job.ts'
 import { PictureError } from '../tasks/pictures.ts'
 import { NotAcceptedError } from '../tasks/taskDesk.ts'
@@ -175,18 +184,7 @@ export async function falEnd(
 ): Promise<{ code: number; body: object }> {
   const { state } = job
   const request = job.request as FalRequest
-  if (state.status === 'failed') {
-    const { reason, message } = state.undone
-    const isOfInput = statusOf(reason) === 400
-    const where = {
-      loc: ['body', reason.startsWith('model-') ? 'model' : 'image_url'],
-      msg: message,
-      type: reason.replaceAll('-', '_'),
-    }
-    return isOfInput || reason === 'model-absent'
-      ? { code: 422, body: { detail: [where] } }
-      : { code: statusOf(reason), body: { detail: message } }
-  }
+  if (state.status === 'failed') return falFailure(state.undone)
   if (state.status !== 'done')
     return { code: 503, body: { detail: 'The server is stopping; a queued request goes on afterwards.' } }
   const files = await Promise.all(
@@ -221,7 +219,7 @@ async function refuse(error: unknown, reply: FastifyReply): Promise<void> {
     await reply.code(statusOf(error.reason)).send({ detail: error.message })
     return
   }
-  if (error instanceof Error && 'reason' in error) {
+  if (error instanceof OutsideError) {
     await reply.code(422).send({ detail: [{ loc: ['query', 'fal_webhook'], msg: error.message, type: 'value_error' }] })
     return
   }

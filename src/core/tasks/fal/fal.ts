@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import type { Done, TaskFile } from '#core/tasks/done.ts'
+import type { Done, TaskFile, Undone } from '#core/tasks/done.ts'
 import { sourceOfText } from '#core/tasks/pictureText.ts'
 import { type Parsed, type Problem, parsed } from '#core/tasks/problem.ts'
 import { type Task, taskOf, usualModel } from '#core/tasks/task.ts'
+import { statusOf } from '#core/tasks/taskReasons.ts'
 
 /** Names under which fal offers this network; the second is what guides of others call. */
 export const falEndpoints = ['fal-ai/birefnet/v2', 'fal-ai/birefnet'] as const
@@ -80,6 +81,14 @@ export function falAnswer({ files }: Done<TaskFile & { url: string }>): { image:
 
 function imageFile({ url, type, name, bytes, size }: TaskFile & { url: string }): ImageFile {
   return { url, content_type: type, file_name: name, file_size: bytes, width: size.width, height: size.height }
+}
+
+/** How a task without a result is told: as a fault of the input, which another one would mend, or of the server. */
+export function falFailure({ reason, message }: Undone): { code: number; body: { detail: unknown } } {
+  const code = statusOf(reason)
+  if (code !== 400 && reason !== 'model-absent') return { code, body: { detail: message } }
+  const field = reason.startsWith('model-') ? 'model' : 'image_url'
+  return { code: 422, body: { detail: [{ loc: ['body', field], msg: message, type: reason.replaceAll('-', '_') }] } }
 }
 
 const types = {
