@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { longestTtlSeconds } from '#core/tasks/task.ts'
 
 /** What a server is started with. */
 export interface ServeOptions {
@@ -33,6 +34,8 @@ export interface Limits {
   tasksOfClient: number
   /** Tasks that wait or run in all. */
   tasks: number
+  /** WebSockets of one client that are open at a time. */
+  socketsOfClient: number
   /** Milliseconds for a request to arrive, for a fetch, for one try of a webhook, for one task. */
   requestMs: number
   fetchMs: number
@@ -48,6 +51,7 @@ export const usualLimits: Limits = {
   perMinute: 1200,
   tasksOfClient: 200,
   tasks: 1000,
+  socketsOfClient: 50,
   requestMs: 120_000,
   fetchMs: 30_000,
   deliveryMs: 15_000,
@@ -87,7 +91,7 @@ export function parseServeArgs(args: readonly string[], environment: NodeJS.Proc
   const numbers = {
     port: whole(values.port, 8787, 0, 65_535),
     workers: whole(values.workers, 1, 1, 16),
-    ttlSeconds: whole(values.ttl, 3600, 60, 30 * 86_400),
+    ttlSeconds: whole(values.ttl, 3600, 60, longestTtlSeconds),
     maxMb: whole(values['max-mb'], 50, 1, 1000),
     perMinute: whole(values.rate, usualLimits.perMinute, 1, 1e6),
   }

@@ -5,6 +5,7 @@ import rateLimit from '@fastify/rate-limit'
 import websocket from '@fastify/websocket'
 import fastify, { type FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
+import { inSentences } from '#core/tasks/taskReasons.ts'
 import { aboutRoutes } from './about/routes.ts'
 import { clientOf, isToken, refusalOf, tokenOf } from './access.ts'
 import type { ServeContext } from './context.ts'
@@ -15,13 +16,13 @@ import { falRoutes } from './fal/routes.ts'
 import { type Announced, fileRoutes } from './fileRoutes.ts'
 import { createMetrics } from './metrics.ts'
 import type { ServeOptions } from './options.ts'
-import { Outside, type OutsideOptions } from './outside/outside.ts'
+import { Outside, OutsideError, type OutsideOptions } from './outside/outside.ts'
 import { rembgRoutes } from './rembg/routes.ts'
 import { removeBgRoutes } from './removeBg/routes.ts'
 import { runwareRoutes } from './runware/routes.ts'
 import { Journal } from './tasks/journal.ts'
 import { Pictures } from './tasks/pictures.ts'
-import { TaskDesk } from './tasks/taskDesk.ts'
+import { NotAcceptedError, TaskDesk } from './tasks/taskDesk.ts'
 import { Vault } from './vault.ts'
 
 /** How often what has expired is forgotten. */
@@ -72,7 +73,17 @@ export async function openServer(
   const pictures = new Pictures(vault, outside, options.maxMb * 1024 * 1024)
   const metrics = createMetrics(() => desk.counts)
   const desk = new TaskDesk(
-    { engines, vault, journal, pictures, metrics, log, options, onEnd: (job) => deliveries.begin(job) },
+    {
+      engines,
+      vault,
+      journal,
+      pictures,
+      metrics,
+      log,
+      options,
+      mayTell: mayTell(outside),
+      onEnd: (job) => deliveries.begin(job),
+    },
     jobs,
   )
   const context: ServeContext = { desk, vault, pictures, outside, metrics, options, access: options, log }
@@ -100,6 +111,18 @@ export async function openServer(
   }
 }
 
+/** A task whose end could be told to nobody is refused before it is begun. */
+function mayTell(outside: Outside): (address: string) => void {
+  return (address) => {
+    try {
+      outside.check(address)
+    } catch (error) {
+      if (!(error instanceof OutsideError)) throw error
+      throw new NotAcceptedError('delivery-refused', inSentences('delivery-refused', error.message))
+    }
+  }
+}
+
 /** The routes, behind everything that guards them. */
 async function doors(context: ServeContext, isUp: () => boolean): Promise<FastifyInstance> {
   const { options, access, metrics, log } = context
@@ -109,6 +132,11 @@ async function doors(context: ServeContext, isUp: () => boolean): Promise<Fastif
   const app = fastify({
     bodyLimit,
     requestTimeout: limits.requestMs,
+    http: {
+      headersTimeout: Math.min(60_000, limits.requestMs),
+      // How often those who are slow are looked for.
+      connectionsCheckingInterval: Math.min(30_000, limits.requestMs / 2),
+    },
     // Nothing of a request is logged but its task: neither addresses nor bodies.
     logger: false,
     routerOptions: { maxParamLength: 200 },

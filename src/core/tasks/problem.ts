@@ -33,8 +33,17 @@ export function fieldOf({ path }: Pick<Problem, 'path'>): string {
 const longestValue = 60
 
 export function shortened(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))
+  const text = typeof value === 'string' ? value : written(value)
   return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text
+}
+
+function written(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value)
+  } catch {
+    // Nested deeper than the stack is: no request of ours is.
+    return typeof value
+  }
 }
 
 function problemsOf(issue: z.core.$ZodIssue): Problem[] {

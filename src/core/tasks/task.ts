@@ -15,6 +15,9 @@ export const sourceSchema = z.discriminatedUnion('kind', [
 
 export type Source = z.infer<typeof sourceSchema>
 
+/** Thirty days: whoever calls must not fill the disk for ever. */
+export const longestTtlSeconds = 30 * 86_400
+
 const lengthSchema = z.strictObject({ value: z.number().min(0), unit: z.enum(['px', '%']) })
 const percent = z.number().min(0).max(100)
 const sides = { left: lengthSchema, top: lengthSchema, right: lengthSchema, bottom: lengthSchema }
@@ -85,7 +88,7 @@ export const taskSchema = z.strictObject({
   delivery: z
     .strictObject({
       /** Seconds that results stay; as long as is usual here where absent. */
-      ttlSeconds: z.int().min(60).optional(),
+      ttlSeconds: z.int().min(60).max(longestTtlSeconds).optional(),
       /** Told when the task has ended. */
       webhook: httpAddress.optional(),
       /** The file is put there as it is. */

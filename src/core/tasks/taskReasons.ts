@@ -12,6 +12,7 @@ const ofTasks = {
   'input-refused': 'This address may not be fetched.',
   'input-unreachable': 'The picture could not be fetched from its address.',
   'input-too-large': 'The picture has more bytes than this server takes.',
+  'delivery-refused': 'This address may not be told.',
   'input-unknown': 'There is nothing kept under this id, or no longer.',
   cancelled: 'The task was cancelled.',
   'too-busy': 'Too many tasks are waiting.',
@@ -44,6 +45,7 @@ const ofTheCaller: ReadonlySet<TaskReason> = new Set<TaskReason>([
   'input-unreachable',
   'input-too-large',
   'input-unknown',
+  'delivery-refused',
   'cancelled',
 ])
 

@@ -37,7 +37,22 @@ export function runwareRoutes(app: FastifyInstance, context: ServeContext): void
     })
   }
 
-  const speak = (socket: WebSocket, request: FastifyRequest) => converse(socket, session(request), context)
+  const open = new Map<string, number>()
+  const speak = (socket: WebSocket, request: FastifyRequest) => {
+    const client = clientOf(request)
+    const count = (open.get(client) ?? 0) + 1
+    if (count > context.options.limits.socketsOfClient) {
+      context.metrics.refused.inc({ why: 'sockets' })
+      return socket.close(1013, 'too many connections')
+    }
+    open.set(client, count)
+    socket.on('close', () => {
+      const left = (open.get(client) ?? 1) - 1
+      if (left === 0) open.delete(client)
+      else open.set(client, left)
+    })
+    converse(socket, session(request), context)
+  }
   app.get('/ws/v1', { websocket: true }, speak)
   app.route({
     method: 'GET',

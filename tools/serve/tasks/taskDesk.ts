@@ -48,6 +48,8 @@ export interface DeskTools {
   metrics: Metrics
   log: Logger
   options: ServeOptions
+  /** Throws a `NotAcceptedError` where this address may never be told. */
+  mayTell(address: string): void
   /** Called once for each task that has ended. */
   onEnd(job: Job): void
 }
@@ -100,6 +102,8 @@ export class TaskDesk {
     const expiresAt = now + 1000 * (order.task.delivery.ttlSeconds ?? options.ttlSeconds)
     const { input, composition } = order.task
     const behind = composition.backdrop.kind === 'picture' ? composition.backdrop.picture : undefined
+    const { webhook, putTo } = order.task.delivery
+    for (const address of [webhook, putTo]) if (address !== undefined) this.#tools.mayTell(address)
     pictures.check(input, order.base)
     if (behind !== undefined) pictures.check(behind, order.base)
     const photo = await this.#atOnce(input, order, expiresAt)

@@ -50,7 +50,9 @@ export function runwareFailure({ reason, message }: Undone, entry: unknown): Run
     ? { parameter: 'model' }
     : /^input-/.test(reason)
       ? { parameter: 'inputImage' }
-      : {}
+      : reason === 'delivery-refused'
+        ? { parameter: 'webhookURL, uploadEndpoint' }
+        : {}
   return { code, message, ...parameter, type: 'task', documentation, ...identity(entry) }
 }
 
