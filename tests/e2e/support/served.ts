@@ -10,13 +10,13 @@ import { productPhoto } from './data.ts'
 const built = resolve(import.meta.dirname, '../../../dist')
 
 /** A server of the test's own, in its own folder, on a free port; all that it logs is in `log`. */
-interface Served extends Server {
+export interface Served extends Server {
   log: string[]
   keep: string
 }
 
 /** Opens a server; `receivers` are local servers that it may fetch from and tell. */
-async function served(
+export async function served(
   change: Partial<ServeOptions> = {},
   surroundings: Partial<ServerSurroundings> = {},
 ): Promise<Served> {

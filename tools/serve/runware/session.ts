@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type RunwareError, runwareAnswer, runwareFailure, runwareProblems } from '#core/tasks/runware/answers.ts'
 import { parseRunware, pictureOf, taskOfRunware } from '#core/tasks/runware/runware.ts'
 import type { RemoveBackground } from '#core/tasks/runware/schemas.ts'
-import type { TaskReason } from '#core/tasks/taskReasons.ts'
+import { statusOf } from '#core/tasks/taskReasons.ts'
 import { isToken } from '../access.ts'
 import { fileUrl, type ServeContext } from '../context.ts'
 import { hasEnded, type Job } from '../tasks/job.ts'
@@ -184,7 +184,8 @@ export class RunwareSession {
 export async function runwareEnd(job: Job, { vault }: Pick<ServeContext, 'vault'>): Promise<Told> {
   const request = job.request as RemoveBackground
   const { state } = job
-  if (state.status === 'failed') return { error: runwareFailure(state.undone, request), status: 400 }
+  if (state.status === 'failed')
+    return { error: runwareFailure(state.undone, request), status: statusOf(state.undone.reason) }
   if (state.status !== 'done')
     return {
       error: runwareFailure(
@@ -211,19 +212,14 @@ export async function runwareEnd(job: Job, { vault }: Pick<ServeContext, 'vault'
 }
 
 function refused(error: unknown, request: unknown): Told {
-  if (error instanceof PictureError)
-    return { error: runwareFailure(error, request), status: statusOfReason(error.reason) }
+  if (error instanceof PictureError) return { error: runwareFailure(error, request), status: statusOf(error.reason) }
   if (!(error instanceof NotAcceptedError)) throw error
   const { retryAfter } = error
   return {
     error: runwareFailure(error, request),
-    status: statusOfReason(error.reason),
+    status: statusOf(error.reason),
     ...(retryAfter === undefined ? {} : { retryAfter }),
   }
-}
-
-function statusOfReason(reason: TaskReason): number {
-  return reason === 'too-busy' ? 503 : reason === 'storage-failed' ? 507 : reason === 'input-too-large' ? 413 : 400
 }
 
 function plain(code: string, message: string): RunwareError {
