@@ -15,6 +15,8 @@ import type { Encoded, EncodeRequest, Refined, RefineRequest } from './write.ts'
 export interface Engine {
   /** Makes the built-in network ready for the next photo. It may fail unheard: the photo's own cut tries again. */
   warm(runsOn: RunsOn): Promise<Outcome<null>>
+  /** Learns how quick this processor is, in some tenths of a second, where that is not known; what is known then tells what models will cost. */
+  measure(): Promise<Outcome<null>>
   /** Waits for its turn in the queue, then cuts; a BiRefNet or the built-in network in the best way that works, which the cut tells with the reasons. `onStart` is called when the turn comes, `onProgress` from then on. */
   cut(request: CutRequest, options: CutOptions): Promise<Outcome<Cut>>
   view(request: ViewRequest, signal: AbortSignal): Promise<Outcome<View>>

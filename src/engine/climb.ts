@@ -3,7 +3,6 @@ import type { MattingWorker } from '#core/contract.ts'
 import type { Cut, CutRequest } from '#core/cut.ts'
 import { type Failure, failure, type Outcome, success } from '#core/outcome.ts'
 import type { Progress, Stage } from '#core/progress.ts'
-import { billionsOf, needBytes } from '#core/ways/cost.ts'
 import type { Device } from '#core/ways/device.ts'
 import {
   type Climber,
@@ -11,24 +10,14 @@ import {
   isByProbe,
   isOfTheWay,
   type Ladder,
-  ladderOf,
   nextWay,
   reasonsFor,
 } from '#core/ways/ladder.ts'
-import { expectedSeconds, paceKey } from '#core/ways/pace.ts'
-import {
-  lastingProbe,
-  lastingTooMuch,
-  lastingVerdicts,
-  type Recollection,
-  withPace,
-  withProbe,
-  withTooMuch,
-  withVerdict,
-} from '#core/ways/remembered.ts'
-import { backendOf, rungs, type Way } from '#core/ways/way.ts'
+import type { Recollection } from '#core/ways/remembered.ts'
+import { backendOf, type Way } from '#core/ways/way.ts'
 import { rungInWords } from '#core/ways/why.ts'
-import { ofAge, patience, stagesOfTheWay } from './failing.ts'
+import { ofAge, stagesOfTheWay } from './failing.ts'
+import { failedWay, Learning } from './learning.ts'
 import { Pacing } from './pacing.ts'
 import type { Thread } from './thread.ts'
 
@@ -57,13 +46,13 @@ interface Climbed<T> {
 /** Runs a network in the best way that works: what fails is tried another way, in a fresh worker, with the same photo. */
 export class Climb {
   readonly #thread: Thread
-  readonly #knowledge: Knowledge
-  /** Ways of the graphics card that failed while this page is open. */
-  #failedHere: FailedWay[] = []
+  readonly #probe: Knowledge['probe']
+  readonly #learning: Learning
 
-  constructor(thread: Thread, knowledge: Knowledge) {
+  constructor(thread: Thread, { probe, recollection }: Knowledge) {
     this.#thread = thread
-    this.#knowledge = knowledge
+    this.#probe = probe
+    this.#learning = new Learning(recollection)
   }
 
   /** Cuts a photo. Fails as `MattingWorker.cut` does, with the last way's reason. Rejects with the signal's reason. */
@@ -73,15 +62,13 @@ export class Climb {
     signal: AbortSignal,
     report: (progress: Progress) => void,
   ): Promise<Outcome<Cut>> {
-    const { recollection } = this.#knowledge
     const climbed = await this.#climb({
       ...{ climber, signal, report },
       use: async (remote, way) => await remote.cut({ ...request, way }),
     })
     if (!climbed.ok) return climbed
     const { value, way, ladder, failures } = climbed.value
-    const seconds = value.madeWith.stageMs.run / 1000 / billionsOf(climber.backbone, way.tier)
-    recollection.write(withPace(recollection.read(), paceKey(way, climber.backbone), seconds))
+    this.#learning.keepRun(way, climber, value.madeWith.stageMs.run)
     const why = reasonsFor(way, climber, ladder, failures)
     return success({ ...value, madeWith: { ...value.madeWith, why } })
   }
@@ -93,10 +80,23 @@ export class Climb {
     return climbed.ok ? success(null) : climbed
   }
 
+  /** Learns how quick the processor is, where that is not known. Fails as `MattingWorker.probePrecisions` does. */
+  async measure(climber: Climber, signal: AbortSignal): Promise<Outcome<null>> {
+    const device = await this.#probe()
+    if (this.#learning.probe(device) !== undefined) return success(null)
+    const way = this.#learning.ladder({ ...climber, runsOn: 'wasm' }, device).ways[0]
+    if (way === undefined) return success(null)
+    this.#thread.fit(`${way.rung} ${way.threads}`)
+    const probed = await this.#thread.call(async (remote) => await remote.probePrecisions(way), signal)
+    if (!probed.ok) return probed
+    this.#learning.keepProbe(device, probed.value)
+    return success(null)
+  }
+
   async #climb<T>({ climber, use, signal, report }: Task<T>): Promise<Outcome<Climbed<T>>> {
-    const device = await this.#knowledge.probe()
-    let ladder = this.#ladder(climber, device)
-    const failures = this.#given()
+    const device = await this.#probe()
+    let ladder = this.#learning.ladder(climber, device)
+    const failures = this.#learning.given()
     let told = 0
     // Another way begins from the start; what the person has seen does not go back.
     const tell = (progress: Progress) => {
@@ -125,33 +125,19 @@ export class Climb {
       }
       if (!isOfTheWay(outcome.reason, way.rung) || !stagesOfTheWay.has(stage)) return outcome
       last = outcome
-      const { reason, detail } = outcome
-      const failed = { way, reason, ...(detail === undefined ? {} : { detail }) }
+      const failed = failedWay(way, outcome)
       failures.push(failed)
-      this.#remember(failed, climber)
+      this.#learning.keepFailure(failed, climber)
       this.#thread.end()
     }
   }
 
-  #ladder(model: Climber, device: Device, int8Ratio?: number): Ladder {
-    const remembered = this.#knowledge.recollection.read()
-    const now = Date.now()
-    const key = processorKey(device)
-    return ladderOf(
-      model,
-      device,
-      lastingTooMuch(remembered, now),
-      int8Ratio ?? lastingProbe(remembered, key, now)?.int8Ratio,
-    )
-  }
-
   /** The ladder as it is once both precisions were tried on this processor. A probe that fails decides for full precision this time; the cut will tell why. */
   async #probed(way: Way, model: Climber, device: Device, signal: AbortSignal): Promise<Ladder> {
-    const { recollection } = this.#knowledge
     const probed = await this.#thread.call(async (remote) => await remote.probePrecisions(way), signal)
-    if (!probed.ok) return this.#ladder(model, device, 1)
-    recollection.write(withProbe(recollection.read(), processorKey(device), probed.value))
-    return this.#ladder(model, device, probed.value.int8Ratio)
+    if (!probed.ok) return this.#learning.ladder(model, device, 1)
+    this.#learning.keepProbe(device, probed.value)
+    return this.#learning.ladder(model, device, probed.value.int8Ratio)
   }
 
   /** One way: the self-test where it is due, then the photo. */
@@ -160,11 +146,8 @@ export class Climb {
     way: Way,
     device: Device,
   ): Promise<{ outcome: Outcome<T>; stage: Stage }> {
-    const { recollection } = this.#knowledge
-    const { backbone } = climber
-    const remembered = recollection.read()
-    const expectedMs = 1000 * expectedSeconds(way, backbone, remembered, device.gpu)
-    const pacing = new Pacing(report, expectedMs, remembered.paces[paceKey(way, backbone)] !== undefined)
+    const { ms, isMeasured } = this.#learning.expected(way, climber, device)
+    const pacing = new Pacing(report, ms, isMeasured)
     let stage: Stage = 'decode'
     const hear = (progress: Progress) => {
       stage = progress.stage
@@ -183,40 +166,14 @@ export class Climb {
 
   /** Why the way is not to be trusted, if it is not. */
   async #distrust(way: Way, signal: AbortSignal, hear: (progress: Progress) => void): Promise<Failure | undefined> {
-    const { recollection } = this.#knowledge
-    const known = lastingVerdicts(recollection.read(), Date.now())
+    const known = this.#learning.verdicts()
     const tested = await this.#thread.call(async (remote) => await remote.selfTest(way, known), signal, hear)
     if (!tested.ok) return tested
     const { key, verdict } = tested.value
-    if (known[key] === undefined) recollection.write(withVerdict(recollection.read(), key, verdict))
+    if (known[key] === undefined) this.#learning.keepVerdict(key, verdict)
     const percent = (share: number) => `${(share * 100).toPrecision(2)} %`
     return verdict.hasPassed ? undefined : failure('self-test-failed', `off by ${percent(verdict.error)}`)
   }
-
-  /** What is known to fail before anything is tried. */
-  #given(): FailedWay[] {
-    return rungs.flatMap((rung): FailedWay[] => {
-      const ofRung = this.#failedHere.filter(({ way }) => way.rung === rung)
-      const latest = ofRung.at(-1)
-      const isLasting = latest?.reason === 'self-test-failed' || ofRung.length >= patience
-      return latest !== undefined && isLasting ? [{ ...latest, isRemembered: true }] : []
-    })
-  }
-
-  #remember(failed: FailedWay, { backbone }: Climber): void {
-    const { way, reason } = failed
-    const { recollection } = this.#knowledge
-    // What could not be loaded now is there once the network is back.
-    if (backendOf(way.rung) === 'webgpu' && reason !== 'runtime-missing') this.#failedHere.push(failed)
-    // A worker that died may have died of anything.
-    if (backendOf(way.rung) === 'wasm' && reason === 'out-of-memory')
-      recollection.write(withTooMuch(recollection.read(), needBytes(backbone, way), Date.now()))
-  }
-}
-
-/** Names what a probe of the precisions holds for. */
-function processorKey({ isIsolated, cores }: Device): string {
-  return `processor/${isIsolated ? cores : 1}`
 }
 
 /** The last failure, with all that was tried told in its detail. */

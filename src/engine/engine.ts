@@ -73,6 +73,10 @@ export function createEngine({
       quick.queue
         .enqueue(() => quickClimb.warm(nanoClimber(runsOn), never), never)
         .catch((error: unknown) => failure('unexpected', String(error))),
+    measure: () =>
+      quick.queue
+        .enqueue(() => quickClimb.measure(nanoClimber('wasm'), never), never)
+        .catch((error: unknown) => failure('unexpected', String(error))),
     view: (request, signal) =>
       look(
         signal,

@@ -50,8 +50,8 @@ function isVerdict(entry: [string, unknown]): entry is [string, Verdict] {
 }
 
 function isProbe(entry: [string, unknown]): entry is [string, PrecisionProbe] {
-  const { int8Ratio, ms, at } = partsOf(entry[1])
-  return isPositive(int8Ratio) && isPositive(ms) && isPositive(at)
+  const { int8Ratio, secondsPerBillion, ms, at } = partsOf(entry[1])
+  return isPositive(int8Ratio) && isPositive(secondsPerBillion) && isPositive(ms) && isPositive(at)
 }
 
 function isPace(entry: [string, unknown]): entry is [string, number] {

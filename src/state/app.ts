@@ -54,6 +54,8 @@ export interface App {
   looking: LookingActions
   addresses: AddressActions
   updates: AppUpdates
+  /** Sees to it that the abilities tell what models will cost here. Never fails: what cannot be measured is guessed. */
+  measureDevice(): Promise<void>
   /** Takes whatever files a person brings; see `createBringing`. */
   bring(incoming: Incoming[]): void
 }
@@ -142,6 +144,10 @@ export function createApp({
       },
       keepThumbnail: thumbnails.keep,
       preview: (photo, maxPixels, signal) => engine.preview({ file: photo.file, maxPixels }, signal),
+    },
+    async measureDevice() {
+      await engine.measure()
+      learnAbilities()
     },
     bring,
     addresses: createAddresses(store, pictures, bring),

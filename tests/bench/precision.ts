@@ -1,3 +1,4 @@
+import { billionsOf } from '#core/ways/cost.ts'
 import type { BenchOptions, Report } from '#tools/benchContract.ts'
 import { BenchPage } from './birefnet/benchPage.ts'
 import { networkRequest } from './birefnet/measure.ts'
@@ -23,7 +24,7 @@ export async function run(report: Report, { only = '' }: BenchOptions): Promise<
         // One thread at the large size says nothing new, and takes minutes.
         if (threads === 1 && tier === 1024) continue
         const best = { fp32: Number.POSITIVE_INFINITY, int8: Number.POSITIVE_INFINITY }
-        const probes: { ratio: number; ms: number }[] = []
+        const probes: { ratio: number; secondsPerBillion: number; ms: number }[] = []
         for (let round = 0; round < rounds; round++) {
           for (const precision of ['fp32', 'int8'] as const) {
             const { runMs } = await page.measure({ ...networkRequest('lite', tier), threads, runs, precision })
@@ -39,6 +40,8 @@ export async function run(report: Report, { only = '' }: BenchOptions): Promise<
         for (const [index, probe] of probes.entries()) {
           report(`probe-ratio:${index}:${name}`, probe.ratio, 'ratio')
           report(`probe-ms:${index}:${name}`, probe.ms, 'ms')
+          const forecastMs = 1000 * probe.secondsPerBillion * billionsOf('lite', tier)
+          report(`probe-forecast:${index}:${name}`, forecastMs / best.fp32, 'ratio')
           const agrees = probe.ratio < 0.9 === ratio < 0.9 || Math.abs(ratio - 0.9) < 0.1
           report(`probe-agrees:${index}:${name}`, agrees ? 1 : 0, 'yes or no')
         }

@@ -2,7 +2,7 @@ import type { BackboneSize, BiRefNetModel } from '#core/models.ts'
 import { billionsOf, heapLimit, needBytes } from './cost.ts'
 import type { Device } from './device.ts'
 import { mostThreads } from './ladder.ts'
-import { lastingTooMuch, type Remembered } from './remembered.ts'
+import { lastingProbe, lastingTooMuch, processorKey, type Remembered } from './remembered.ts'
 import type { Precision } from './way.ts'
 
 /** What this device is up to, as far as its facts and earlier runs tell. */
@@ -11,6 +11,8 @@ export interface Abilities {
   heapBytes: number
   /** Seconds that a billion multiply-adds of each backbone take at best, where one has run. */
   secondsPerBillion: Partial<Record<BackboneSize, number>>
+  /** What a probe of the processor says of full precision: seconds for a billion multiply-adds, and the time that 8 bits take as a share of it. */
+  probed?: { secondsPerBillion: number; int8Ratio: number }
   /** Threads that a network gets here, where that is known. */
   threads?: number
 }
@@ -29,9 +31,11 @@ export function abilitiesOf(
   const best = (backbone: BackboneSize) =>
     Math.min(...Object.entries(remembered.paces).flatMap(([key, pace]) => (key.endsWith(`/${backbone}`) ? [pace] : [])))
   const paces = (['lite', 'large'] as const).map((backbone) => [backbone, best(backbone)] as const)
+  const probe = cores === undefined ? undefined : lastingProbe(remembered, processorKey({ isIsolated, cores }), now)
   return {
     heapBytes: heapLimit(memoryGib, lastingTooMuch(remembered, now)),
     secondsPerBillion: Object.fromEntries(paces.filter(([, pace]) => Number.isFinite(pace))),
+    ...(probe === undefined ? {} : { probed: probe }),
     ...(cores === undefined ? {} : { threads: isIsolated ? Math.min(mostThreads, cores) : 1 }),
   }
 }

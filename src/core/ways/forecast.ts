@@ -5,44 +5,48 @@ import { billionsOf } from './cost.ts'
 import type { Gpu } from './device.ts'
 import { guess } from './pace.ts'
 
-/** How long a cut will take, and whether that was seen on this device or is worked out from what is known of it. */
+/** How long a cut will take, and what says so: a run of such a network on this device, a probe of its processor, or its number of threads alone. */
 export interface Forecast {
   seconds: number
-  isMeasured: boolean
+  by: 'run' | 'probe' | 'guess'
 }
 
 /** How long one run of a BiRefNet will take here, as far as earlier runs or the number of threads tell. */
 export function forecastOf(
   { backbone, tier }: Pick<BiRefNetModel, 'backbone' | 'tier'>,
-  { secondsPerBillion, threads = 1 }: Abilities,
+  { secondsPerBillion, probed, threads = 1 }: Abilities,
 ): Forecast {
+  const billions = billionsOf(backbone, tier)
   const known = secondsPerBillion[backbone]
-  const pace = known ?? guess.thread / threads
-  return { seconds: pace * billionsOf(backbone, tier), isMeasured: known !== undefined }
+  if (known !== undefined) return { seconds: known * billions, by: 'run' }
+  if (probed === undefined) return { seconds: (guess.thread / threads) * billions, by: 'guess' }
+  // The large network runs in 8 bits on a processor, the small one where they are quicker.
+  const share = backbone === 'large' ? probed.int8Ratio : Math.min(1, probed.int8Ratio)
+  return { seconds: probed.secondsPerBillion * share * billions, by: 'probe' }
 }
 
 /** `about 25 s here`, or `perhaps 25 s here` where nothing was measured yet. */
-export function forecastInWords({ seconds, isMeasured }: Forecast): string {
-  return `${isMeasured ? 'about' : 'perhaps'} ${remainingInWords(seconds)} here`
+export function forecastInWords({ seconds, by }: Forecast): string {
+  return `${by === 'run' ? 'about' : 'perhaps'} ${remainingInWords(seconds)} here`
 }
 
 /**
- * What a photo will cost with a model that is not here yet: `about 1 to 2 min a photo here: no graphics card`. A range where nothing was
- * measured on this device; `gpu` is what the browser gives of a graphics card, which a model then runs on.
+ * What a photo will cost with a model that is not here yet: `about 1 to 2 min a photo here: no graphics card`. A range where no such model
+ * has run on this device; `gpu` is what the browser gives of a graphics card, which a model then runs on.
  */
 export function costInWords(model: Pick<BiRefNetModel, 'backbone' | 'tier'>, abilities: Abilities, gpu: Gpu): string {
   const forecast = forecastOf(model, abilities)
-  if (forecast.isMeasured) return `about ${remainingInWords(forecast.seconds)} a photo, as measured here`
+  if (forecast.by === 'run') return `about ${remainingInWords(forecast.seconds)} a photo, as measured here`
   const billions = billionsOf(model.backbone, model.tier)
   if (gpu.kind === 'adapter' && !gpu.isSoftware)
     return `${rangeInWords(guess.graphics * billions)} a photo here, on the graphics card`
-  return `${rangeInWords(forecast.seconds)} a photo here: no graphics card`
+  return `${rangeInWords(forecast.seconds, spreads[forecast.by])} a photo here: no graphics card`
 }
 
-/** A guess is no more than this much too short. */
-const spread = 2
+/** A forecast is no more than this much too short. */
+const spreads = { probe: 1.5, guess: 2 } as const
 
-function rangeInWords(seconds: number): string {
+function rangeInWords(seconds: number, spread: number = spreads.guess): string {
   const most = seconds * spread
   if (most < 10) return 'a few seconds'
   if (most < 90) return `about ${round(seconds)} to ${round(most)} s`

@@ -1,3 +1,5 @@
+import type { Device } from './device.ts'
+
 /** What earlier runs on this device have shown. Times are milliseconds since 1970. */
 export interface Remembered {
   /** Verdicts of self-tests, by what was tested (device, graph, precision, version of the runtime). */
@@ -14,6 +16,8 @@ export interface Remembered {
 export interface PrecisionProbe {
   /** Time that 8 bits take, as a share of what full precision takes. */
   int8Ratio: number
+  /** What a billion multiply-adds of the whole network will take in full precision. */
+  secondsPerBillion: number
   /** How long the probe took. */
   ms: number
   at: number
@@ -73,6 +77,11 @@ export function withPace(remembered: Remembered, key: string, seconds: number): 
 
 export function withVerdict(remembered: Remembered, key: string, verdict: Verdict): Remembered {
   return { ...remembered, selfTests: { ...remembered.selfTests, [key]: verdict } }
+}
+
+/** Names what a probe of the processor holds for. */
+export function processorKey({ isIsolated, cores }: Pick<Device, 'isIsolated' | 'cores'>): string {
+  return `processor/${isIsolated ? cores : 1}`
 }
 
 /** What is known of the precisions, undefined where they are to be probed. */

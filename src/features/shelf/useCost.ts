@@ -10,18 +10,30 @@ import type { AppState } from '#state/initialState.ts'
 
 const abilitiesOf = (state: AppState) => state.abilities
 
-/** What a photo will cost with this model on this device; undefined until the browser has said what there is, and for models of other families. */
+/** The engine may be busy with photos, or the device slow: then a guess serves. */
+const patienceMs = 4_000
+
+/** What a photo will cost with this model on this device, or that it is being found out; undefined for models of other families. */
 export function useCost(app: App, { kind, backbone, tiers }: CatalogueEntry): string | undefined {
   const abilities = useStore(app.store, abilitiesOf)
   const [gpu, setGpu] = useState<Gpu>()
+  const isAsked = kind === 'birefnet'
   useEffect(() => {
-    let isWanted = true
-    void probeDevice().then((device) => isWanted && setGpu(device.gpu))
+    let isWanted = isAsked
+    const measure = async () => {
+      const device = await probeDevice()
+      const hasCard = device.gpu.kind === 'adapter' && !device.gpu.isSoftware
+      // On a graphics card the processor's speed counts for nothing.
+      if (!hasCard) await Promise.race([app.measureDevice(), new Promise((resolve) => setTimeout(resolve, patienceMs))])
+      if (isWanted) setGpu(device.gpu)
+    }
+    if (isAsked) void measure()
     return () => {
       isWanted = false
     }
-  }, [])
-  if (gpu === undefined || kind !== 'birefnet') return undefined
+  }, [app, isAsked])
+  if (!isAsked) return undefined
+  if (gpu === undefined) return 'trying this device…'
   const size = backbone === 'swin-t' ? 'lite' : 'large'
   return costInWords({ backbone: size, tier: bestTier(size, tiers, abilities) }, abilities, gpu)
 }

@@ -46,7 +46,7 @@ export function useWaysOn(app: App, finished: Finished): WayOn[] {
     const seen = jobs.map(cutoutOf).find((cutout) => cutout !== undefined && isSameModel(cutout.model, model))
     const forecast: Forecast | undefined =
       seen !== undefined
-        ? { seconds: seen.cut.madeWith.totalMs / 1000, isMeasured: true }
+        ? { seconds: seen.cut.madeWith.totalMs / 1000, by: 'run' }
         : model.kind === 'birefnet'
           ? forecastOf(model, abilities)
           : undefined

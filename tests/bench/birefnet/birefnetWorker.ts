@@ -49,10 +49,12 @@ async function answer(request: WorkerRequest): Promise<Answer> {
 }
 
 async function probe(): Promise<Answer> {
+  // The app's worker has its runtime by then: it cuts with the built-in network.
+  await firstSession('wasm')
   const probed = await probePrecisions()
   if (!probed.ok) throw new Error(probed.detail ?? probed.reason)
-  const { int8Ratio, ms } = probed.value
-  return { kind: 'probe', ratio: int8Ratio, ms }
+  const { int8Ratio, secondsPerBillion, ms } = probed.value
+  return { kind: 'probe', ratio: int8Ratio, secondsPerBillion, ms }
 }
 
 async function measure(request: MeasureRequest): Promise<Answer> {

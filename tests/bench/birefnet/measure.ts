@@ -76,7 +76,7 @@ export type Answer =
   | { kind: 'layers'; errors: Record<string, number> }
   | ({ kind: 'load' } & Loaded)
   | { kind: 'start'; ms: number }
-  | { kind: 'probe'; ratio: number; ms: number }
+  | { kind: 'probe'; ratio: number; secondsPerBillion: number; ms: number }
   | { kind: 'profile'; operators: [string, number][] }
   | { kind: 'failed'; message: string }
 

@@ -55,6 +55,7 @@ export function drawingEngine(options: { isHeld?: boolean | 'own'; own?: OnnxMod
     },
     view: async () => success({ photo: await drawn(false), cutout: await drawn(true), facts }),
     warm: async () => success(null),
+    measure: async () => success(null),
     preview: async () => success({ photo: await drawn(false), size }),
     retouch: async () => success({ cutout: await drawn(true), facts }),
     encode: async ({ settings }) =>

@@ -25,7 +25,7 @@ function engineOn(gpu: Adapter | { kind: 'absent' }, cores = 2) {
       { file: new Blob([order]), model: wish },
       { signal, onStart() {}, onProgress: (progress) => heard.push(progress) },
     )
-  return { cut, learnt, workers: () => workers }
+  return { cut, learnt, measure: engine.measure, workers: () => workers }
 }
 
 test('what fails is tried another way in a fresh worker, with the same photo, and is told', async () => {
@@ -214,3 +214,14 @@ test.each([
     })
   },
 )
+
+test('the processor is measured once, beside a graphics card as well, and one that cannot be is told', async () => {
+  const { measure, learnt, cut, workers } = engineOn(card, 3)
+  expect(await measure()).toEqual({ ok: true, value: null })
+  expect(learnt().precisions).toMatchObject({ 'processor/3': { int8Ratio: 0.5, secondsPerBillion: 0.07 } })
+  const [known, { precisions }] = [workers(), learnt()]
+  await measure()
+  expect([workers(), learnt().precisions]).toEqual([known, precisions])
+  expect(await cut('webgpu-fp16: fine')).toMatchObject({ ok: true })
+  expect(await engineOn(card, 4).measure()).toMatchObject({ ok: false, reason: 'out-of-memory' })
+})

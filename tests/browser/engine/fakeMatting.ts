@@ -61,7 +61,7 @@ async function selfTest({ device, rung }: Way): ReturnType<MattingWorker['selfTe
 /** Processors of three threads are twice as quick in 8 bits, those of four run out of memory; others do not care. */
 async function probePrecisions({ threads }: Way): ReturnType<MattingWorker['probePrecisions']> {
   if (threads === 4) return failure('out-of-memory')
-  return success({ int8Ratio: threads === 3 ? 0.5 : 1, ms: 1, at: Date.now() })
+  return success({ int8Ratio: threads === 3 ? 0.5 : 1, secondsPerBillion: 0.07, ms: 1, at: Date.now() })
 }
 
 function throwLater(): void {

@@ -24,7 +24,7 @@ test('what was learnt is there after the next start', () => {
   const learnt = {
     ...withPace(nothingRemembered, 'card', 0.5),
     selfTests: { one: { hasPassed: false, error: 0.4, at: 5 } },
-    precisions: { 'processor/2': { int8Ratio: 0.6, ms: 210, at: 6 } },
+    precisions: { 'processor/2': { int8Ratio: 0.6, secondsPerBillion: 0.07, ms: 210, at: 6 } },
     tooMuch: { bytes: 1e9, at: 7 },
   }
   createRecollection(storage).write(learnt)

@@ -80,6 +80,7 @@ export function fakeApp(memory: ShelfMemory = fakeMemory()) {
         asked.push({ name, model: model.id, request, options, finish, crash: reject })
       }),
     warm: async () => success(null),
+    measure: async () => success(null),
     view: async () => failure('damaged'),
     retouch: async () => failure('damaged'),
     refine: (request, signal, onProgress) =>

@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest'
 import { abilitiesOf, bestTier, heapNeed } from '#core/ways/abilities.ts'
 import { heapLimit, needBytes } from '#core/ways/cost.ts'
-import { lastingTooMuch, lastingVerdicts, nothingRemembered, withPace, withTooMuch } from '#core/ways/remembered.ts'
+import {
+  lastingTooMuch,
+  lastingVerdicts,
+  nothingRemembered,
+  processorKey,
+  withPace,
+  withProbe,
+  withTooMuch,
+} from '#core/ways/remembered.ts'
 import { formulaSource } from '#tests/formula/checkpoint.ts'
 import { backbones } from '#workers/birefnet/backbone.ts'
 import { compileBiRefNet } from '#workers/birefnet/compile.ts'
@@ -76,4 +84,13 @@ test('a passed self-test holds for good, a failed one for a week', () => {
   }
   expect(Object.keys(lastingVerdicts(remembered, 1000 + day))).toEqual(['good', 'bad'])
   expect(Object.keys(lastingVerdicts(remembered, 1000 + 8 * day))).toEqual(['good'])
+})
+
+test('a probe counts for the processor and the threads that it was made with, as long as it lasts', () => {
+  const probe = { int8Ratio: 0.7, secondsPerBillion: 0.1, ms: 300, at: 1 }
+  const remembered = withProbe(nothingRemembered, processorKey({ isIsolated: true, cores: 4 }), probe)
+  const facts = { memoryGib: 8, cores: 4, isIsolated: true }
+  expect(abilitiesOf(facts, remembered, day).probed).toMatchObject({ secondsPerBillion: 0.1, int8Ratio: 0.7 })
+  expect(abilitiesOf({ ...facts, isIsolated: false }, remembered, day).probed).toBeUndefined()
+  expect(abilitiesOf(facts, remembered, 40 * day).probed).toBeUndefined()
 })
