@@ -20,10 +20,13 @@ export interface Composition<Picture = Blob> {
   position?: { xPercent: number; yPercent: number }
   /** Makes the picture smaller so that it has at most so many pixels. */
   maxPixels?: number
-  /** A shadow behind the subject (`drop`) or on the ground below it (`contact`). */
-  shadow?: { kind: 'drop' | 'contact'; opacityPercent: number }
+  /** A shadow behind the subject (`drop`), on the ground below it (`contact`), or thrown over the ground by a light at the left (`cast`). */
+  shadow?: { kind: ShadowKind; opacityPercent: number }
   backdrop: ComposedBackdrop<Picture>
 }
+
+export const shadowKinds = ['drop', 'contact', 'cast'] as const
+export type ShadowKind = (typeof shadowKinds)[number]
 
 /** What lies behind: nothing, an sRGB colour (`#rrggbb`) of an opacity from 0 to 1, or a picture that covers the canvas from its middle. */
 export type ComposedBackdrop<Picture = Blob> =

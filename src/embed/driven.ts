@@ -1,5 +1,6 @@
 import type { TaskEnd, TaskFile } from '#core/tasks/done.ts'
 import type { Task } from '#core/tasks/task.ts'
+import { inSentences } from '#core/tasks/taskReasons.ts'
 import { type Desk, perform } from './perform.ts'
 
 import type { StockFile } from './stock.ts'
@@ -49,7 +50,12 @@ export function drivenEngine(desk: Desk, report: (id: string, stage: string, don
         const files: TaskFile[] = []
         for (const { blob, ...file } of end.value.files) {
           const response = await fetch(`${filesUrl}${file.id}`, { method: 'PUT', body: blob, signal })
-          if (!response.ok) return { ok: false, reason: 'storage-failed', message: await response.text() }
+          if (!response.ok)
+            return {
+              ok: false,
+              reason: 'storage-failed',
+              message: inSentences('storage-failed', await response.text()),
+            }
           files.push(file)
         }
         return { ok: true, value: { ...end.value, files } }

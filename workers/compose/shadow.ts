@@ -9,10 +9,10 @@ type Shadow = NonNullable<Composition['shadow']>
 /** Lays a black shadow below the subject, in place. Colours of half-transparent pixels are mixed with it in linear light. */
 export function addShadow(pixels: Uint8ClampedArray, size: Size, subject: Rect, shadow: Shadow): void {
   const alpha = Uint8Array.from({ length: size.width * size.height }, (_, index) => pixels[index * 4 + 3] ?? 0)
-  const cast = shadow.kind === 'drop' ? dropped(alpha, size, subject) : grounded(alpha, size, subject)
+  const fallen = shapes[shadow.kind](alpha, size, subject)
   const opacity = shadow.opacityPercent / 100
   for (let index = 0; index < alpha.length; index += 1) {
-    const dark = ((cast[index] ?? 0) / 255) * opacity
+    const dark = ((fallen[index] ?? 0) / 255) * opacity
     if (dark === 0) continue
     const own = (alpha[index] ?? 0) / 255
     const joined = own + dark * (1 - own)
@@ -45,6 +45,21 @@ function grounded(alpha: Uint8Array, size: Size, subject: Rect): Uint8Array {
   const pressed = moved(alpha, size, (x, y) => [x, Math.floor(subject.y + (y - top) / flat.height)])
   return soft(pressed, size, Math.max(subject.width, subject.height) * 0.012)
 }
+
+/** How far a shadow is thrown, as shares of the height of what throws it: back over the ground, and to the side. */
+const thrown = { back: 0.3, aside: 0.6 } as const
+
+/** The subject's outline laid over the ground behind it, from its lowest point on. */
+function cast(alpha: Uint8Array, size: Size, subject: Rect): Uint8Array {
+  const bottom = subject.y + subject.height
+  const laid = moved(alpha, size, (x, y) => {
+    const high = Math.round((bottom - y) / thrown.back)
+    return [x - Math.round(high * thrown.aside), bottom - high]
+  })
+  return soft(laid, size, Math.max(subject.width, subject.height) * 0.015)
+}
+
+const shapes = { drop: dropped, contact: grounded, cast } as const satisfies Record<Shadow['kind'], unknown>
 
 /** Each pixel from where `source` says; nothing where that lies outside. */
 function moved(alpha: Uint8Array, size: Size, source: (x: number, y: number) => readonly [number, number]): Uint8Array {

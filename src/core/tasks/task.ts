@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { shadowKinds } from '#core/composition.ts'
 import { edgeRanges, refineRanges } from '#core/edges.ts'
 import { exportContents, exportFormats, qualityRange } from '#core/settings.ts'
 
@@ -30,7 +31,7 @@ const compositionSchema = z.strictObject({
   scalePercent: z.number().min(10).max(100).optional(),
   position: z.strictObject({ xPercent: percent, yPercent: percent }).optional(),
   maxPixels: z.int().min(1).optional(),
-  shadow: z.strictObject({ kind: z.enum(['drop', 'contact']), opacityPercent: percent }).optional(),
+  shadow: z.strictObject({ kind: z.enum(shadowKinds), opacityPercent: percent }).optional(),
   backdrop: z
     .discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('transparent') }),

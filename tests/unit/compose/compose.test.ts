@@ -129,23 +129,26 @@ describe('the mask', () => {
 })
 
 describe('shadows', () => {
-  test.each(['drop', 'contact'] as const)('%s is black, soft, below the subject and as dark as wanted', (kind) => {
-    const dark = (opacityPercent: number) => {
-      const result = made({ shadow: { kind, opacityPercent } })
-      return Array.from({ length: size.width * size.height }, (_, index) =>
-        at(result, index % 100, Math.floor(index / 100)),
-      )
-    }
-    const strong = dark(100)
-    const behind = strong.filter(([, , , alpha], index) => (alpha ?? 0) > 0 && before.alpha[index] === 0)
-    expect(behind.length).toBeGreaterThan(20)
-    for (const [red, green, blue] of behind) expect([red, green, blue]).toEqual([0, 0, 0])
-    const sum = (all: number[][]) =>
-      all.reduce((total, [, , , alpha = 0], index) => total + (before.alpha[index] === 0 ? alpha : 0), 0)
-    expect(sum(dark(50)) / sum(strong)).toBeCloseTo(0.5, 1)
-    expect(sum(dark(0))).toBe(0)
-    expect(at(made({ shadow: { kind, opacityPercent: 100 } }), 25, 15)).toEqual([50, 45, 200, 255])
-  })
+  test.each(['drop', 'contact', 'cast'] as const)(
+    '%s is black, soft, below the subject and as dark as wanted',
+    (kind) => {
+      const dark = (opacityPercent: number) => {
+        const result = made({ shadow: { kind, opacityPercent } })
+        return Array.from({ length: size.width * size.height }, (_, index) =>
+          at(result, index % 100, Math.floor(index / 100)),
+        )
+      }
+      const strong = dark(100)
+      const behind = strong.filter(([, , , alpha], index) => (alpha ?? 0) > 0 && before.alpha[index] === 0)
+      expect(behind.length).toBeGreaterThan(20)
+      for (const [red, green, blue] of behind) expect([red, green, blue]).toEqual([0, 0, 0])
+      const sum = (all: number[][]) =>
+        all.reduce((total, [, , , alpha = 0], index) => total + (before.alpha[index] === 0 ? alpha : 0), 0)
+      expect(sum(dark(50)) / sum(strong)).toBeCloseTo(0.5, 1)
+      expect(sum(dark(0))).toBe(0)
+      expect(at(made({ shadow: { kind, opacityPercent: 100 } }), 25, 15)).toEqual([50, 45, 200, 255])
+    },
+  )
   test('are no part of a mask or of bare colours', () => {
     expect(made({ shadow: { kind: 'drop', opacityPercent: 100 } }, true).cutout.alpha).toEqual(before.alpha)
   })

@@ -50,6 +50,11 @@ describe('alpha matting', () => {
   })
 })
 
+test('extras may be empty, and what no model takes is refused', () => {
+  for (const extras of ['{}', ' { } ', '']) expect(task({ extras })).toEqual(task())
+  for (const extras of ['{"sam_prompt": []}', 'x', '[]', '{']) expect(refused({ extras }, 'extras').value).toBe(extras)
+})
+
 test.each(['a', 'om', 'ppm'])('%s is yes or no', (name) => {
   for (const text of ['true', '1', 'yes', 'on', 'True'])
     expect(value(parseRembgQuery({ url, [name]: text }))).toMatchObject({ [name]: true })

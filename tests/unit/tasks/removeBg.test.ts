@@ -221,7 +221,20 @@ test('shadows', () => {
   })
   expect(composed({ shadow_type: 'drop', shadow_opacity: 100 }).shadow).toEqual({ kind: 'drop', opacityPercent: 100 })
   expect(composed({ shadow_type: 'none', add_shadow: true }).shadow).toBeUndefined()
-  expect(refused({ shadow_type: '3D' }, 'shadow_type').allowed).toEqual(['none', 'drop', 'contact'])
+  for (const [name, kind] of [
+    ['cast', 'cast'],
+    ['3D', 'cast'],
+    ['car', 'contact'],
+  ])
+    expect(composed({ shadow_type: name }).shadow, name).toEqual({ kind, opacityPercent: 50 })
+  expect(refused({ shadow_type: 'long' }, 'shadow_type').allowed).toEqual([
+    'none',
+    'drop',
+    'contact',
+    'cast',
+    '3D',
+    'car',
+  ])
   expect(refused({ shadow_opacity: 101 }, 'shadow_opacity')).toMatchObject({ max: 100 })
   expect(refused({ shadow_opacity: '-1' }, 'shadow_opacity')).toMatchObject({ min: 0 })
   expect(refused({ shadow_opacity: 'dark' }, 'shadow_opacity').value).toBe('dark')

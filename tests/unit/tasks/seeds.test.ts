@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { falEndpoints, parseFal, taskOfFal } from '#core/tasks/fal/fal.ts'
 import { parseRunware, taskOfRunware } from '#core/tasks/runware/runware.ts'
 import type { RemoveBackground } from '#core/tasks/runware/schemas.ts'
+import { falExamples, picture, runwareExamples } from '../../e2e/serve/seedRequests.ts'
 import { value } from './refusals.ts'
 
 const folder = resolve(import.meta.dirname, '../../../../shared/seeds')
@@ -81,5 +82,36 @@ test.skipIf(!isThere)(
       .filter((each) => typeof each === 'object' && each !== null && 'image_url' in each)
     expect(inputs.length).toBeGreaterThanOrEqual(2)
     for (const input of inputs) expect(parseFal(input).ok).toBe(true)
+  },
+)
+
+/** What differs from request to request of the same shape is left out: whose it is, and which picture. */
+function shapeOf(request: Record<string, unknown>): string {
+  const text = JSON.stringify({ ...request, ...('taskUUID' in request ? { taskUUID: '' } : {}) })
+  const isPicture = /"(image|inputImage|image_url)":"[^"]*"/g
+  return JSON.stringify(sorted(JSON.parse(text.replace(isPicture, `"$1":"${picture}"`))))
+}
+
+function sorted(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1))
+  return Object.fromEntries(entries.map(([key, each]) => [key, sorted(each)]))
+}
+
+test.skipIf(!isThere)(
+  'what is sent to the running server in the seeds’ place is every request that they show (skipped without ../shared)',
+  () => {
+    const ours = new Set<string>([...runwareExamples, ...falExamples.map(({ input }) => input)].map(shapeOf))
+    const theirs = ['000', '001', '002', '003', '004']
+      .flatMap((number) => objectsOf(seed(number)))
+      .flatMap((each) => {
+        const input =
+          'input' in each && typeof each['input'] === 'object' ? (each['input'] as Record<string, unknown>) : each
+        const isRequest = ('taskType' in input && 'model' in input) || ('image_url' in input && !('image' in input))
+        return isRequest ? [input] : []
+      })
+    const withoutCommon = theirs.filter((each) => Object.keys(each).length > 1 || 'image_url' in each)
+    expect(withoutCommon.length).toBeGreaterThanOrEqual(10)
+    for (const request of withoutCommon) expect([...ours], JSON.stringify(request)).toContain(shapeOf(request))
   },
 )

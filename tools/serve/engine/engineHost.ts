@@ -86,7 +86,8 @@ export class EngineHost {
       response.writeHead(204).end()
     } catch (error) {
       request.resume()
-      response.writeHead(507).end(error instanceof Error ? error.message : String(error))
+      // The caller is told of it: no paths.
+      response.writeHead(507).end(error instanceof Error && 'code' in error ? `(${String(error.code)})` : '')
     }
   }
 }

@@ -7,7 +7,7 @@ import type { TaskEnd } from '#core/tasks/done.ts'
 import type { Task } from '#core/tasks/task.ts'
 import { chromiumFlags, chromiumPath } from '../../chromium.ts'
 import { type Doors, EngineHost } from './engineHost.ts'
-import { EnginePage, type Report } from './enginePage.ts'
+import { EnginePage, PageGoneError, type Report } from './enginePage.ts'
 
 export interface EnginesOptions {
   /** Folder of the built app. */
@@ -51,7 +51,7 @@ export class Engines {
 
   /** Does one task on a free page; the caller sees to it that there is one. Rejects with a `PageGoneError` where the page dies. */
   async run({ id, task, photoName, doors }: EngineRun, report: Report): Promise<TaskEnd> {
-    const page = this.#freePage() ?? (await this.#openPage())
+    const page = this.#freePage() ?? (await this.#replacement())
     const open = this.#host.openDoors(doors)
     this.#running.set(id, page)
     try {
@@ -92,20 +92,42 @@ export class Engines {
     return undefined
   }
 
+  /** A browser that does not even start takes its task along as one that dies in mid-task does. */
+  async #replacement(): Promise<EnginePage> {
+    try {
+      return await this.#openPage()
+    } catch (error) {
+      this.#options.log.error({ err: error }, 'no page can be opened')
+      throw new PageGoneError(String(error))
+    }
+  }
+
   async #openPage(): Promise<EnginePage> {
     const { usual } = this.#options
     const options = { files: [...this.#host.stock], ...(usual === undefined ? {} : { usual }) }
-    this.#browser ??= this.#launch()
+    const browser = this.#current()
     try {
-      return await EnginePage.open(await this.#browser, this.#host.url, options)
+      return await EnginePage.open(await browser, this.#host.url, options)
     } catch (error) {
       if (this.#isClosing) throw error
-      // The browser may have died between two tasks: one try with a new one.
+      // The browser may have died between two tasks: one try with a new one, which another page may have started meanwhile.
       this.#options.log.warn('the browser does not open a page, another one is started')
-      await (await this.#browser?.catch(() => undefined))?.close().catch(() => {})
-      this.#browser = this.#launch()
-      return await EnginePage.open(await this.#browser, this.#host.url, options)
+      if (this.#browser === browser) this.#browser = undefined
+      await (await browser.catch(() => undefined))?.close().catch(() => {})
+      return await EnginePage.open(await this.#current(), this.#host.url, options)
     }
+  }
+
+  /** The browser of all pages. One that has ended, or did not start, is forgotten: the next who asks starts another. */
+  #current(): Promise<BrowserContext> {
+    if (this.#browser !== undefined) return this.#browser
+    const launched = this.#launch()
+    const forget = () => {
+      if (this.#browser === launched) this.#browser = undefined
+    }
+    launched.then((context) => context.on('close', forget), forget)
+    this.#browser = launched
+    return launched
   }
 
   async #launch(): Promise<BrowserContext> {
@@ -122,7 +144,6 @@ export class Engines {
     })
     context.on('close', () => {
       if (!this.#isClosing) this.#options.log.warn('the browser has ended')
-      this.#browser = undefined
     })
     for (const page of context.pages()) await page.close().catch(() => {})
     return context

@@ -19,6 +19,11 @@ const common = {
   ae: whole(0, 255).default(10).describe('Alpha matting: side of the square that erodes both.'),
   om: flag.default(false).describe('Only the mask.'),
   ppm: flag.default(false).describe('Post-processes the mask.'),
+  extras: z
+    .string()
+    .refine((text) => isEmptyRecord(text), 'must be {}: no model here takes any of rembg’s extra settings')
+    .optional()
+    .describe('Extra settings of single models of rembg, as JSON; none here has any, so only {} is taken.'),
   bgc: z
     .string()
     .refine(isFourBytes, 'must be four numbers from 0 to 255 with commas: red, green, blue, alpha')
@@ -37,6 +42,11 @@ export type RembgRequest = Omit<z.output<typeof rembgQuerySchema>, 'url'> & { ur
 function isFourBytes(text: string): boolean {
   const parts = text.split(',')
   return parts.length === 4 && parts.every((part) => byte.test(part))
+}
+
+/** `{}`, as a client sends it that has nothing to say; what it does say would be ignored, so it is refused. */
+function isEmptyRecord(text: string): boolean {
+  return /^\s*(?:\{\s*\})?\s*$/.test(text)
 }
 
 export function parseRembgQuery(query: unknown): Parsed<RembgRequest> {

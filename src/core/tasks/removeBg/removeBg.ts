@@ -4,7 +4,7 @@ import { sourceOfText } from '#core/tasks/pictureText.ts'
 import { fieldOf, type Parsed, type Problem, parsed } from '#core/tasks/problem.ts'
 import { type Source, type Task, taskOf, usualModel } from '#core/tasks/task.ts'
 import { marginsOf, positionOf, regionOf, scaleOf } from './lengths.ts'
-import { type RemoveBgRequest, removeBgSchema, sizes } from './schema.ts'
+import { type RemoveBgRequest, removeBgSchema, shadowTypes, sizes } from './schema.ts'
 
 /**
  * Understands a request; exactly one picture, and at most one backdrop.
@@ -56,7 +56,7 @@ export function taskOfRemoveBg(request: RemoveBgRequest): Task {
   const scale = scaleOf(request.scale)
   const position = positionOf(request.position ?? (typeof scale === 'number' ? 'center' : 'original'))
   const region = request.roi === '0% 0% 100% 100%' ? undefined : regionOf(request.roi)
-  const shadowKind = request.shadow_type ?? (request.add_shadow ? 'drop' : 'none')
+  const shadow = shadowTypes[request.shadow_type ?? (request.add_shadow ? 'drop' : 'none')]
   const crop = request.crop ? marginsOf(request.crop_margin) : undefined
   return taskOf({
     input: inputOf(request),
@@ -69,7 +69,7 @@ export function taskOfRemoveBg(request: RemoveBgRequest): Task {
       ...(typeof scale === 'number' ? { scalePercent: scale } : {}),
       ...(position === undefined || position === 'original' ? {} : { position }),
       ...(maxPixels === undefined ? {} : { maxPixels }),
-      ...(shadowKind === 'none' ? {} : { shadow: { kind: shadowKind, opacityPercent: request.shadow_opacity } }),
+      ...(shadow === undefined ? {} : { shadow: { kind: shadow, opacityPercent: request.shadow_opacity } }),
     },
     outputs: [outputOf(request)],
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ShadowKind } from '#core/composition.ts'
 import { colourOfText } from '#core/tasks/backdropColour.ts'
 import { flag, whole } from '#core/tasks/formText.ts'
 import { sourceOfText } from '#core/tasks/pictureText.ts'
@@ -16,6 +17,16 @@ export const sizes = {
   '50MP': 50_000_000,
   auto: undefined,
 } as const
+
+/** The shadow that each name stands for. */
+export const shadowTypes = {
+  none: undefined,
+  drop: 'drop',
+  contact: 'contact',
+  cast: 'cast',
+  '3D': 'cast',
+  car: 'contact',
+} as const satisfies Record<string, ShadowKind | undefined>
 
 const httpAddress = z.url({ protocol: /^https?$/ })
 
@@ -52,7 +63,10 @@ export const removeBgSchema = z.strictObject({
   position: written(positionOf, '“original”, “center”, or one or two percentages', '50% 80%').optional(),
   channels: z.enum(['rgba', 'alpha']).default('rgba'),
   add_shadow: flag.default(false).describe('The same as shadow_type “drop”.'),
-  shadow_type: z.enum(['none', 'drop', 'contact']).optional(),
+  shadow_type: z
+    .enum(Object.keys(shadowTypes) as [keyof typeof shadowTypes])
+    .optional()
+    .describe('“3D” is the same as “cast”, and “car” as “contact”.'),
   shadow_opacity: whole(0, 100).default(50),
   semitransparency: flag.default(true),
   bg_color: z
