@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import type { DownloadState } from '#core/shelf.ts'
 import { judge } from '#workers/store/download/answer.ts'
 import { backoffMs, retryAfterMs, usualPatience } from '#workers/store/download/backoff.ts'
 import { headBytes, looksLike } from '#workers/store/download/content.ts'
@@ -6,6 +7,8 @@ import { hashHere } from '#workers/store/download/hashing.ts'
 import { type Journal, readJournal, writeJournal } from '#workers/store/download/journal.ts'
 import { Pace } from '#workers/store/download/pace.ts'
 import { type OpenFile, Part } from '#workers/store/download/part.ts'
+import type { Progression } from '#workers/store/download/progression.ts'
+import { Reporter } from '#workers/store/download/reporter.ts'
 
 const answer = (status: number, headers: Record<string, string> = {}) => new Response(null, { status, headers })
 const nothing = { haveBytes: 0, etag: undefined, totalBytes: undefined }
@@ -82,6 +85,56 @@ test('speed and remaining time follow the last seconds', () => {
   expect(pace.secondsLeft(1000)).toBe(10)
   for (let second = 11; second <= 20; second++) pace.mark(1000 + (second - 10) * 10, second * 1000)
   expect(pace.bytesPerSecond).toBe(10)
+})
+
+test('a time left is told once it can be kept, and not where the speed changes or nothing has come for long', () => {
+  const pace = new Pace()
+  const go = (from: number, to: number, speed: number, bytes: number) => {
+    for (let second = from; second <= to; second++) pace.mark(bytes + (second - from) * speed, second * 1000)
+  }
+  go(0, 2, 100, 0)
+  expect(pace.secondsLeft(1000)).toBeUndefined()
+  go(3, 20, 100, 300)
+  expect(pace.secondsLeft(1000)).toBe(10)
+  go(21, 26, 20, 2020)
+  expect(pace.secondsLeft(1000)).toBeUndefined()
+  go(27, 50, 20, 2140)
+  expect(pace.secondsLeft(1000)).toBe(50)
+  // After a break the speed of before says nothing.
+  go(80, 84, 500, 2600)
+  expect([pace.bytesPerSecond, pace.secondsLeft(1000)]).toEqual([500, 2])
+  // A wave within the stretch evens out: what is told stays what it was, about.
+  const told: number[] = []
+  for (let second = 85; second < 105; second++) {
+    pace.mark(4600 + (second - 84) * 500 + (second % 2) * 200, second * 1000)
+    const left = pace.secondsLeft(10_000)
+    if (left !== undefined) told.push(left)
+  }
+  expect(told.length).toBeGreaterThan(15)
+  expect(Math.max(...told) / Math.min(...told)).toBeLessThan(1.15)
+})
+
+test('a download that stands still tells no speed and no time that would not be kept', () => {
+  vi.useFakeTimers({ toFake: ['performance', 'setTimeout', 'clearTimeout'] })
+  try {
+    const states: DownloadState[] = []
+    const order = { ...journal.order, sources: [] }
+    const reporter = new Reporter(order, ({ state }) => states.push(state))
+    const progression = { part: { bytes: 0 }, totalBytes: 1e9 }
+    for (let turn = 0; turn < 10; turn++) {
+      progression.part.bytes += 1e6
+      reporter.tell(progression as unknown as Progression)
+      vi.advanceTimersByTime(1000)
+    }
+    expect(states.at(-1)).toMatchObject({ status: 'running', bytesPerSecond: 1e6, secondsLeft: 990 })
+    vi.advanceTimersByTime(10_000)
+    expect(states.at(-1)).toEqual({ status: 'running', bytesPerSecond: 0, secondsLeft: undefined })
+    reporter.turn({ status: 'paused', byPerson: true }, progression as unknown as Progression)
+    vi.advanceTimersByTime(10_000)
+    expect(states.at(-1)).toMatchObject({ status: 'paused' })
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 const journal: Journal = {

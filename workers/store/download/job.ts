@@ -6,14 +6,11 @@ import { lackOfSpace, refusal } from '#workers/store/space.ts'
 import type { Patience } from './backoff.ts'
 import { type Journal, readJournal, writeJournal } from './journal.ts'
 import type { Network } from './network.ts'
-import { Pace } from './pace.ts'
 import { Part } from './part.ts'
 import { Progression } from './progression.ts'
+import { Reporter } from './reporter.ts'
 import { startHashing } from './startHashing.ts'
 import { transfer } from './transfer.ts'
-
-/** How often the person hears of the bytes that arrive, in milliseconds. */
-const newsMs = 250
 
 export interface JobOptions {
   kept: Kept
@@ -120,39 +117,5 @@ async function fetchPart(
     return refusal(error)
   } finally {
     reporter.repeat(progression)
-  }
-}
-
-/** Tells of a download, at most every `newsMs` while it only grows. */
-class Reporter {
-  readonly #order: DownloadOrder
-  readonly #onDownload: (download: Download) => void
-  readonly #pace = new Pace()
-  #grownAt = -Infinity
-  #state: DownloadState = { status: 'starting' }
-
-  constructor(order: DownloadOrder, onDownload: (download: Download) => void) {
-    this.#order = order
-    this.#onDownload = onDownload
-  }
-
-  tell(progression: Progression): void {
-    const now = performance.now()
-    if (now - this.#grownAt < newsMs) return
-    this.#grownAt = now
-    const { totalBytes, part } = progression
-    this.#pace.mark(part.bytes, now)
-    const secondsLeft = this.#pace.secondsLeft(totalBytes === undefined ? undefined : totalBytes - part.bytes)
-    this.turn({ status: 'running', bytesPerSecond: this.#pace.bytesPerSecond, secondsLeft }, progression)
-  }
-
-  /** The last state with the bytes as they are now. */
-  repeat(progression: Progression): void {
-    this.turn(this.#state, progression)
-  }
-
-  turn(state: DownloadState, { part, totalBytes }: Progression): void {
-    this.#state = state
-    this.#onDownload({ id: this.#order.id, name: this.#order.name, doneBytes: part.bytes, totalBytes, state })
   }
 }
