@@ -2,13 +2,13 @@ import { edgesFingerprint } from '#core/edges.ts'
 import { type Outcome, success } from '#core/outcome.ts'
 import type { Engine, NamedFile, Outbox } from '#core/ports.ts'
 import type { Progress } from '#core/progress.ts'
-import { type ExportSettings, type FileSettings, filesOf } from '#core/settings.ts'
-import type { Encoded } from '#core/write.ts'
+import { type ExportSettings, filesOf } from '#core/settings.ts'
 import { newId } from './id.ts'
 import type { Saving } from './initialState.ts'
-import { cutoutOf, type Finished, type Photo } from './job.ts'
+import type { Photo } from './job.ts'
 import { createOutputNames } from './outputNames.ts'
 import { tellPreviews } from './previewNews.ts'
+import { type Ready, readyOf, type WrittenPart } from './readyCutouts.ts'
 import { Refused } from './refused.ts'
 import { compositionOf, edgesOf } from './selectors.ts'
 import { type AppStore, addNotice, speak } from './store.ts'
@@ -25,16 +25,6 @@ export interface SavingActions {
   cancelSaving(): void
 }
 
-interface WrittenPart {
-  settings: FileSettings
-  encoded: Encoded
-}
-
-interface Ready {
-  photo: Photo
-  finished: Finished
-}
-
 export function createSaving(store: AppStore, engine: Engine, outbox: Outbox): SavingActions {
   const names = createOutputNames()
   let stop = new AbortController()
@@ -42,11 +32,7 @@ export function createSaving(store: AppStore, engine: Engine, outbox: Outbox): S
   const editions = new Map<string, string>()
   let written: { key: string; files: WrittenPart[] } | undefined
 
-  const ready = (): Ready[] =>
-    store.getState().jobs.flatMap((job) => {
-      const finished = cutoutOf(job)
-      return finished === undefined ? [] : [{ photo: job.photo, finished }]
-    })
+  const ready = () => readyOf(store.getState())
   const readyOne = (id: string) => ready().find(({ photo }) => photo.id === id)
 
   /** Writes the files of a download, or takes those just written for the same cutout with the same settings. */
