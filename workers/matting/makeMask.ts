@@ -20,7 +20,8 @@ import { alphaOfLogits, birefnetInput, runBiRefNet } from './birefnet/birefnetRu
 import { seenByNetworks } from './flattened.ts'
 import { runCloser, type Shown, shownOf } from './nano/closer.ts'
 import { runnerOf } from './nano/nanoRun.ts'
-import { type Seen, seeSubject } from './nano/seeSubject.ts'
+import { seeInFrame } from './nano/seeInFrame.ts'
+import type { Seen } from './nano/seeSubject.ts'
 import { proveOnnxModel } from './own/onnxModelProof.ts'
 import { runOnnxModel } from './own/onnxModelRun.ts'
 import type { Sessions } from './sessions.ts'
@@ -88,7 +89,8 @@ async function makeByAuto(photo: Photo, tools: Tools): Promise<Outcome<MadeMask>
   if (joined.mask === undefined) return success({ ...mask, auto: joined.auto, evidence })
   const found = subject === undefined ? {} : { subject }
   if (joined.auto.choice === 'keyer') return success({ ...drawn.mask, ...found, auto: joined.auto, evidence })
-  return success({ ...mask, plane: joined.mask, auto: joined.auto, evidence })
+  const { part: _, ...whole } = mask
+  return success({ ...whole, plane: joined.mask, auto: joined.auto, evidence })
 }
 
 function keyed(photo: Photo, { clock }: Tools, study = studyBackdrop(rgbaOf(photo)), subjectAt?: SubjectAt) {
@@ -109,13 +111,14 @@ async function makeByNano(
   const session = await sessions.nano(way)
   if (!session.ok) return session
   clock.enter('run')
-  const seen = await seeSubject(seenByNetworks(photo), runnerOf(session.value))
+  const seen = await seeInFrame(seenByNetworks(photo), runnerOf(session.value))
   if (!seen.ok) return seen
   const { backend, threads } = session.value
-  const { mask: plane, subject, second, whole } = seen.value
+  const { mask: plane, part, subject, second, whole } = seen.value
   const mask: MadeMask = {
     ...{ plane, model: named('nano'), backend, threads, precision: way?.precision ?? 'fp32' },
     tier: { width: nanoSide, height: nanoSide },
+    ...(part === undefined ? {} : { part }),
     ...(subject === undefined ? {} : { subject }),
     ...(second === undefined ? {} : { look: { kind: 'second-look', box: second.box } }),
     evidence: { looks: whole },

@@ -1,0 +1,76 @@
+import type { Rect, Size } from '#core/geometry.ts'
+import { type Outcome, success } from '#core/outcome.ts'
+import { pictureInFrame } from '#workers/pixels/frame.ts'
+import type { AlphaPlane, RgbaPixels } from '#workers/pixels/resize/resize.ts'
+import { cropped } from './eye.ts'
+import type { RunNano } from './nanoRun.ts'
+import { type Seen, seeSubject } from './seeSubject.ts'
+import { subjectOf } from './subject.ts'
+
+/** Share of a framed picture which a mask takes that has the picture itself for its subject: a book, a card, a print that is sold. */
+const wholePicture = 0.85
+
+/**
+ * Finds the subject of a photo, and in a framed one that of the picture within: `part` is then what the mask covers, in the photo's pixels.
+ * All else that is told is of the whole photo. Fails as the network's runs do.
+ */
+export async function seeInFrame(photo: RgbaPixels, run: RunNano): Promise<Outcome<Seen & { part?: Rect }>> {
+  const seen = await seeSubject(photo, run)
+  const part = seen.ok ? pictureInFrame(photo) : undefined
+  if (!seen.ok || part === undefined || takesAll(seen.value.whole.mean, part, photo)) return seen
+  const within = await seeSubject(cropped(photo, part), run)
+  return within.ok ? success({ ...toPhoto(within.value, part, photo), part }) : within
+}
+
+/** Whether a mask of the photo has all of a part for its subject. */
+function takesAll(mask: AlphaPlane, part: Rect, photo: Size): boolean {
+  let [inside, all] = [0, 0]
+  for (let y = 0; y < mask.height; y++) {
+    const row = ((y + 0.5) / mask.height) * photo.height
+    if (row < part.y || row > part.y + part.height) continue
+    for (let x = 0; x < mask.width; x++) {
+      const column = ((x + 0.5) / mask.width) * photo.width
+      if (column < part.x || column > part.x + part.width) continue
+      all += 1
+      inside += mask.data[y * mask.width + x] ?? 0
+    }
+  }
+  return inside > wholePicture * all
+}
+
+/** What was seen in a part of the photo, told of all of it; the mask stays the part's. */
+function toPhoto({ mask, whole, second }: Seen, part: Rect, photo: Size): Seen {
+  const plain = placed(whole.plain, part, photo)
+  const mirror = placed(whole.mirror, part, photo)
+  const mean = placed(whole.mean, part, photo)
+  const subject = subjectOf(mean)
+  return {
+    mask,
+    whole: { plain, mirror, mean },
+    ...(subject === undefined ? {} : { subject }),
+    ...(second === undefined ? {} : { second: { ...second, box: boxOf(second.box, part, photo) } }),
+  }
+}
+
+function boxOf({ x, y, width, height }: Rect, part: Rect, photo: Size): Rect {
+  return {
+    x: (part.x + x * part.width) / photo.width,
+    y: (part.y + y * part.height) / photo.height,
+    width: (width * part.width) / photo.width,
+    height: (height * part.height) / photo.height,
+  }
+}
+
+/** A mask of a part as one of the whole photo, of as many pixels; empty outside the part. */
+function placed({ width, height, data }: AlphaPlane, part: Rect, photo: Size): AlphaPlane {
+  const all = new Float32Array(width * height)
+  for (let y = 0; y < height; y++) {
+    const row = Math.floor(((((y + 0.5) / height) * photo.height - part.y) / part.height) * height)
+    if (row < 0 || row >= height) continue
+    for (let x = 0; x < width; x++) {
+      const column = Math.floor(((((x + 0.5) / width) * photo.width - part.x) / part.width) * width)
+      if (column >= 0 && column < width) all[y * width + x] = data[row * width + column] ?? 0
+    }
+  }
+  return { width, height, data: all }
+}

@@ -1,0 +1,133 @@
+import type { Rect } from '#core/geometry.ts'
+import type { RgbaPixels } from './resize/resize.ts'
+
+/** Colour levels within which a border is of one colour, in lossy files, too. */
+const plainWithin = 14
+/** Share of a line that has to be of the border's colour. */
+const plainShare = 0.985
+/** Colour levels from which a pixel is clearly none of the border's. */
+const clearlyOther = 24
+/** Share of a picture's rim that is clearly other than the border: pictures go on up to their rim, a thing before a backdrop touches its box in places. */
+const rimShare = 0.85
+/** Within this share of the side the rim has to be reached, for prints that lie a little askew and corners that are round. */
+const askew = 0.03
+/** Thinner borders, as shares of the side, make no difference. */
+const leastBorder = 0.015
+/** A picture takes this share of the photo at least. */
+const leastArea = 0.15
+/** Scatter of the colours along the rim, in colour levels, from which it is a picture's: a box of one colour has less. */
+const pictureScatter = 14
+/** Pixels looked at in each line. */
+const looked = 256
+
+type Colour = readonly [number, number, number]
+
+interface Side {
+  /** Length of the lines that lie along this side, and how many there are up to the opposite one. */
+  length: number
+  depth: number
+  at: (line: number, along: number) => number
+}
+
+/**
+ * The picture within a plain frame, in the photo's pixels: a scan with its white border, a film still with black bars, a screenshot with
+ * margins. Undefined where no two opposite sides have a border, or what they enclose is no picture.
+ */
+export function pictureInFrame(photo: RgbaPixels): Rect | undefined {
+  const { width, height } = photo
+  if (width < 32 || height < 32) return undefined
+  const right = (line: number, along: number) => along * width + (width - 1 - line)
+  const sides = {
+    top: { length: width, depth: height, at: (line: number, along: number) => line * width + along },
+    bottom: { length: width, depth: height, at: (line: number, along: number) => (height - 1 - line) * width + along },
+    left: { length: height, depth: width, at: (line: number, along: number) => along * width + line },
+    right: { length: height, depth: width, at: right },
+  }
+  const [top, bottom, left, rightEdge] = [sides.top, sides.bottom, sides.left, sides.right].map((side) =>
+    borderOf(photo, side),
+  ) as [Border, Border, Border, Border]
+  const isFramed = (top.depth > 0 && bottom.depth > 0) || (left.depth > 0 && rightEdge.depth > 0)
+  const inner = {
+    x: left.depth,
+    y: top.depth,
+    width: width - left.depth - rightEdge.depth,
+    height: height - top.depth - bottom.depth,
+  }
+  if (!isFramed || inner.width * inner.height < leastArea * width * height) return undefined
+  const across = [inner.x, inner.x + inner.width] as const
+  const down = [inner.y, inner.y + inner.height] as const
+  const rims = [
+    { side: sides.top, border: top, between: across },
+    { side: sides.bottom, border: bottom, between: across },
+    { side: sides.left, border: left, between: down },
+    { side: sides.right, border: rightEdge, between: down },
+  ].filter(({ border }) => border.depth > 0)
+  const lines = rims.map(({ side, border, between }) => rimOf(photo, side, border, between))
+  if (lines.some((line) => line === undefined)) return undefined
+  return scatter(lines.flatMap((line) => line ?? [])) >= pictureScatter ? inner : undefined
+}
+
+interface Border {
+  /** In lines; 0 where there is none. */
+  depth: number
+  colour: Colour
+}
+
+/** How deep the outermost line's colour goes on. */
+function borderOf(photo: RgbaPixels, side: Side): Border {
+  const colour = medianOf(lineOf(photo, side, 0))
+  let depth = 0
+  while (depth < side.depth && isPlain(lineOf(photo, side, depth), colour)) depth++
+  return { depth: depth < leastBorder * side.depth || depth === side.depth ? 0 : depth, colour }
+}
+
+function isPlain(line: readonly Colour[], colour: Colour): boolean {
+  return line.filter((pixel) => distance(pixel, colour) <= plainWithin).length >= plainShare * line.length
+}
+
+/** The line at which a picture stands against its border along all of the side; undefined where there is none soon. */
+function rimOf(photo: RgbaPixels, side: Side, { depth, colour }: Border, between: readonly [number, number]) {
+  const last = Math.min(side.depth - 1, depth + Math.ceil(askew * side.depth) + 2)
+  for (let at = depth; at <= last; at++) {
+    const line = lineOf(photo, side, at, between)
+    const other = line.filter((pixel) => distance(pixel, colour) > clearlyOther).length
+    if (other >= rimShare * line.length) return line
+  }
+  return undefined
+}
+
+function lineOf(
+  { data }: RgbaPixels,
+  { length, at }: Side,
+  line: number,
+  between: readonly [number, number] = [0, length],
+) {
+  const [from, to] = between
+  const count = Math.min(looked, to - from)
+  return Array.from({ length: count }, (_, i): Colour => {
+    const place = 4 * at(line, from + Math.floor(((i + 0.5) * (to - from)) / count))
+    return [data[place] ?? 0, data[place + 1] ?? 0, data[place + 2] ?? 0]
+  })
+}
+
+function distance(one: Colour, other: Colour): number {
+  return Math.max(Math.abs(one[0] - other[0]), Math.abs(one[1] - other[1]), Math.abs(one[2] - other[2]))
+}
+
+function medianOf(line: readonly Colour[]): Colour {
+  const median = (channel: 0 | 1 | 2) => {
+    const sorted = line.map((pixel) => pixel[channel]).sort((a, b) => a - b)
+    return sorted[Math.floor(sorted.length / 2)] ?? 0
+  }
+  return [median(0), median(1), median(2)]
+}
+
+/** Standard deviation of colours. */
+function scatter(colours: readonly Colour[]): number {
+  let sum = 0
+  for (const channel of [0, 1, 2] as const) {
+    const mean = colours.reduce((all, pixel) => all + pixel[channel], 0) / colours.length
+    sum += colours.reduce((all, pixel) => all + (pixel[channel] - mean) ** 2, 0) / colours.length
+  }
+  return Math.sqrt(sum)
+}
