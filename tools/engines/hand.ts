@@ -38,7 +38,7 @@ export class Hand {
   }
 
   /** Waits until there are so many photos and none of them waits or works. */
-  async settled(count: number, patienceMs = 600_000): Promise<void> {
+  async settled(count: number, patienceMs = 600_000 + 20_000 * count): Promise<void> {
     const body = `const all = [...document.querySelectorAll('.tile')].map((tile) => tile.dataset.status)
       return (all.length >= args[0] && all.every((status) => status === 'done' || status === 'failed')) || undefined`
     await this.wait(`${count} photos to be done`, body, [count], patienceMs)
@@ -78,6 +78,17 @@ export class Hand {
       choice?.click()
       return choice?.checked || undefined`
     await this.wait('the model Auto', body)
+  }
+
+  /** The size at which the chosen BiRefNet is run from now on. */
+  async chooseTier(side: number): Promise<void> {
+    await this.press('Model', 'tab')
+    const body = `const choice = document.querySelector('[data-testid="tier"]')
+      if (choice === null) return undefined
+      Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, 'value').set.call(choice, String(args[0]))
+      choice.dispatchEvent(new Event('change', { bubbles: true }))
+      return choice.value === String(args[0]) || undefined`
+    await this.wait('the size of the model', body, [side])
   }
 
   /** Downloads what is looked at, by the main button or by an entry of the menu beside it. */

@@ -6,7 +6,7 @@ import type { Checks } from './checks.ts'
 import type { EngineBrowser } from './engineBrowser.ts'
 import { type End, Hand } from './hand.ts'
 import type { MadeFiles } from './madeFiles.ts'
-import { difference, exact, ofColours, ofJpeg, ofNetworks, type Tolerance } from './sameFile.ts'
+import { difference, exact, ofColours, ofFormulas, ofJpeg, ofNetworks, type Tolerance } from './sameFile.ts'
 
 /** What a browser made on its way: Chromium's is what the others' is compared with. */
 export interface Walked {
@@ -31,6 +31,8 @@ const shared = resolve(import.meta.dirname, '../../../shared')
 const person = join(shared, 'data/pairs/ccp-people/0097.jpg')
 const ownModel = join(shared, 'cases/models/seg-plain.onnx')
 const disc = join(shared, 'cases/dark-disc.jpg')
+/** Of the published BiRefNets, in pixels. */
+const smallestTier = 512
 
 /** Entries of the menu of downloads, and how far a file may be from Chromium's. */
 const downloads: readonly (readonly [entry: string, tolerance?: Tolerance])[] = [
@@ -137,6 +139,11 @@ export async function walk(way: Way): Promise<Walked> {
       )
       // Where nothing can be kept, a plain no is right.
       checks.check(told === 'taken' || /keep|store/.test(told), `a checkpoint is ${told}`)
+      if (told === 'taken') {
+        await hand.chooseTier(smallestTier)
+        await cut(made.photo, 'photo.jpg')
+        await compare('checkpoint PNG', (await hand.download('PNG')).bytes, ofFormulas)
+      }
       await hand.useAuto()
     })
   await checks.part('reload, and without a network', async () => {

@@ -42,8 +42,8 @@ export function readHeader(source: ByteSource): Outcome<Map<string, StoredTensor
   const tensors = new Map<string, StoredTensor>()
   for (const [key, entry] of Object.entries(json)) {
     if (key === '__metadata__') continue
-    // Counters and the like, of which no network is made; what has scales is made of weights in 8 bits.
-    if (isWhole(entry) && !Object.hasOwn(json, key + scaleSuffix)) continue
+    // Counters and the like, of which no network is made.
+    if (isWhole(entry)) continue
     const tensor = storedTensor(entry, start, source.sizeBytes)
     if (typeof tensor === 'string') return unreadable(`${key}: ${tensor}`)
     tensors.set(key, tensor)

@@ -52,6 +52,16 @@ test('of a network and its moving mean the mean is taken, and what training kept
   expect(raw.asked).toEqual(['model_ema.module.bb.norm0.bias'])
 })
 
+test('a moving mean whose names have lost their dots is left: the network beside it is taken', () => {
+  const raw = checkpoint(
+    (key) => `model.${key}`,
+    (key) => `model_ema.${key.replaceAll('.', '')}`,
+  )
+  expect(outcome(raw)).toEqual(fits)
+  asTrained(raw).read('bb.norm0.bias')
+  expect(raw.asked).toEqual(['model.bb.norm0.bias'])
+})
+
 test('a checkpoint trained with a batch size of 1 has no norms: they do nothing', () => {
   const raw = checkpoint((key) => (isNorm(key) ? undefined : key))
   expect(raw.tensors.size).toBeLessThan(parameters.length - 100)
