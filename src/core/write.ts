@@ -4,11 +4,14 @@ import type { EdgeSettings, RefineSettings } from './edges.ts'
 import type { Rect, Size } from './geometry.ts'
 import type { WriteStage } from './progress.ts'
 import type { FileSettings } from './settings.ts'
+import type { Stroke } from './strokes.ts'
 
 export interface EncodeRequest {
   file: Blob
   mask: Mask
   edges: EdgeSettings
+  /** What was painted on the cutout by hand, in order; none, if left out. */
+  strokes?: readonly Stroke[]
   settings: FileSettings
   /** What is made of the cutout before it is written; absent, it is written as it is. */
   composition?: Composition

@@ -2,6 +2,9 @@ import { type EdgeSettings, edgesFingerprint } from '#core/edges.ts'
 import type { Size } from '#core/geometry.ts'
 import type { EdgeFacts } from '#core/look.ts'
 import type { NumberedMap } from '#core/objectMap.ts'
+import type { Stroke } from '#core/strokes.ts'
+import { Painting } from '#workers/brush/painting.ts'
+import { photoTiles } from '#workers/brush/photoTiles.ts'
 import { maskHistogram } from '#workers/pixels/mask/levels.ts'
 import type { GrayRaster } from '#workers/pixels/raster.ts'
 import { fittedArea, reduced } from '#workers/pixels/resize/reduce.ts'
@@ -18,6 +21,7 @@ interface Steps {
   chosen: GrayRaster
   shaped: GrayRaster
   cleaned: FinishedCutout
+  painting: { on: FinishedCutout; painting: Painting }
   small: Sketch
   smallColours: { of: Pixels; pixels: Pixels }
 }
@@ -52,20 +56,26 @@ export class Sketch {
     return this.#photo
   }
 
-  /** The cutout with these edges. */
-  cutout(edges: EdgeSettings): FinishedCutout {
-    return this.#memo.get('cleaned', edgesFingerprint(edges), () => {
+  /** The cutout with these edges, and these strokes on it. The next call may change its pixels. */
+  cutout(edges: EdgeSettings, strokes: readonly Stroke[] = []): FinishedCutout {
+    const cleaned = this.#memo.get('cleaned', edgesFingerprint(edges), () => {
       const pixels = this.#photo.pixels.slice()
       return finishCutout({ ...this.#photo, pixels }, this.#shaped(edges), edges)
     })
+    const kept = this.#memo.last('painting')
+    if (kept?.on === cleaned) return kept.painting.with(strokes)
+    if (strokes.length === 0) return cleaned
+    return this.#memo
+      .put('painting', { on: cleaned, painting: this.#paintingOn(cleaned, edges) })
+      .painting.with(strokes)
   }
 
   /** The same at once, smaller, and with colours as they were cleaned last, whatever edges that was for. */
-  quickCutout(edges: EdgeSettings): FinishedCutout {
+  quickCutout(edges: EdgeSettings, strokes: readonly Stroke[] = []): FinishedCutout {
     const size = fittedArea(this.#photo.size, quickPixels)
-    if (size.width === this.#photo.size.width) return this.#roughCutout(edges, this.#colours(edges))
+    if (size.width === this.#photo.size.width) return this.#roughCutout(edges, this.#colours(edges), strokes)
     const small = this.#memo.get('small', '', () => this.#reduced(size))
-    return small.#roughCutout(edges, this.#reducedColours(edges, size))
+    return small.#roughCutout(edges, this.#reducedColours(edges, size), strokes)
   }
 
   /** Makes ahead what the first quick cutout with edges like these needs. */
@@ -73,9 +83,14 @@ export class Sketch {
     this.quickCutout(edges)
   }
 
-  #roughCutout(edges: EdgeSettings, colours: Pixels): FinishedCutout {
+  #roughCutout(edges: EdgeSettings, colours: Pixels, strokes: readonly Stroke[]): FinishedCutout {
     const alpha = alphaOf(this.#photo, this.#shaped(edges), edges)
-    return withAlpha({ ...this.#photo, pixels: colours.slice() }, alpha)
+    const rough = withAlpha({ ...this.#photo, pixels: colours.slice() }, alpha)
+    return strokes.length === 0 ? rough : this.#paintingOn(rough, edges).with(strokes)
+  }
+
+  #paintingOn(cutout: FinishedCutout, edges: EdgeSettings): Painting {
+    return new Painting(cutout, photoTiles(this.#photo, edges), this.#scale)
   }
 
   /** The photo's colours, cleaned as they were last. Their alpha says nothing. */

@@ -27,7 +27,7 @@ export class Show {
   async view(request: ViewRequest): Promise<Outcome<View>> {
     const sketch = await this.#sketch(request)
     if (!sketch.ok) return sketch
-    const cutout = await bitmapAsIs(sketch.value.cutout(request.edges))
+    const cutout = await bitmapAsIs(sketch.value.cutout(request.edges, request.strokes))
     prepareSoon(sketch.value, request.edges)
     return success({ photo: await bitmapAsIs(sketch.value.photo), cutout, facts: sketch.value.facts(request.edges) })
   }
@@ -36,11 +36,11 @@ export class Show {
   async retouch(request: RetouchRequest): Promise<Outcome<Retouched>> {
     const outcome = await this.#sketch(request)
     if (!outcome.ok) return outcome
-    const { edges, isQuick } = request
+    const { edges, strokes, isQuick } = request
     const sketch = outcome.value
-    if (isQuick) return success({ cutout: await bitmapAsIs(sketch.quickCutout(edges)) })
+    if (isQuick) return success({ cutout: await bitmapAsIs(sketch.quickCutout(edges, strokes)) })
     prepareSoon(sketch, edges)
-    return success({ cutout: await bitmapAsIs(sketch.cutout(edges)), facts: sketch.facts(edges) })
+    return success({ cutout: await bitmapAsIs(sketch.cutout(edges, strokes)), facts: sketch.facts(edges) })
   }
 
   /** See `MattingWorker.preview`. */

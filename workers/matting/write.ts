@@ -1,14 +1,18 @@
 import type { Composition } from '#core/composition.ts'
 import type { Mask } from '#core/cut.ts'
+import type { EdgeSettings } from '#core/edges.ts'
 import { withHoles } from '#core/holes.ts'
 import { type Outcome, success } from '#core/outcome.ts'
 import type { Progress } from '#core/progress.ts'
 import type { FileSettings } from '#core/settings.ts'
+import type { Stroke } from '#core/strokes.ts'
 import type { Encoded, EncodeRequest, Refined, RefineRequest } from '#core/write.ts'
+import { paintStrokes } from '#workers/brush/paintStrokes.ts'
+import { keptPhotoTiles } from '#workers/brush/photoTiles.ts'
 import { type Composed, compose } from '#workers/compose/compose.ts'
 import { composeMask } from '#workers/compose/maskStages.ts'
 import { decodePhoto } from '#workers/decode/decodePhoto.ts'
-import { type FinishedCutout, finishCutout } from '#workers/edges/finishCutout.ts'
+import { type FinishedCutout, finishCutout, type PhotoPixels } from '#workers/edges/finishCutout.ts'
 import { shapeMask } from '#workers/edges/shapeMask.ts'
 import { encodeCutout } from '#workers/encode/encodeCutout.ts'
 import { writesFine } from '#workers/encode/finishedRows.ts'
@@ -22,7 +26,7 @@ import { StageClock, writePlan } from './stageClock.ts'
 
 /** The finished file; see `MattingWorker.encode`. */
 export async function encode(
-  { file, mask, edges, settings, composition }: EncodeRequest,
+  { file, mask, edges, strokes = [], settings, composition }: EncodeRequest,
   report: (progress: Progress) => void,
 ): Promise<Outcome<Encoded>> {
   const clock = new StageClock(writePlan, 'open', report)
@@ -36,7 +40,8 @@ export async function encode(
   clock.enter('colours')
   // A mask alone has no colours.
   const wanted = settings.content === 'mask' ? { ...edges, cleanColours: false } : edges
-  const finished = finishCutout(photo.value, shaped, wanted, (done) => clock.share(done))
+  const paint = painterOf(photo.value, wanted, strokes)
+  const finished = paint(finishCutout(photo.value, shaped, wanted, (done) => clock.share(done)))
   clock.enter('encode')
   const composed = await composedCutout(finished, composition, settings)
   if (!composed.ok) return composed
@@ -52,6 +57,18 @@ export async function encode(
   if (!written.ok) return written
   const placed = foreground === undefined ? {} : { foreground }
   return success({ ...written.value, ...placed, stageMs: clock.times().stageMs })
+}
+
+/** Paints strokes on the cutout of a photo whose pixels may be changed meanwhile. */
+function painterOf(photo: PhotoPixels, edges: EdgeSettings, strokes: readonly Stroke[]) {
+  if (strokes.length === 0) return (cutout: FinishedCutout) => cutout
+  const tiles = keptPhotoTiles(photo, edges, strokes)
+  return (cutout: FinishedCutout) => {
+    // The alpha may still be the mask's own.
+    const painted = { ...cutout, alpha: cutout.alpha.slice() }
+    paintStrokes(painted, strokes, tiles, 1)
+    return painted
+  }
 }
 
 async function composedCutout(
