@@ -6,11 +6,10 @@ import { PNG } from 'pngjs'
 
 const lemur = resolve(import.meta.dirname, '../../../../shared/data/pairs/pymatting/lemur.png')
 
-/** Writes the lemur, raised to 4288 x 2800 (12 megapixels), as JPEG and gives its path. */
-export async function writeLargePhoto(): Promise<string> {
+/** Writes the lemur, raised to 4288 x 2800 (12 megapixels) or to another size, as JPEG and gives its path. */
+export async function writeLargePhoto([wide, high] = [4288, 2800]): Promise<string> {
   if (!existsSync(lemur)) throw new Error(`The photo is not here: ${lemur}`)
   const { width, height, data } = PNG.sync.read(readFileSync(lemur))
-  const [wide, high] = [4288, 2800]
   const large = Buffer.alloc(wide * high * 4)
   for (let y = 0; y < high; y++) {
     for (let x = 0; x < wide; x++) {
@@ -18,7 +17,7 @@ export async function writeLargePhoto(): Promise<string> {
       data.copy(large, 4 * (y * wide + x), from, from + 4)
     }
   }
-  const path = join(mkdtempSync(join(tmpdir(), 'clearcut-bench-')), 'lemur-12mp.jpg')
+  const path = join(mkdtempSync(join(tmpdir(), 'clearcut-bench-')), `lemur-${Math.round((wide * high) / 1e6)}mp.jpg`)
   writeFileSync(path, encode({ width: wide, height: high, data: large }, 90).data)
   return path
 }

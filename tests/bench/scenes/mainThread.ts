@@ -21,6 +21,8 @@ type TraceEvent = z.infer<typeof traceEvent>
 export interface Task {
   ms: number
   cpuMs: number
+  /** Whether it drew a frame that the page had asked for. */
+  isFrame: boolean
   parts: { name: string; ms: number }[]
 }
 
@@ -58,8 +60,15 @@ function pageThread(events: readonly TraceEvent[]): TraceEvent[] {
 function tasksOf(thread: readonly TraceEvent[]): Task[] {
   const tasks = thread.filter(({ name }) => name.endsWith('RunTask'))
   if (tasks.length === 0) throw new Error('the trace has no task of the main thread')
+  const frames = thread.filter(({ name }) => name === 'FireAnimationFrame')
+  const isFrame = ({ ts, dur }: TraceEvent) => frames.some((frame) => frame.ts >= ts && frame.ts <= ts + dur)
   return tasks
-    .map((task) => ({ ms: task.dur / 1000, cpuMs: task.tdur / 1000, parts: partsOf(task, thread) }))
+    .map((task) => ({
+      ms: task.dur / 1000,
+      cpuMs: task.tdur / 1000,
+      isFrame: isFrame(task),
+      parts: partsOf(task, thread),
+    }))
     .sort((one, other) => other.ms - one.ms)
 }
 
