@@ -2,6 +2,8 @@ import { ChevronDown, ChevronUp } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { BackgroundTab } from '#features/backdrop/BackgroundTab.tsx'
+import { BrushLayer } from '#features/brush/BrushLayer.tsx'
+import { BrushTab } from '#features/brush/BrushTab.tsx'
 import { EdgesTab } from '#features/edges/EdgesTab.tsx'
 import { DownloadBar } from '#features/export/DownloadBar.tsx'
 import { DownloadQuestion } from '#features/export/DownloadQuestion.tsx'
@@ -13,29 +15,39 @@ import { ShelfLine } from '#features/shelf/ShelfLine.tsx'
 import { Stage } from '#features/stage/Stage.tsx'
 import { VerdictBar } from '#features/verdict/VerdictBar.tsx'
 import type { App } from '#state/app.ts'
+import type { AppState } from '#state/initialState.ts'
 import { selectedJob } from '#state/selectors.ts'
 import { IconButton } from '#ui/Button.tsx'
 import { Tabs } from '#ui/Tabs.tsx'
+import { useKeys } from '#ui/useKeys.ts'
 import './workspace.css'
 
 /** Windows in which the picture would get too little beside an open sheet of settings. */
 const isSmall =
   '(max-width: 820px) and (min-height: 521px) and (max-height: 640px), (max-width: 599px) and (max-height: 640px)'
 
+const hasKeysOf = (state: AppState) => state.hasLetterKeys
+
 /** Filmstrip, stage, inspector and the way out; `children` lie over the stage. */
 export function Workspace({ app, children }: { app: App; children: ReactNode }) {
   const job = useStore(app.store, selectedJob)
+  const hasKeys = useStore(app.store, hasKeysOf)
+  const [tab, setTab] = useState({ open: 'model', before: 'model' })
   const [isFolded, setFolded] = useState(() => matchMedia(isSmall).matches)
   useEffect(() => {
     void app.models.refresh()
   }, [app])
+  const open = (id: string) =>
+    setTab(({ open: before }) => ({ open: id, before: before === 'brush' ? 'model' : before }))
+  // The brush is one key away, and so is what was open before it.
+  useKeys({ b: () => open(tab.open === 'brush' ? tab.before : 'brush') }, hasKeys)
   return (
     <div className="workspace" data-folded={isFolded}>
       <FilmStrip app={app} />
       {job === undefined ? (
         <main className="stage" />
       ) : (
-        <Stage app={app} job={job}>
+        <Stage app={app} job={job} brush={(view) => <BrushLayer app={app} photoId={job.photo.id} view={view} />}>
           <VerdictBar app={app} />
         </Stage>
       )}
@@ -51,10 +63,15 @@ export function Workspace({ app, children }: { app: App; children: ReactNode }) 
         />
         <Tabs
           label="Settings"
-          onChange={() => setFolded(false)}
+          open={tab.open}
+          onChange={(id) => {
+            open(id)
+            setFolded(false)
+          }}
           tabs={[
             { id: 'model', label: 'Model', content: <ModelPanel app={app} /> },
             { id: 'edges', label: 'Edges', content: <EdgesTab app={app} /> },
+            { id: 'brush', label: 'Brush', content: <BrushTab app={app} /> },
             { id: 'background', label: 'Background', content: <BackgroundTab app={app} /> },
             { id: 'export', label: 'Export', content: <ExportTab app={app} /> },
           ]}

@@ -1,6 +1,6 @@
 import type { SourceSettings } from '#core/catalogue/order.ts'
 import type { Mask } from '#core/cut.ts'
-import type { EdgeSettings } from '#core/edges.ts'
+import type { Edits } from '#core/edits.ts'
 import type { Preview, Retouched, View, ViewRequest } from '#core/look.ts'
 import type { Outcome } from '#core/outcome.ts'
 import type { AppUpdates, Engine, FileKeeper, Outbox, PictureFetcher, Shelf, ShelfMemory } from '#core/ports.ts'
@@ -10,6 +10,7 @@ import type { Abilities } from '#core/ways/abilities.ts'
 import { type AddressActions, createAddresses } from './addresses.ts'
 import { type AskingActions, askingBefore } from './asking.ts'
 import { createBringing } from './bringing.ts'
+import { type BrushActions, createBrushing } from './brushing.ts'
 import { type ComposingActions, createComposing } from './composing.ts'
 import { type CuttingActions, createCutting } from './cutting.ts'
 import { createEdges, type EdgeActions } from './edges.ts'
@@ -49,6 +50,7 @@ export interface App {
   /** The answers to the question that may stand before a download. */
   asking: AskingActions
   edges: EdgeActions
+  brushing: BrushActions
   composing: ComposingActions
   history: HistoryActions
   looking: LookingActions
@@ -60,11 +62,10 @@ export interface App {
   bring(incoming: Incoming[]): void
 }
 
-/** What of a cutout is to be looked at, how large at most, and with which edges. */
-export interface Look {
+/** What of a cutout is to be looked at, how large at most, and with which edits. */
+export interface Look extends Edits {
   photo: Photo
   mask: Mask
-  edges: EdgeSettings
   maxPixels: number
 }
 
@@ -74,14 +75,14 @@ export interface LookingActions {
   /** Chooses what cutouts lie on while they are looked at. */
   setSurface(surface: Surface): void
   view(look: Look, signal: AbortSignal): Promise<Outcome<View>>
-  /** The cutout alone with other edges; roughly but at once where `isQuick`. */
+  /** The cutout alone with other edits; roughly but at once where `isQuick`. */
   retouch(look: Look, isQuick: boolean, signal: AbortSignal): Promise<Outcome<Retouched>>
   keepThumbnail: Thumbnails['keep']
   preview(photo: Photo, maxPixels: number, signal: AbortSignal): Promise<Outcome<Preview>>
 }
 
-function requestOf({ photo, mask, edges, maxPixels }: Look): ViewRequest {
-  return { file: photo.file, mask, edges, maxPixels }
+function requestOf({ photo, mask, edges, strokes, maxPixels }: Look): ViewRequest {
+  return { file: photo.file, mask, edges, strokes, maxPixels }
 }
 
 export function createApp({
@@ -122,6 +123,7 @@ export function createApp({
   return {
     store,
     edges: createEdges(store, engine),
+    brushing: createBrushing(store),
     composing: createComposing(store),
     history: createHistory(store, photos),
     cutting,

@@ -1,6 +1,6 @@
 import type { Asking } from './askingState.ts'
 import type { SavingActions } from './saving.ts'
-import { edgesOf } from './selectors.ts'
+import { edgesOf, strokesOf } from './selectors.ts'
 import type { AppStore } from './store.ts'
 import { doubtedOf } from './verdict.ts'
 
@@ -17,9 +17,10 @@ export function askingBefore(store: AppStore, saving: SavingActions): { saving: 
 
   function isEmpty(id: string): boolean {
     const state = store.getState()
-    // Turned inside out, an empty mask is the whole photo.
+    // Turned inside out, an empty mask is the whole photo; and what was painted is there.
     return (
       !edgesOf(state, id).invert &&
+      !strokesOf(state, id).some(({ kind }) => kind === 'keep') &&
       doubtedOf(state).some(({ photo, verdict }) => photo.id === id && verdict === 'empty')
     )
   }

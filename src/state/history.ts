@@ -1,10 +1,11 @@
 import type { Mask } from '#core/cut.ts'
+import { withStrokes } from './brushState.ts'
 import type { History, Step } from './historySteps.ts'
 import { cutoutOf, type Job } from './job.ts'
 import { type AppStore, replaceJob, speak } from './store.ts'
 
 export interface HistoryActions {
-  /** Undoes what was done last: a change of edges or background, a refined edge, or the removal of photos. */
+  /** Undoes what was done last: a change of edges or background, a stroke, a refined edge, or the removal of photos. */
   undo(): void
   /** Does again what was undone last. */
   redo(): void
@@ -28,6 +29,11 @@ export function createHistory(store: AppStore, photos: Photos): HistoryActions {
   function put(step: Exclude<Step, { kind: 'removed' }>, side: 'before' | 'after'): void {
     if (step.kind === 'edges') store.setState({ edges: step[side], written: undefined })
     else if (step.kind === 'composition') store.setState({ compositions: step[side], written: undefined })
+    else if (step.kind === 'strokes')
+      store.setState(({ strokes }) => ({
+        strokes: withStrokes(strokes, step.photoId, step[side]),
+        written: undefined,
+      }))
     else putMask(store, step.photoId, step[side])
     const { jobs } = store.getState()
     // What changes must be seen.

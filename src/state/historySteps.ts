@@ -1,5 +1,6 @@
 import type { CompositionSettings } from '#core/compositionSettings.ts'
 import type { Mask } from '#core/cut.ts'
+import type { Stroke } from '#core/strokes.ts'
 import type { EdgesState } from './edgesState.ts'
 import type { PerPhoto } from './perPhoto.ts'
 
@@ -7,6 +8,7 @@ import type { PerPhoto } from './perPhoto.ts'
 export type Step =
   | ({ kind: 'edges'; before: EdgesState; after: EdgesState } & Gesture)
   | ({ kind: 'composition'; before: Compositions; after: Compositions } & Gesture)
+  | { kind: 'strokes'; label: string; photoId: string; before: readonly Stroke[]; after: readonly Stroke[] }
   | { kind: 'mask'; label: string; photoId: string; before: Mask; after: Mask }
   | { kind: 'removed'; label: string; noticeId: string; ids: string[] }
 
@@ -32,7 +34,8 @@ export interface History {
 
 export const emptyHistory: History = { past: [], future: [] }
 
-const maxSteps = 100
+/** Who paints makes many steps, and wants to come back to the first. */
+const maxSteps = 1000
 const mergeMs = 1000
 
 /** The history with one more step; what was undone cannot be done again after it. */

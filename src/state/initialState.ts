@@ -6,10 +6,12 @@ import { builtInModels, type Model, type OnnxModel } from '#core/models.ts'
 import type { ViewMode } from '#core/preferences.ts'
 import type { Progress, WriteStage } from '#core/progress.ts'
 import { type ExportSettings, initialExportSettings } from '#core/settings.ts'
+import { initialBrush } from '#core/strokes.ts'
 import { initialSurface, type Surface } from '#core/surface.ts'
 import { type Abilities, unknownAbilities } from '#core/ways/abilities.ts'
 import type { RunsOn } from '#core/ways/way.ts'
 import type { Asking } from './askingState.ts'
+import type { BrushInHand, Strokes } from './brushState.ts'
 import type { Scope } from './composingState.ts'
 import type { EdgesState } from './edgesState.ts'
 import { emptyHistory, type History } from './historySteps.ts'
@@ -65,6 +67,11 @@ export interface AppState {
   isShelfOpen: boolean
   exportSettings: ExportSettings
   edges: EdgesState
+  /** What was painted on the cutouts by hand. It outlives other edges and new cuts. */
+  strokes: Strokes
+  brush: BrushInHand
+  /** Is the brush in the hand, so that whoever drags on the picture paints? */
+  isBrushing: boolean
   /** What is made of the cutouts after their edges are done. */
   compositions: PerPhoto<CompositionSettings>
   /** Which photos the next choice of a background is for. */
@@ -119,6 +126,9 @@ export function initialState(): AppState {
     isShelfOpen: false,
     exportSettings: initialExportSettings,
     edges: { usual: initialEdges, own: {} },
+    strokes: {},
+    brush: { ...initialBrush, size: undefined, look: 'veil' },
+    isBrushing: false,
     compositions: { usual: initialComposition, own: {} },
     compositionScope: 'all',
     edgeFacts: undefined,

@@ -1,4 +1,4 @@
-import { edgesFingerprint } from '#core/edges.ts'
+import { editsFingerprint } from '#core/edits.ts'
 import { type Outcome, success } from '#core/outcome.ts'
 import type { Engine, NamedFile, Outbox } from '#core/ports.ts'
 import type { Progress } from '#core/progress.ts'
@@ -10,7 +10,7 @@ import { createOutputNames } from './outputNames.ts'
 import { tellPreviews } from './previewNews.ts'
 import { type Ready, readyOf, type WrittenPart } from './readyCutouts.ts'
 import { Refused } from './refused.ts'
-import { compositionOf, edgesOf } from './selectors.ts'
+import { compositionOf, editsOf } from './selectors.ts'
 import { type AppStore, addNotice, speak } from './store.ts'
 import { editionOf, markSaved } from './unsaved.ts'
 
@@ -37,14 +37,14 @@ export function createSaving(store: AppStore, engine: Engine, outbox: Outbox): S
 
   /** Writes the files of a download, or takes those just written for the same cutout with the same settings. */
   async function encode({ photo, finished }: Ready, settings: ExportSettings): Promise<Outcome<WrittenPart[]>> {
-    const edges = edgesOf(store.getState(), photo.id)
+    const edits = editsOf(store.getState(), photo.id)
     editions.set(photo.id, editionOf(store.getState(), { status: 'done', photo, finished }) ?? '')
     const wanted = filesOf(settings, compositionOf(store.getState(), photo.id).backdrop)
-    const key = `${finished.cut.mask.id} ${edgesFingerprint(edges)} ${JSON.stringify(wanted)}`
+    const key = `${finished.cut.mask.id} ${editsFingerprint(edits)} ${JSON.stringify(wanted)}`
     if (written?.key === key) return told(photo, written.files)
     const files: WrittenPart[] = []
     for (const file of wanted) {
-      const request = { file: photo.file, mask: finished.cut.mask, edges, settings: file }
+      const request = { file: photo.file, mask: finished.cut.mask, ...edits, settings: file }
       const outcome = await engine.encode(request, stop.signal, tellProgress)
       if (!outcome.ok) return outcome
       files.push({ settings: file, encoded: outcome.value })

@@ -1,6 +1,8 @@
 import type { CompositionSettings } from '#core/compositionSettings.ts'
 import type { EdgeSettings } from '#core/edges.ts'
+import type { Edits } from '#core/edits.ts'
 import type { Model } from '#core/models.ts'
+import type { Stroke } from '#core/strokes.ts'
 import type { AppState } from './initialState.ts'
 import { cutoutOf, type Finished, isSameModel, type Job } from './job.ts'
 import { ofPhoto } from './perPhoto.ts'
@@ -75,6 +77,18 @@ export function pageTitle(state: AppState): string {
 /** The edges that this photo's cutout is to have. */
 export function edgesOf({ edges }: AppState, photoId: string): EdgeSettings {
   return ofPhoto(edges, photoId)
+}
+
+const noStrokes: readonly Stroke[] = []
+
+/** What was painted on this photo's cutout, in order. */
+export function strokesOf({ strokes }: Pick<AppState, 'strokes'>, photoId: string): readonly Stroke[] {
+  return strokes[photoId] ?? noStrokes
+}
+
+/** All that was done to this photo's cutout; another object at each call. */
+export function editsOf(state: AppState, photoId: string): Edits {
+  return { edges: edgesOf(state, photoId), strokes: strokesOf(state, photoId) }
 }
 
 /** What is to be made of this photo's cutout. */

@@ -1,12 +1,13 @@
-import { edgesFingerprint, initialEdges } from '#core/edges.ts'
+import { initialEdges } from '#core/edges.ts'
+import { editsFingerprint } from '#core/edits.ts'
 import type { ViewRequest } from '#core/look.ts'
 import type { Engine } from '#core/ports.ts'
 import { cutoutOf, type Job, type Photo } from './job.ts'
-import { edgesOf, isBusy } from './selectors.ts'
+import { editsOf, isBusy } from './selectors.ts'
 import { type AppStore, replaceJob } from './store.ts'
 
 export interface Thumbnails {
-  /** Hands over a small picture of a photo's cutout, made with these edges; the filmstrip shows it from then on. */
+  /** Hands over a small picture of a photo's cutout, made with these edits; the filmstrip shows it from then on. */
   keep(photoId: string, maskId: string, made: string, thumbnail: ImageBitmap): void
 }
 
@@ -16,11 +17,11 @@ const thumbnailPixels = 168 * 168
 /** Edges that are being dragged are followed when they rest. */
 const restMs = 150
 
-const usual = edgesFingerprint(initialEdges)
+const usual = editsFingerprint({ edges: initialEdges, strokes: [] })
 
-/** Keeps the small cutouts of the filmstrip up to date with their edges: where these changed for many photos at once, all are made anew. */
+/** Keeps the small cutouts of the filmstrip up to date with their edits: where these changed for many photos at once, all are made anew. */
 export function createThumbnails(store: AppStore, engine: Pick<Engine, 'retouch'>): Thumbnails {
-  /** The edges that each mask's small cutout was made with. */
+  /** The edits that each mask's small cutout was made with. */
   const madeOf = new Map<string, string>()
   let timer: ReturnType<typeof setTimeout> | undefined
   let isRunning = false
@@ -37,16 +38,16 @@ export function createThumbnails(store: AppStore, engine: Pick<Engine, 'retouch'
     unused.close()
   }
 
-  /** The next photo whose small cutout has other edges than it is to have. The one on the stage tells of itself. */
+  /** The next photo whose small cutout has other edits than it is to have. The one on the stage tells of itself. */
   function next(): { photo: Photo; request: ViewRequest; wanted: string } | undefined {
     const state = store.getState()
     for (const job of state.jobs) {
       const cut = job.status === 'done' ? job.finished.cut : undefined
       if (cut === undefined || job.photo.id === state.selectedId) continue
-      const edges = edgesOf(state, job.photo.id)
-      const wanted = edgesFingerprint(edges)
+      const edits = editsOf(state, job.photo.id)
+      const wanted = editsFingerprint(edits)
       if ((madeOf.get(cut.mask.id) ?? usual) === wanted) continue
-      const request = { file: job.photo.file, mask: cut.mask, edges, maxPixels: thumbnailPixels }
+      const request = { file: job.photo.file, mask: cut.mask, ...edits, maxPixels: thumbnailPixels }
       return { photo: job.photo, request, wanted }
     }
     return undefined
@@ -60,7 +61,7 @@ export function createThumbnails(store: AppStore, engine: Pick<Engine, 'retouch'
       const outcome = await engine
         .retouch({ ...request, isQuick: false }, new AbortController().signal)
         .catch(() => undefined)
-      // What cannot be made now is not asked for again until its edges change.
+      // What cannot be made now is not asked for again until its edits change.
       madeOf.set(request.mask.id, wanted)
       if (outcome?.ok === true) keep(photo.id, request.mask.id, wanted, outcome.value.cutout)
     }
@@ -68,7 +69,8 @@ export function createThumbnails(store: AppStore, engine: Pick<Engine, 'retouch'
   }
 
   store.subscribe((state, before) => {
-    const isChanged = state.edges !== before.edges || (state.jobs !== before.jobs && !isBusy(state))
+    const isChanged =
+      state.edges !== before.edges || state.strokes !== before.strokes || (state.jobs !== before.jobs && !isBusy(state))
     if (!isChanged) return
     clearTimeout(timer)
     timer = setTimeout(() => void run(), restMs)

@@ -1,15 +1,15 @@
 import { compositionFingerprint } from '#core/compositionSettings.ts'
-import { edgesFingerprint } from '#core/edges.ts'
+import { editsFingerprint } from '#core/edits.ts'
 import type { AppState } from './initialState.ts'
 import { cutoutOf, type Job } from './job.ts'
-import { compositionOf, edgesOf } from './selectors.ts'
+import { compositionOf, editsOf } from './selectors.ts'
 import type { AppStore } from './store.ts'
 
-/** One name for a photo's cutout as it is now: another mask, other edges or another background make another edition. Undefined where there is no cutout. */
+/** One name for a photo's cutout as it is now: another mask, other edges, another stroke or another background make another edition. Undefined where there is no cutout. */
 export function editionOf(state: AppState, job: Job): string | undefined {
   const mask = cutoutOf(job)?.cut.mask
   const { id } = job.photo
-  const made = [edgesFingerprint(edgesOf(state, id)), compositionFingerprint(compositionOf(state, id))]
+  const made = [editsFingerprint(editsOf(state, id)), compositionFingerprint(compositionOf(state, id))]
   return mask && `${mask.id} ${made.join(' ')}`
 }
 

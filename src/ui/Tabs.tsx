@@ -11,15 +11,16 @@ export interface TabContent {
 interface TabsProps {
   label: string
   tabs: TabContent[]
-  /** Called when another tab is chosen. */
-  onChange(): void
+  /** The id of the one that is open. */
+  open: string
+  /** Called when a tab is chosen. */
+  onChange(id: string): void
 }
 
 /** Tabs across the top, the chosen one's content below, scrolling by itself. */
-export function Tabs({ label, tabs, onChange }: TabsProps) {
+export function Tabs({ label, tabs, open, onChange }: TabsProps) {
   return (
-    // The first is named here: chosen by the list itself it would count as a person's choice.
-    <Whole className="tabs" defaultSelectedKey={tabs[0]?.id ?? ''} onSelectionChange={onChange}>
+    <Whole className="tabs" selectedKey={open} onSelectionChange={(key) => onChange(String(key))}>
       <TabList className="tab-list" aria-label={label}>
         {tabs.map((tab) => (
           <Tab key={tab.id} id={tab.id} className="tab">

@@ -1,9 +1,9 @@
 import type { Rect } from '#core/geometry.ts'
 
 /** Colours that differ by less, in steps of 255, are one surface to the brush. */
-export const sameSurface = 20
+const sameSurface = 20
 /** What differs by more lies behind an edge, where nothing is painted; between both the stroke fades. */
-export const otherSurface = 60
+const otherSurface = 60
 
 /**
  * How much of a stroke is left where it may not cross the photo's edges, 0 to 255 a pixel: from the places of its middle line it spreads to what can be

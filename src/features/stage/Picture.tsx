@@ -1,7 +1,6 @@
 import { type KeyboardEvent, type MouseEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { KeptObjects, PhotoPoint } from '#core/edges.ts'
 import { percentInWords, sizeInWords } from '#core/figures.ts'
-import type { Rect } from '#core/geometry.ts'
 import type { EdgeFacts } from '#core/look.ts'
 import type { ViewMode } from '#core/preferences.ts'
 import type { Backdrop } from '#core/settings.ts'
@@ -11,6 +10,10 @@ import { useHeldKey } from '#ui/useHeldKey.ts'
 import { Divider } from './Divider.tsx'
 import { PickLayer } from './PickLayer.tsx'
 import { paint, type Scene } from './paint.ts'
+import { inCss, sheetStyle } from './sheet.ts'
+import type { PictureBrush } from './stageView.ts'
+import { Tags } from './Tags.tsx'
+import { useBrushScene } from './useBrushScene.ts'
 import { useGestures } from './useGestures.ts'
 import { useReveal } from './useReveal.ts'
 import type { StageSize } from './useStageSize.ts'
@@ -29,6 +32,8 @@ interface PictureProps {
   hasKeys: boolean
   /** Set while objects are picked on the picture. */
   picking: { facts: EdgeFacts; kept: KeptObjects; onPick(place: PhotoPoint): void } | undefined
+  /** Set while the brush is in the hand. */
+  brush: PictureBrush | undefined
   /** Called when the pictures are coarser than the screen could show them. */
   onCoarse(): void
   onMode(mode: ViewMode): void
@@ -43,33 +48,57 @@ const dragPixels = 6
 
 /** The photo and its cutout, drawn for this screen, to be zoomed, moved and compared. */
 export function Picture(props: PictureProps) {
-  const { name, pictures, stage, mode, backdrop, surface, hasKeys, picking, onCoarse, onMode, onSurface } = props
-  const { size, photo, cutout } = pictures
+  const {
+    name,
+    pictures,
+    stage,
+    mode,
+    backdrop,
+    surface,
+    hasKeys,
+    picking,
+    brush: wanted,
+    onCoarse,
+    onMode,
+    onSurface,
+  } = props
+  const { size, photo, cutout, painted } = pictures
+  const canPaint = wanted !== undefined && photo !== undefined && cutout !== undefined
+  const brush = canPaint ? wanted : undefined
   const frame = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
   const pressed = useRef({ x: 0, y: 0 })
   const [share, setShare] = useState(restingShare)
   const reveal = useReveal(cutout !== undefined, restingShare, setShare)
   const tone = useTone(cutout)
-  const isOriginalHeld = useHeldKey(' ', cutout !== undefined && photo !== undefined)
+  const isOriginalHeld = useHeldKey(' ', cutout !== undefined && photo !== undefined && brush === undefined)
   const control = useViewport(size, stage, name)
   const { viewport } = control
   const { scale, x, y } = viewport
   const { density } = stage
   const room = visibleRect(viewport, size, stage)
   const divider = Math.round(room.x + share * room.width)
-  const cutoutMode = picking === undefined ? shownModeOf(mode, pictures) : 'picking'
+  const cutoutMode = picking === undefined ? shownModeOf(brush === undefined ? mode : 'cutout', pictures) : 'picking'
   const shownMode = isOriginalHeld ? 'photo' : cutoutMode
   const isOnOriginal = surface.kind === 'original'
-  useGestures(frame, control, density)
+  useGestures(frame, control, density, brush !== undefined)
+  const isBrushing = brush !== undefined
+  const ground = photo !== undefined && cutout !== undefined ? { stage, viewport, size, photo, cutout } : undefined
+  const show = useBrushScene(
+    canvas,
+    brush === undefined || ground === undefined
+      ? undefined
+      : { ...ground, isVeiled: brush.look === 'veil', isOnOriginal, painted, strokes: brush.strokes },
+  )
 
   useLayoutEffect(() => {
+    if (isBrushing) return
     const context = canvas.current?.getContext('2d')
     if (context === null || context === undefined) return
     if (context.canvas.width !== stage.width) context.canvas.width = stage.width
     if (context.canvas.height !== stage.height) context.canvas.height = stage.height
     paint(context, { stage, viewport: { scale, x, y }, size, photo, cutout, mode: shownMode, divider, isOnOriginal })
-  }, [stage, scale, x, y, size, photo, cutout, shownMode, divider, isOnOriginal])
+  }, [stage, scale, x, y, size, photo, cutout, shownMode, divider, isOnOriginal, isBrushing])
 
   const isCoarse = photo !== undefined && photo.width < size.width && photo.width * 1.15 < size.width * scale
   useEffect(() => {
@@ -85,7 +114,8 @@ export function Picture(props: PictureProps) {
       ArrowDown: [0, -step],
     }
     const move = moves[event.key]
-    if (move === undefined || !control.canPan) return
+    // Arrow keys move the brush where there is one.
+    if (move === undefined || !control.canPan || isBrushing) return
     event.preventDefault()
     control.panBy(...move)
   }
@@ -114,9 +144,10 @@ export function Picture(props: PictureProps) {
         className="surface"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a zoomed photo is moved by arrow keys, so the picture takes the focus
         tabIndex={0}
-        aria-label="Picture"
+        aria-label={isBrushing ? 'Picture to paint on' : 'Picture'}
         data-pan={control.canPan}
         data-picking={picking !== undefined}
+        data-painting={isBrushing}
         onKeyDown={key}
         onPointerDown={(event) => {
           pressed.current = { x: event.clientX, y: event.clientY }
@@ -140,6 +171,7 @@ export function Picture(props: PictureProps) {
       {shownMode === 'compare' ? <Tags room={visible} names={['Before', 'Cut-out']} /> : null}
       {isOriginalHeld ? <Tags room={visible} names={['The original']} /> : null}
       {picking === undefined ? null : <PickLayer rect={inCss(photoRect(viewport, size), density)} {...picking} />}
+      {brush?.layer({ frame, size, stage, viewport, density, show, panBy: control.panBy })}
       <ViewBar
         mode={mode}
         canSwitch={cutout !== undefined}
@@ -150,6 +182,7 @@ export function Picture(props: PictureProps) {
         zoom={percentInWords(viewport.scale)}
         onMode={onMode}
         control={control}
+        brush={brush}
       />
     </>
   )
@@ -168,26 +201,3 @@ const labels = {
   mask: 'Mask of',
   picking: 'Objects of',
 } as const
-
-function Tags({ room, names }: { room: Rect; names: readonly string[] }) {
-  if (room.width < 180) return null
-  return (
-    <div className="tags" style={{ translate: `${room.x}px ${room.y}px`, width: room.width }} aria-hidden="true">
-      {names.map((name) => (
-        <span key={name} className="tag">
-          {name}
-        </span>
-      ))}
-    </div>
-  )
-}
-
-function inCss(rect: Rect, density: number): Rect {
-  return { x: rect.x / density, y: rect.y / density, width: rect.width / density, height: rect.height / density }
-}
-
-function sheetStyle({ x, y, width, height }: Rect, surface: Surface, backdrop: Backdrop) {
-  const place = { translate: `${x}px ${y}px`, width, height }
-  if (surface.kind === 'colour') return { ...place, background: surface.colour }
-  return surface.kind === 'checker' && backdrop.kind === 'colour' ? { ...place, background: backdrop.colour } : place
-}

@@ -1,12 +1,13 @@
 import { type ReactNode, useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import { edgesFingerprint } from '#core/edges.ts'
+import { editsFingerprint } from '#core/edits.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { cutoutOf, type Job } from '#state/job.ts'
-import { compositionOf, edgesOf } from '#state/selectors.ts'
+import { compositionOf, edgesOf, strokesOf } from '#state/selectors.ts'
 import { Picture } from './Picture.tsx'
 import { Situation } from './Situation.tsx'
+import type { StageView } from './stageView.ts'
 import { useStageSize } from './useStageSize.ts'
 import { useThumbnail } from './useThumbnail.ts'
 import { useView } from './useView.ts'
@@ -17,22 +18,29 @@ const surfaceOf = (state: AppState) => state.surface
 const hasKeysOf = (state: AppState) => state.hasLetterKeys
 
 const pickingOf = (state: AppState) => state.isPicking
+const isBrushingOf = (state: AppState) => state.isBrushing
+const lookOf = (state: AppState) => state.brush.look
 const factsOf = (state: AppState) => state.edgeFacts
 
 interface StageProps {
   app: App
   job: Job
+  /** Lies over the picture while the brush is in the hand, and paints. */
+  brush(view: StageView): ReactNode
   /** Lies over the picture. */
   children?: ReactNode
 }
 
 /** The selected photo: its picture, and over it what is going on. */
-export function Stage({ app, job, children }: StageProps) {
+export function Stage({ app, job, brush, children }: StageProps) {
   const mode = useStore(app.store, modeOf)
   const { backdrop } = useStore(app.store, (state) => compositionOf(state, job.photo.id))
   const surface = useStore(app.store, surfaceOf)
   const hasKeys = useStore(app.store, hasKeysOf)
   const edges = useStore(app.store, (state) => edgesOf(state, job.photo.id))
+  const strokes = useStore(app.store, (state) => strokesOf(state, job.photo.id))
+  const isBrushing = useStore(app.store, isBrushingOf)
+  const look = useStore(app.store, lookOf)
   const isPicking = useStore(app.store, pickingOf)
   const facts = useStore(app.store, factsOf)
   const stage = useRef<HTMLElement>(null)
@@ -50,7 +58,7 @@ export function Stage({ app, job, children }: StageProps) {
       data-preview={cutoutOf(job)?.isPreview === true}
       data-looking={looking.status}
       data-edges={looking.status === 'ready' ? looking.made : undefined}
-      data-wanted={edgesFingerprint(edges)}
+      data-wanted={editsFingerprint({ edges, strokes })}
     >
       {pictures !== undefined && size !== undefined ? (
         <Picture
@@ -66,6 +74,9 @@ export function Stage({ app, job, children }: StageProps) {
             isPicking && facts?.photoId === job.photo.id
               ? { facts: facts.facts, kept: edges.objects, onPick: (place) => app.edges.pick(job.photo.id, place) }
               : undefined
+          }
+          brush={
+            isBrushing ? { look, onLook: (next) => app.brushing.set({ look: next }), strokes, layer: brush } : undefined
           }
           onCoarse={() => setFine(job.photo.id)}
           onMode={app.looking.setViewMode}

@@ -1,6 +1,7 @@
 import { Maximize, Minus, Plus } from 'lucide-react'
 import type { ViewMode } from '#core/preferences.ts'
 import type { Surface } from '#core/surface.ts'
+import type { BrushInHand } from '#state/brushState.ts'
 import { Button, IconButton } from '#ui/Button.tsx'
 import { Choice } from '#ui/Choice.tsx'
 import { useKeys } from '#ui/useKeys.ts'
@@ -17,23 +18,32 @@ interface ViewBarProps {
   onSurface(surface: Surface): void
   onMode(mode: ViewMode): void
   control: ViewportControl
+  /** Set while one paints: what is seen then, instead of the modes. */
+  brush: { look: BrushInHand['look']; onLook(look: BrushInHand['look']): void } | undefined
 }
 
 /** The one floating bar: what is shown, and how large. */
 export function ViewBar(props: ViewBarProps) {
-  const { mode, canSwitch, hasKeys, surface, hasBackdrop, zoom, onSurface, onMode, control } = props
+  const { mode, canSwitch, hasKeys, surface, hasBackdrop, zoom, onSurface, onMode, control, brush } = props
   const zoomIn = () => control.zoomBy(1.25)
   const zoomOut = () => control.zoomBy(0.8)
   useKeys(
     { '+': zoomIn, '=': zoomIn, '-': zoomOut, f: control.fit, '0': control.fit, '1': () => control.zoomTo(1) },
     hasKeys,
   )
-  useKeys({ c: () => onMode('compare'), x: () => onMode('cutout'), m: () => onMode('mask') }, hasKeys && canSwitch)
+  useKeys(
+    { c: () => onMode('compare'), x: () => onMode('cutout'), m: () => onMode('mask') },
+    hasKeys && canSwitch && brush === undefined,
+  )
   return (
     <div className="view-bar" role="toolbar" aria-label="View">
       {canSwitch ? (
         <>
-          <Choice label="View" options={modes} value={mode} onChange={onMode} />
+          {brush === undefined ? (
+            <Choice label="View" options={modes} value={mode} onChange={onMode} />
+          ) : (
+            <Choice label="View" options={looks} value={brush.look} onChange={brush.onLook} />
+          )}
           <SurfaceMenu surface={surface} hasBackdrop={hasBackdrop} onSurface={onSurface} />
           <i />
         </>
@@ -52,6 +62,11 @@ export function ViewBar(props: ViewBarProps) {
     </div>
   )
 }
+
+const looks = [
+  { value: 'veil', label: 'Overlay' },
+  { value: 'cutout', label: 'Cut-out' },
+] as const
 
 const modes = [
   { value: 'compare', label: 'Compare' },

@@ -1,4 +1,5 @@
-import { type EdgeSettings, edgesFingerprint } from '#core/edges.ts'
+import { edgesFingerprint } from '#core/edges.ts'
+import { type Edits, editsFingerprint } from '#core/edits.ts'
 import type { Retouched } from '#core/look.ts'
 import type { Outcome } from '#core/outcome.ts'
 
@@ -7,43 +8,46 @@ const restMs = 220
 /** How often it is looked whether the control rests. */
 const lookMs = 30
 
-type Retouch = (edges: EdgeSettings, isQuick: boolean, signal: AbortSignal) => Promise<Outcome<Retouched>>
+type Retouch = (edits: Edits, isQuick: boolean, signal: AbortSignal) => Promise<Outcome<Retouched>>
 
-/** @param made the fingerprint of the edges, behind a tilde where it was made quickly */
-type Show = (cutout: ImageBitmap, made: string) => void
+/** @param made the fingerprint of the edits, behind a tilde where it was made quickly */
+type Show = (cutout: ImageBitmap, made: string, edits: Edits) => void
 
 /**
- * Keeps a cutout up to date while edges are changed. One request runs at a time, always for the latest edges: first the quick one,
- * so that a control is followed while it moves, then, once it rests, the exact one.
+ * Keeps a cutout up to date while it is edited. One request runs at a time, always for the latest edits: first the quick one,
+ * so that a control is followed while it moves, then, once it rests, the exact one. Where only strokes have changed the exact one follows at once:
+ * the stage shows a new stroke by itself meanwhile.
  */
 export class Retoucher {
   readonly #isHeld: () => boolean
   readonly #retouch: Retouch
   readonly #show: Show
   readonly #stop = new AbortController()
-  #wanted: EdgeSettings
+  #wanted: Edits
   #changedAt = 0
   #isRunning = false
   #exact: string
   #quick: string
+  #edges: string
 
   /**
-   * @param shown the edges of the exact cutout that is shown already
+   * @param shown the edits of the exact cutout that is shown already
    * @param isHeld whether a hand is still on a control
    */
-  constructor(shown: EdgeSettings, isHeld: () => boolean, retouch: Retouch, show: Show) {
+  constructor(shown: Edits, isHeld: () => boolean, retouch: Retouch, show: Show) {
     this.#wanted = shown
-    this.#exact = edgesFingerprint(shown)
+    this.#exact = editsFingerprint(shown)
     this.#quick = this.#exact
+    this.#edges = edgesFingerprint(shown.edges)
     this.#isHeld = isHeld
     this.#retouch = retouch
     this.#show = show
   }
 
-  /** Says which edges the cutout is to have from now on. */
-  want(edges: EdgeSettings): void {
-    if (edgesFingerprint(edges) === edgesFingerprint(this.#wanted)) return
-    this.#wanted = edges
+  /** Says which edits the cutout is to have from now on. */
+  want(edits: Edits): void {
+    if (editsFingerprint(edits) === editsFingerprint(this.#wanted)) return
+    this.#wanted = edits
     this.#changedAt = performance.now()
     if (!this.#isRunning) void this.#run()
   }
@@ -56,27 +60,31 @@ export class Retoucher {
   async #run(): Promise<void> {
     this.#isRunning = true
     while (!this.#stop.signal.aborted) {
-      const edges = this.#wanted
-      const fingerprint = edgesFingerprint(edges)
+      const edits = this.#wanted
+      const fingerprint = editsFingerprint(edits)
       if (fingerprint === this.#exact) break
-      const isQuick = fingerprint !== this.#quick
-      if (!isQuick && (this.#isHeld() || performance.now() - this.#changedAt < restMs)) {
+      const edges = edgesFingerprint(edits.edges)
+      const areStrokes = this.#exact !== '' && edges === this.#edges
+      const isQuick = fingerprint !== this.#quick && !areStrokes
+      const isEarly = !areStrokes && performance.now() - this.#changedAt < restMs
+      if (!isQuick && (this.#isHeld() || isEarly)) {
         await new Promise((resolve) => setTimeout(resolve, lookMs))
         continue
       }
-      if (!(await this.#make(edges, isQuick))) break
+      if (!(await this.#make(edits, isQuick))) break
+      this.#edges = edges
       this.#quick = fingerprint
       this.#exact = isQuick ? '' : fingerprint
     }
     this.#isRunning = false
   }
 
-  async #make(edges: EdgeSettings, isQuick: boolean): Promise<boolean> {
+  async #make(edits: Edits, isQuick: boolean): Promise<boolean> {
     const { signal } = this.#stop
-    const outcome = await this.#retouch(edges, isQuick, signal).catch(() => undefined)
+    const outcome = await this.#retouch(edits, isQuick, signal).catch(() => undefined)
     if (outcome?.ok !== true) return false
     if (signal.aborted) outcome.value.cutout.close()
-    else this.#show(outcome.value.cutout, (isQuick ? '~' : '') + edgesFingerprint(edges))
+    else this.#show(outcome.value.cutout, (isQuick ? '~' : '') + editsFingerprint(edits), edits)
     return true
   }
 }

@@ -2,12 +2,20 @@ import { type RefObject, useEffect, useRef } from 'react'
 import type { Point } from '#core/viewport.ts'
 import type { ViewportControl } from './useViewport.ts'
 
-/** Wheel, drag, pinch, double click and double tap on the stage, for as long as it is shown. */
-export function useGestures(target: RefObject<HTMLElement | null>, control: ViewportControl, density: number): void {
+/**
+ * Wheel, drag, pinch, double click and double tap on the stage, for as long as it is shown. Where one paints, what one finger or the first button does is
+ * not for here: the picture is moved by two fingers or the middle button.
+ */
+export function useGestures(
+  target: RefObject<HTMLElement | null>,
+  control: ViewportControl,
+  density: number,
+  isPainting: boolean,
+): void {
   // The listeners stay for good; what they call is always the latest.
-  const latest = useRef({ control, density })
+  const latest = useRef({ control, density, isPainting })
   useEffect(() => {
-    latest.current = { control, density }
+    latest.current = { control, density, isPainting }
   })
 
   useEffect(() => {
@@ -45,7 +53,8 @@ export function useGestures(target: RefObject<HTMLElement | null>, control: View
       const other = [...pointers].find(([id]) => id !== event.pointerId)?.[1]
       pointers.set(event.pointerId, now)
       const { control: current } = latest.current
-      if (other === undefined) return current.panBy(now.x - before.x, now.y - before.y)
+      const paints = latest.current.isPainting && (event.buttons & 4) === 0
+      if (other === undefined) return paints ? undefined : current.panBy(now.x - before.x, now.y - before.y)
       const middle = { x: (now.x + other.x) / 2, y: (now.y + other.y) / 2 }
       current.panBy((now.x - before.x) / 2, (now.y - before.y) / 2)
       current.zoomBy(distance(now, other) / Math.max(distance(before, other), 1), middle)
@@ -53,6 +62,7 @@ export function useGestures(target: RefObject<HTMLElement | null>, control: View
     const up = (event: PointerEvent) => {
       const wasAlone = pointers.delete(event.pointerId) && pointers.size === 0
       if (event.type === 'pointercancel' || event.pointerType !== 'touch' || !wasAlone) return
+      if (latest.current.isPainting) return
       const tap = { at: event.timeStamp, ...pointOf(event) }
       const isDouble = tap.at - lastTap.at < 350 && distance(tap, lastTap) < 30 * latest.current.density
       lastTap = isDouble ? { at: 0, x: 0, y: 0 } : tap
@@ -61,6 +71,7 @@ export function useGestures(target: RefObject<HTMLElement | null>, control: View
       latest.current.control.toggle({ x: tap.x, y: tap.y })
     }
     const doubleClick = (event: MouseEvent) => {
+      if (latest.current.isPainting) return
       // Some browsers tell a double tap as a double click, too.
       if (event.timeStamp - doubleTapAt > 500) latest.current.control.toggle(pointOf(event))
     }

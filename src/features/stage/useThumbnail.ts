@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
-import { edgesFingerprint, initialEdges } from '#core/edges.ts'
+import { initialEdges } from '#core/edges.ts'
+import { editsFingerprint } from '#core/edits.ts'
 import type { App } from '#state/app.ts'
 import type { Photo } from '#state/job.ts'
 import type { Looking } from './useView.ts'
@@ -7,7 +8,7 @@ import type { Looking } from './useView.ts'
 /** Longest side of the small cutout in the filmstrip: 84 CSS pixels on a dense screen. */
 const thumbnailSide = 168
 
-/** Gives the filmstrip a new small cutout whenever the one on the stage has got other edges. */
+/** Gives the filmstrip a new small cutout whenever the one on the stage has got other edits. */
 export function useThumbnail(app: App, photo: Photo, maskId: string | undefined, looking: Looking): void {
   const madeOf = useRef(new Map<string, string>())
   const isReady = looking.status === 'ready'
@@ -31,4 +32,4 @@ export function useThumbnail(app: App, photo: Photo, maskId: string | undefined,
   }, [app, photo, maskId, made, cutout])
 }
 
-const usual = edgesFingerprint(initialEdges)
+const usual = editsFingerprint({ edges: initialEdges, strokes: [] })

@@ -1,12 +1,13 @@
 import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Mask } from '#core/cut.ts'
-import { type EdgeSettings, edgesFingerprint } from '#core/edges.ts'
+import { type Edits, editsFingerprint } from '#core/edits.ts'
 import type { Size } from '#core/geometry.ts'
 import type { Reason } from '#core/reasons.ts'
+import type { Stroke } from '#core/strokes.ts'
 import type { App } from '#state/app.ts'
 import { cutoutOf, type Job, type Photo } from '#state/job.ts'
-import { edgesOf } from '#state/selectors.ts'
+import { edgesOf, strokesOf } from '#state/selectors.ts'
 import { Retoucher } from './retoucher.ts'
 import { usePointersHeld } from './usePointersHeld.ts'
 
@@ -15,9 +16,11 @@ export interface Pictures {
   size: Size
   photo: ImageBitmap | undefined
   cutout: ImageBitmap | undefined
+  /** The strokes that the cutout has; those that were painted since are still to be laid over it. */
+  painted: readonly Stroke[]
 }
 
-/** What there is to see of the selected photo, and the fingerprint of the edges it was made with; only one photo's pictures are held at a time. */
+/** What there is to see of the selected photo, and the fingerprint of the edits it was made with; only one photo's pictures are held at a time. */
 export type Looking =
   | { status: 'loading'; pictures: Pictures | undefined }
   | { status: 'none'; reason: Reason }
@@ -40,18 +43,19 @@ const pixelsOf = {
 interface Shown {
   photo: Photo
   mask: Mask | undefined
-  edges: EdgeSettings
+  edits: Edits
   looking: Loaded
 }
 
-/** A cutout made with other edges than the pictures were loaded with. */
+/** A cutout made with other edits than the pictures were loaded with. */
 interface Retouch {
   of: Shown
   cutout: ImageBitmap
   made: string
+  painted: readonly Stroke[]
 }
 
-/** Loads the pictures of a job, follows its edges, and closes pictures when finer ones have come or another photo is looked at. */
+/** Loads the pictures of a job, follows its edits, and closes pictures when finer ones have come or another photo is looked at. */
 export function useView(app: App, job: Job, detail: Detail): Looking {
   const [shown, setShown] = useState<Shown>()
   const [retouch, setRetouch] = useState<Retouch>()
@@ -59,26 +63,27 @@ export function useView(app: App, job: Job, detail: Detail): Looking {
   const mask = finished?.cut.mask
   const { photo } = job
   const edges = useStore(app.store, (state) => edgesOf(state, photo.id))
-  const latestEdges = useRef(edges)
+  const strokes = useStore(app.store, (state) => strokesOf(state, photo.id))
+  const latest = useRef({ edges, strokes })
   useEffect(() => {
-    latestEdges.current = edges
+    latest.current = { edges, strokes }
   })
 
   useEffect(() => {
     const stop = new AbortController()
     const maxPixels = pixelsOf[detail]
-    const made = latestEdges.current
+    const edits = latest.current
     const open =
       mask === undefined
         ? openPhoto(app, photo, maxPixels, stop.signal)
-        : openCutout(app, { photo, mask, edges: made, maxPixels }, stop.signal)
+        : openCutout(app, { photo, mask, ...edits, maxPixels }, stop.signal)
     const show = (looking: Loaded) => {
       if (stop.signal.aborted) close(looking)
-      else setShown({ photo, mask, edges: made, looking })
+      else setShown({ photo, mask, edits, looking })
     }
     open.then(show, () => show({ status: 'none', reason: 'unexpected' }))
     return () => stop.abort()
-    // Not the job: its progress, or a new thumbnail, must not load the pictures again. Nor the edges: the retoucher follows them.
+    // Not the job: its progress, or a new thumbnail, must not load the pictures again. Nor the edits: the retoucher follows them.
   }, [app, photo, mask, detail])
 
   const held = usePointersHeld()
@@ -87,22 +92,22 @@ export function useView(app: App, job: Job, detail: Detail): Looking {
     if (shown?.mask === undefined || shown.looking.status !== 'ready') return
     const look = { photo: shown.photo, mask: shown.mask }
     const follow = new Retoucher(
-      shown.edges,
+      shown.edits,
       () => held.current > 0,
       (wanted, isQuick, signal) => {
         const maxPixels = pixelsOf[isQuick ? 'screen' : detail]
-        return app.looking.retouch({ ...look, edges: wanted, maxPixels }, isQuick, signal)
+        return app.looking.retouch({ ...look, ...wanted, maxPixels }, isQuick, signal)
       },
-      (cutout, made) => setRetouch({ of: shown, cutout, made }),
+      (cutout, made, { strokes: painted }) => setRetouch({ of: shown, cutout, made, painted }),
     )
     retoucher.current = follow
-    follow.want(latestEdges.current)
+    follow.want(latest.current)
     return () => {
       follow.end()
       if (retoucher.current === follow) retoucher.current = undefined
     }
   }, [app, shown, detail, held])
-  useEffect(() => retoucher.current?.want(edges), [edges])
+  useEffect(() => retoucher.current?.want({ edges, strokes }), [edges, strokes])
 
   // The pictures of a photo that is not looked at any more are let go at once, not when the next ones have come.
   const isOutdated = shown !== undefined && (shown.photo !== photo || (shown.mask !== undefined && mask === undefined))
@@ -118,11 +123,12 @@ export function useView(app: App, job: Job, detail: Detail): Looking {
     // The photo stays until its cutout can be seen sharply: a small one in between would only flash.
     if (isAwaited && looking.status === 'ready') return { status: 'loading', pictures: looking.pictures }
     if (looking.status === 'none' || retouch?.of !== shown) return looking
-    return { ...looking, pictures: { ...looking.pictures, cutout: retouch.cutout }, made: retouch.made }
+    const { cutout, made, painted } = retouch
+    return { ...looking, pictures: { ...looking.pictures, cutout, painted }, made }
   }
   return {
     status: 'loading',
-    pictures: finished && { size: finished.cut.size, photo: undefined, cutout: finished.cut.thumbnail },
+    pictures: finished && { size: finished.cut.size, photo: undefined, cutout: finished.cut.thumbnail, painted: [] },
   }
 }
 
@@ -134,8 +140,8 @@ async function openCutout(app: App, look: Look, signal: AbortSignal): Promise<Lo
   const { photo, cutout } = outcome.value
   return {
     status: 'ready',
-    pictures: { size: look.mask.size, photo, cutout },
-    made: edgesFingerprint(look.edges),
+    pictures: { size: look.mask.size, photo, cutout, painted: look.strokes },
+    made: editsFingerprint(look),
   }
 }
 
@@ -143,7 +149,7 @@ async function openPhoto(app: App, photo: Photo, maxPixels: number, signal: Abor
   const outcome = await app.looking.preview(photo, maxPixels, signal)
   if (!outcome.ok) return { status: 'none', reason: outcome.reason }
   const { photo: bitmap, size } = outcome.value
-  return { status: 'ready', pictures: { size, photo: bitmap, cutout: undefined }, made: undefined }
+  return { status: 'ready', pictures: { size, photo: bitmap, cutout: undefined, painted: [] }, made: undefined }
 }
 
 function close(looking: Loaded): void {

@@ -62,7 +62,7 @@ describe('edges', () => {
     const job = app.store.getState().jobs.find(({ photo }) => photo.id === a)
     const mask = job && cutoutOf(job)?.cut.mask
     if (job === undefined || mask === undefined) throw new Error('it was cut')
-    const look = { photo: job.photo, mask, edges: initialEdges, maxPixels: 1000 }
+    const look = { photo: job.photo, mask, edges: initialEdges, strokes: [], maxPixels: 1000 }
     await app.looking.retouch(look, true, new AbortController().signal)
     expect(app.store.getState().notices).toMatchObject([{ reason: 'damaged', subject: 'a.jpg' }])
   })

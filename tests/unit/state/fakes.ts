@@ -68,6 +68,8 @@ export function fakeApp(memory: ShelfMemory = fakeMemory()) {
   let tell: (news: UpdateNews) => void = () => {}
   let encodes = 0
   const encoded: FileSettings[] = []
+  /** How many strokes lay on each cutout that was written. */
+  const painted: number[] = []
 
   const engine: Engine = {
     cut: (request, options) =>
@@ -89,8 +91,9 @@ export function fakeApp(memory: ShelfMemory = fakeMemory()) {
         refining.push({ request, onProgress, finish: resolve })
       }),
     preview: async () => failure('damaged'),
-    encode: async ({ settings }): Promise<Outcome<Encoded>> => {
+    encode: async ({ settings, strokes = [] }): Promise<Outcome<Encoded>> => {
       encodes += 1
+      painted.push(strokes.length)
       encoded.push(settings)
       if (settings.backdrop.kind === 'colour' && settings.backdrop.colour === '#bad000') return failure('cannot-encode')
       const stageMs = { open: 0, edges: 0, colours: 0, encode: 1 }
@@ -140,7 +143,21 @@ export function fakeApp(memory: ShelfMemory = fakeMemory()) {
     abilities: () => unknownAbilities,
   })
   const news = (what: UpdateNews) => tell(what)
-  return { app, taken, fetched, asked, refining, shelf, memory, saved, zipped, news, encoded, encodes: () => encodes }
+  return {
+    app,
+    taken,
+    fetched,
+    asked,
+    refining,
+    shelf,
+    memory,
+    saved,
+    zipped,
+    news,
+    encoded,
+    painted,
+    encodes: () => encodes,
+  }
 }
 
 export function bring(app: App, ...names: string[]): void {
