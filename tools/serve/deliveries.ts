@@ -1,6 +1,6 @@
 import type { ServeContext } from './context.ts'
-import { falEnd } from './fal/desk.ts'
-import { runwareEnd } from './runware/session.ts'
+import { falEnd } from './fal/answers.ts'
+import { runwareEnd } from './runware/told.ts'
 import { deliver } from './tasks/deliver.ts'
 import { addLog, type Job } from './tasks/job.ts'
 

@@ -27,3 +27,8 @@ const codes: Readonly<Record<number, string>> = {
   415: 'unsupported-media-type',
   429: 'rate-limit-exceeded',
 }
+
+/** What the system calls an error: `ENOSPC`. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+}

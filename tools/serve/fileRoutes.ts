@@ -3,8 +3,10 @@ import { nameStem } from '#core/names.ts'
 import { statusOf } from '#core/tasks/taskReasons.ts'
 import type { ServeContext } from './context.ts'
 import { PictureError } from './tasks/pictures.ts'
+import type { Kept } from './vault.ts'
 
-const place = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\.[a-z]{3,5})?$/
+/** The id in the last part of a file's address. */
+export const place = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\.[a-z]{3,5})?$/
 
 /** Results and uploads under their unguessable addresses, which need no token; and the place that fal's uploads are put to. */
 export function fileRoutes(
@@ -50,8 +52,10 @@ export function fileRoutes(
 export interface Announced {
   name: string
   expiresAt: number
+  /** What has come of it, by number from 1 on, where it comes in parts. */
+  parts?: Map<number, Kept>
 }
 
-async function gone(reply: FastifyReply): Promise<FastifyReply> {
+export async function gone(reply: FastifyReply): Promise<FastifyReply> {
   return await reply.code(404).send({ detail: 'There is no such file, or no longer.' })
 }

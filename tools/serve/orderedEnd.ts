@@ -3,8 +3,8 @@ import type { Done, TaskFile, Undone } from '#core/tasks/done.ts'
 import { inSentences } from '#core/tasks/taskReasons.ts'
 import type { ServeContext } from './context.ts'
 import type { Job } from './tasks/job.ts'
+import { NotAcceptedError, type Order } from './tasks/order.ts'
 import { PictureError } from './tasks/pictures.ts'
-import { NotAcceptedError, type Order } from './tasks/taskDesk.ts'
 
 type End =
   | { undone: Undone; job?: undefined; retryAfter?: number }

@@ -1,23 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import {
-  detailOf,
-  type FalRequest,
-  falAnswer,
-  falEndpoints,
-  falFailure,
-  parseFal,
-  taskOfFal,
-} from '#core/tasks/fal/fal.ts'
-import { statusOf } from '#core/tasks/taskReasons.ts'
+import { detailOf, type FalRequest, parseFal, taskOfFal } from '#core/tasks/fal/fal.ts'
 import { baseOf, clientOf } from '../access.ts'
-import { fileUrl, type ServeContext } from '../context.ts'
+import type { ServeContext } from '../context.ts'
 import type { Announced } from '../fileRoutes.ts'
-import { OutsideError } from '../outside/outside.ts'
 import { hasEnded, type Job } from '../tasks/job.ts'
-import { PictureError } from '../tasks/pictures.ts'
-import { NotAcceptedError } from '../tasks/taskDesk.ts'
+import { falEnd, falStatus, links, refuse, unknown } from './answers.ts'
 
 const uploadSchema = z.object({ file_name: z.string().max(500), content_type: z.string().max(200) })
 
@@ -157,12 +146,7 @@ export class FalDesk {
   }
 
   #statusOf(job: Job, withLogs: boolean) {
-    const { status } = job.state
-    const logs = withLogs ? job.logs : []
-    if (status === 'waiting') return { status: 'IN_QUEUE', queue_position: this.#position(job), ...links(job) }
-    if (status === 'running') return { status: 'IN_PROGRESS', logs, ...links(job) }
-    const seconds = job.state.status === 'done' ? job.state.done.engineMs / 1000 : 0
-    return { status: 'COMPLETED', logs, metrics: { inference_time: seconds }, ...links(job) }
+    return falStatus(job, this.#position(job), withLogs)
   }
 
   async #sendEnd(job: Job, reply: FastifyReply): Promise<FastifyReply> {
@@ -175,53 +159,4 @@ export class FalDesk {
     if (request.sync_mode && hasEnded(job)) await this.#context.desk.forget(job)
     return reply
   }
-}
-
-/** How a request ended: status and body, as its result and its webhook tell them. */
-export async function falEnd(
-  job: Job,
-  { vault }: Pick<ServeContext, 'vault'>,
-): Promise<{ code: number; body: object }> {
-  const { state } = job
-  const request = job.request as FalRequest
-  if (state.status === 'failed') return falFailure(state.undone)
-  if (state.status !== 'done')
-    return { code: 503, body: { detail: 'The server is stopping; a queued request goes on afterwards.' } }
-  const files = await Promise.all(
-    state.done.files.map(async (file) => ({
-      ...file,
-      url: request.sync_mode
-        ? `data:${file.type};base64,${(await vault.read(file)).toString('base64')}`
-        : fileUrl(job.base, file),
-    })),
-  )
-  return { code: 200, body: falAnswer({ ...state.done, files }) }
-}
-
-function links(job: Job) {
-  const url = `${job.base}/queue/${falEndpoints[1]}/requests/${job.name}`
-  return { request_id: job.name, response_url: url, status_url: `${url}/status`, cancel_url: `${url}/cancel` }
-}
-
-async function unknown(reply: FastifyReply): Promise<FastifyReply> {
-  return await reply.code(404).send({ detail: 'Request not found' })
-}
-
-async function refuse(error: unknown, reply: FastifyReply): Promise<void> {
-  if (error instanceof PictureError) {
-    const detail = [{ loc: ['body', 'image_url'], msg: error.message, type: error.reason.replaceAll('-', '_') }]
-    const code = statusOf(error.reason)
-    await reply.code(code === 400 ? 422 : code).send({ detail })
-    return
-  }
-  if (error instanceof NotAcceptedError) {
-    if (error.retryAfter !== undefined) reply.header('retry-after', error.retryAfter)
-    await reply.code(statusOf(error.reason)).send({ detail: error.message })
-    return
-  }
-  if (error instanceof OutsideError) {
-    await reply.code(422).send({ detail: [{ loc: ['query', 'fal_webhook'], msg: error.message, type: 'value_error' }] })
-    return
-  }
-  throw error
 }

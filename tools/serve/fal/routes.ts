@@ -59,7 +59,8 @@ async function answer(
 ): Promise<FastifyReply> {
   const { host, method, path, query } = wanted
   if (host === 'rest') {
-    if (method === 'POST' && path === 'storage/upload/initiate') return await desk.announce(incoming, reply)
+    if (method === 'POST' && /^storage\/upload\/initiate(?:-multipart)?$/.test(path))
+      return await desk.announce(incoming, reply)
     return await reply.code(404).send({ detail: `There is no ${path.slice(0, 100)} here.` })
   }
   const [, app, id, part] = request.exec(path) ?? []

@@ -2,7 +2,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { WebSocket } from 'ws'
 import { baseOf, clientOf, isToken, tokenOf } from '../access.ts'
 import type { ServeContext } from '../context.ts'
-import { RunwareSession, type Told } from './session.ts'
+import { RunwareSession } from './session.ts'
+import type { Told } from './told.ts'
 
 /** Messages of one connection that may be under way at a time. */
 const mostAtOnce = 200

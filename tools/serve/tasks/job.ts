@@ -44,6 +44,8 @@ export const jobSchema = z.object({
   /** Where the pictures lie in the vault, once they are there. */
   photo: z.uuid().optional(),
   backdrop: z.uuid().optional(),
+  /** Those of them that came with this task: they go with it. */
+  owned: z.array(z.uuid()).default([]),
   /** Address of this server as its caller knows it, for addresses in answers. */
   base: z.string(),
   /** How often a page was given the task. */
