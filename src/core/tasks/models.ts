@@ -42,13 +42,15 @@ function modelHere(name: string, tier: number | undefined, { shelf, onnx, abilit
   const builtIn = builtInModels.find(({ id }) => id === wanted)
   if (builtIn !== undefined) return builtIn
   const entry = findByName(name)
-  const item = shelf.find(({ id, name: own }) => id === (entry?.id ?? wanted) || own.toLowerCase() === wanted)
+  // A file that whoever runs this has named like one of the catalogue is meant by its names, pinned or not.
+  const meant = [entry?.id ?? wanted, wanted]
+  const item = shelf.find(({ id, name: own }) => meant.includes(id) || meant.includes(own.toLowerCase()))
   if (item?.kind === 'birefnet') {
     const model = birefnetModel(item, undefined, { runsOn: 'auto', abilities })
     return tier === undefined ? model : { ...model, tier: nearest(model.tiers, tier) }
   }
   const prefix = entry?.sha256 === undefined ? undefined : `onnx-${entry.sha256.slice(0, 16)}`
-  return onnx.find(({ id, name: own }) => id === (prefix ?? wanted) || own.toLowerCase() === wanted)
+  return onnx.find(({ id, name: own }) => id === (prefix ?? wanted) || meant.includes(own.toLowerCase()))
 }
 
 function nearest(tiers: readonly number[], wanted: number): number {

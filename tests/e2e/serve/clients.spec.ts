@@ -8,7 +8,7 @@ import { unzipSync } from 'fflate'
 import sharp from 'sharp'
 import { expect } from '../app.ts'
 import { scratch } from '../support/data.ts'
-import { bytesAt, photo, photo64, photoPath, test } from '../support/served.ts'
+import { bytesAt, photo, photo64, photoPath, served, test } from '../support/served.ts'
 
 /** What the app itself downloads of this photo, as PNG; every client must be given the same bytes. */
 let own: Buffer
@@ -104,6 +104,35 @@ test('fal’s own client: run, uploads, and the queue with its updates and logs'
     status: 422,
     body: { detail: [expect.objectContaining({ loc: ['body', 'output_format'], input: 'tiff' })] },
   })
+})
+
+test('fal’s own client uploads a file above 90 MB in parts, and it is cut', async () => {
+  const api = await served({ maxMb: 120 })
+  try {
+    const fal = createFalClient({ credentials: 'any', proxyUrl: { url: `${api.url}/fal/proxy`, when: 'always' } })
+    // A photo whose file is large: what follows the end of a PNG is no part of the picture.
+    const large = new Blob([photo, Buffer.alloc(95 * 1024 * 1024)], { type: 'image/png' })
+    const image_url = await fal.storage.upload(large)
+    expect((await bytesAt(image_url)).length).toBe(large.size)
+    const { data } = await fal.run('fal-ai/birefnet/v2', { input: { image_url } })
+    expect(await bytesAt(data.image.url)).toEqual(own)
+    const part = await fetch(`${image_url}/1`, { method: 'PUT', body: 'x' })
+    expect(part.status, 'a part of what is whole already').toBe(404)
+    const { upload_url: url } = await (
+      await fetch(`${api.url}/storage/upload/initiate-multipart`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ file_name: 'a.png', content_type: 'image/png' }),
+      })
+    ).json()
+    for (const wrong of ['0', '201', '-1', 'x', '1e3'])
+      expect((await fetch(`${url}/${wrong}`, { method: 'PUT', body: 'x' })).status, wrong).toBe(404)
+    expect((await fetch(`${url}/complete`, { method: 'POST' })).status).toBe(404)
+    await fetch(`${url}/1`, { method: 'PUT', body: 'no picture' })
+    expect((await fetch(`${url}/complete`, { method: 'POST' })).status).toBe(400)
+  } finally {
+    await api.close()
+  }
 })
 
 /** The server answers in this process, so that it must not wait for curl. */

@@ -196,7 +196,7 @@ test('Runware: every output over HTTP: type, format, quality, colour, mask, cost
     const { data, info } = await sharp(bytes).raw().toBuffer({ resolveWithObject: true })
     return [...data.subarray(0, info.channels)]
   }
-  expect(await corner({ rgba: [10, 200, 30, 1] })).toEqual([10, 200, 30, 255])
+  expect(await corner({ rgba: [10, 200, 30, 1] })).toEqual([10, 200, 30])
   expect(await corner({ rgba: [10, 200, 30, 0.5] })).toEqual([10, 200, 30, 128])
   expect((await corner({ rgba: [10, 200, 30, 0] }))[3]).toBe(0)
   expect(await corner({ returnOnlyMask: true })).toEqual([0])

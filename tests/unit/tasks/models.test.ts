@@ -57,6 +57,14 @@ test('names of other services find an ONNX file by its content', () => {
   expect(chooseModel(['U2NET-FILE'], undefined, here({ onnx }))).toMatchObject({ ok: true, model: onnx[0] })
 })
 
+test('a file that is named like one of the catalogue is meant by its names at other services, whatever is in it', () => {
+  const own: ShelfItem = { ...lite, id: 'file-1', name: 'birefnet-cod', file: 'birefnet-cod.safetensors' }
+  for (const name of ['runware:112@2', 'birefnet-cod', 'BiRefNet COD', 'file-1'])
+    expect(chooseModel([name], undefined, here({ shelf: [own] })), name).toMatchObject({ model: { id: 'file-1' } })
+  const onnx = [{ ...onnxOf('u2net'), id: 'onnx-2', name: 'rmbg-1.4' }]
+  expect(chooseModel(['runware:109@1'], undefined, here({ onnx }))).toMatchObject({ model: { id: 'onnx-2' } })
+})
+
 test('a size that the model lacks becomes the nearest, and is told', () => {
   expect(chooseModel(['birefnet-lite'], 2048, here({ shelf: [lite] }))).toMatchObject({
     model: { tier: 1024 },
