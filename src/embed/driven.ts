@@ -7,8 +7,8 @@ import type { StockFile } from './stock.ts'
 
 declare global {
   interface Window {
-    /** Opens the engine for a server that drives this page. */
-    openDriven?: (options: { usual?: string; files: StockFile[] }) => void
+    /** Opens the engine for a server that drives this page; resolves when what is usual is ready to cut. */
+    openDriven?: (options: { usual?: string; files: StockFile[] }) => Promise<void>
     driven?: DrivenEngine
     /** Put there by the server. */
     clearcutProgress?: (id: string, stage: string, done: number) => void

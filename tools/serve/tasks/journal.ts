@@ -25,11 +25,14 @@ export class Journal {
     return { journal, jobs: jobs.sort((one, other) => one.acceptedAt - other.acceptedAt) }
   }
 
-  /** Writes the record, whole or not at all. Rejects where the disk does not take it. */
-  write(job: Job): Promise<void> {
+  /**
+   * Writes the record, whole or not at all. Rejects where the disk does not take it.
+   * @param isNew waits until the disk has it, too, so that a power cut does not take what was accepted; a later change that is lost is only done again
+   */
+  write(job: Job, isNew = false): Promise<void> {
     const text = JSON.stringify(job)
     const before = this.#writing.get(job.id) ?? Promise.resolve()
-    const writing = before.catch(() => {}).then(() => this.#replace(job.id, text))
+    const writing = before.catch(() => {}).then(() => this.#replace(job.id, text, isNew))
     this.#writing.set(job.id, writing)
     const forget = () => {
       if (this.#writing.get(job.id) === writing) this.#writing.delete(job.id)
@@ -48,13 +51,13 @@ export class Journal {
     await Promise.allSettled(this.#writing.values())
   }
 
-  async #replace(id: string, text: string): Promise<void> {
+  async #replace(id: string, text: string, isNew: boolean): Promise<void> {
     const path = join(this.#folder, `${id}.json`)
     try {
       const file = await open(`${path}.part`, 'w', 0o600)
       try {
         await file.writeFile(text)
-        await file.sync()
+        if (isNew) await file.sync()
       } finally {
         await file.close()
       }

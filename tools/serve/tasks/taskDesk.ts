@@ -72,7 +72,7 @@ export class TaskDesk {
       // Once more: others were let in while the pictures were kept.
       refuseCrowd(order.client, this.#open(), options.limits)
       this.#jobs.set(job.id, job)
-      await journal.write(job)
+      await journal.write(job, true)
     } catch (error) {
       await this.forget(job)
       if (error instanceof NotAcceptedError) throw error
@@ -165,7 +165,7 @@ export class TaskDesk {
     job.state = { status: 'running' }
     job.attempts += 1
     addLog(job, 'Cutting.')
-    await this.note(job)
+    void this.note(job)
     try {
       await this.#end(job, await attempt(job, this.#tools, (stage) => this.#noteStage(job, stage)))
     } catch (error) {
