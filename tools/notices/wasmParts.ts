@@ -44,3 +44,10 @@ export const wasmParts: readonly WasmPart[] = [
 export const webpParts: readonly WasmPart[] = [
   { name: 'libwebp', licence: 'BSD-3-Clause', copyright: 'Copyright (c) 2010, Google Inc.' },
 ]
+
+/** Compiled into the AVIF decoder of @jsquash/avif, likewise. */
+export const avifParts: readonly WasmPart[] = [
+  { name: 'libavif', licence: 'BSD-2-Clause', copyright: 'Copyright 2019 Joe Drago' },
+  { name: 'libaom', licence: 'BSD-2-Clause', copyright: 'Copyright (c) 2016, Alliance for Open Media' },
+  { name: 'libyuv', licence: 'BSD-3-Clause', copyright: 'Copyright 2011 The LibYuv Project Authors' },
+]

@@ -1,6 +1,8 @@
 import type { PhotoNote } from '#core/cut.ts'
 import { mediaTypes } from '#core/imageKind.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
+import { avifDecoder, canDecodeAvif } from './avifDecode.ts'
+import { decodeBmp } from './bmpDecode.ts'
 import { decodeByBrowser, decodedOf } from './browserDecode.ts'
 import type { Decoded } from './decoded.ts'
 import { turned } from './density.ts'
@@ -14,7 +16,7 @@ import { decodePng, hasAllPngData } from './png/pngDecode.ts'
 import { rawPreview } from './raw/rawPreview.ts'
 import { structureOf } from './structure/structure.ts'
 import { opaqueReader, straightReader } from './trueReaders.ts'
-import { canDecodeWebp, decodeWebp } from './webpDecode.ts'
+import { canDecodeWebp, webpDecoder } from './webpDecode.ts'
 
 /**
  * Opens a photo: by its content, never by its name; refused by its header where it is too large; upright, straight alpha,
@@ -51,7 +53,12 @@ async function decode(file: Blob, inspected: Inspected): Promise<Outcome<Decoded
   // Where the browser does not give back faint colours as they are, or no colours at all, our own decoders do.
   const isLost = (header.mayHaveAlpha ? await straightReader() : await opaqueReader()) === undefined
   if (isLost && kind === 'png') return await decodePng(bytes, header)
-  if (isLost && kind === 'webp' && canDecodeWebp(bytes, header)) return await decodeWebp(bytes, header)
+  if (isLost && kind === 'webp' && canDecodeWebp(bytes, header)) return await webpDecoder.decode(bytes, header)
+  if (isLost && kind === 'avif' && canDecodeAvif(bytes, header)) return await avifDecoder.decode(bytes, header)
+  if (isLost && kind === 'bmp') {
+    const bitmap = decodeBmp(bytes)
+    if (bitmap !== undefined) return bitmap
+  }
   const decoded = await decodeByBrowser(file, header)
   if (decoded === undefined) return await decodeDamaged(file, bytes, inspected)
   return decoded.ok ? await checked(decoded.value, bytes, inspected) : decoded
