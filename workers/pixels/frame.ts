@@ -29,42 +29,67 @@ interface Side {
   at: (line: number, along: number) => number
 }
 
+/** Frames within frames: a print with a black line, in its white border, on a grey page. */
+const mostFrames = 3
+
 /**
  * The picture within a plain frame, in the photo's pixels: a scan with its white border, a film still with black bars, a screenshot with
  * margins. Undefined where no two opposite sides have a border, or what they enclose is no picture.
  */
 export function pictureInFrame(photo: RgbaPixels): Rect | undefined {
-  const { width, height } = photo
-  if (width < 32 || height < 32) return undefined
-  const right = (line: number, along: number) => along * width + (width - 1 - line)
-  const sides = {
-    top: { length: width, depth: height, at: (line: number, along: number) => line * width + along },
-    bottom: { length: width, depth: height, at: (line: number, along: number) => (height - 1 - line) * width + along },
-    left: { length: height, depth: width, at: (line: number, along: number) => along * width + line },
-    right: { length: height, depth: width, at: right },
+  let within: Rect = { x: 0, y: 0, width: photo.width, height: photo.height }
+  for (let frames = 0; frames < mostFrames; frames++) {
+    const found = unframed(photo, within)
+    if (found === undefined || found.picture.width * found.picture.height < leastArea * photo.width * photo.height)
+      return undefined
+    within = found.picture
+    if (found.scatter >= pictureScatter) return within
   }
-  const [top, bottom, left, rightEdge] = [sides.top, sides.bottom, sides.left, sides.right].map((side) =>
-    borderOf(photo, side),
-  ) as [Border, Border, Border, Border]
-  const isFramed = (top.depth > 0 && bottom.depth > 0) || (left.depth > 0 && rightEdge.depth > 0)
-  const inner = {
-    x: left.depth,
-    y: top.depth,
-    width: width - left.depth - rightEdge.depth,
-    height: height - top.depth - bottom.depth,
+  return undefined
+}
+
+/** What a frame encloses, and how much the colours along its rim differ; undefined where there is no frame. */
+function unframed(photo: RgbaPixels, within: Rect): { picture: Rect; scatter: number } | undefined {
+  if (within.width < 32 || within.height < 32) return undefined
+  const sides = sidesOf(photo.width, within)
+  const borders = {
+    top: borderOf(photo, sides.top),
+    bottom: borderOf(photo, sides.bottom),
+    left: borderOf(photo, sides.left),
+    right: borderOf(photo, sides.right),
   }
-  if (!isFramed || inner.width * inner.height < leastArea * width * height) return undefined
-  const across = [inner.x, inner.x + inner.width] as const
-  const down = [inner.y, inner.y + inner.height] as const
+  const { top, bottom, left, right } = borders
+  if (!((top.depth > 0 && bottom.depth > 0) || (left.depth > 0 && right.depth > 0))) return undefined
+  const across = [left.depth, within.width - right.depth] as const
+  const down = [top.depth, within.height - bottom.depth] as const
   const rims = [
     { side: sides.top, border: top, between: across },
     { side: sides.bottom, border: bottom, between: across },
     { side: sides.left, border: left, between: down },
-    { side: sides.right, border: rightEdge, between: down },
+    { side: sides.right, border: right, between: down },
   ].filter(({ border }) => border.depth > 0)
   const lines = rims.map(({ side, border, between }) => rimOf(photo, side, border, between))
   if (lines.some((line) => line === undefined)) return undefined
-  return scatter(lines.flatMap((line) => line ?? [])) >= pictureScatter ? inner : undefined
+  const picture = {
+    x: within.x + left.depth,
+    y: within.y + top.depth,
+    width: across[1] - across[0],
+    height: down[1] - down[0],
+  }
+  return { picture, scatter: scatter(lines.flatMap((line) => line ?? [])) }
+}
+
+/** The four sides of a part of a photo of this width. */
+function sidesOf(
+  width: number,
+  { x, y, width: across, height: down }: Rect,
+): Record<'top' | 'bottom' | 'left' | 'right', Side> {
+  return {
+    top: { length: across, depth: down, at: (line, along) => (y + line) * width + x + along },
+    bottom: { length: across, depth: down, at: (line, along) => (y + down - 1 - line) * width + x + along },
+    left: { length: down, depth: across, at: (line, along) => (y + along) * width + x + line },
+    right: { length: down, depth: across, at: (line, along) => (y + along) * width + x + across - 1 - line },
+  }
 }
 
 interface Border {

@@ -35,6 +35,14 @@ describe('the picture within a frame', () => {
     expect(found).toEqual({ x: left, y: top, width: width - left - right, height: height - top - bottom })
   })
 
+  it('is found within a second frame, too', () => {
+    const line = framed([30, 20, 20], [35, 35, 35, 35])
+    const found = pictureInFrame(
+      paint((x, y) => (x < 25 || y < 25 || x >= width - 25 || y >= height - 25 ? [255, 255, 255] : line(x, y))),
+    )
+    expect(found).toEqual({ x: 35, y: 35, width: 230, height: 130 })
+  })
+
   it('a print that lies a little askew keeps all of its picture', () => {
     const tilt = 0.01
     const found = pictureInFrame(
