@@ -30,7 +30,7 @@ export function ScopeChoice({ app, id }: { app: App; id: string }) {
         />
       </div>
       <Choice
-        className="choice-framed"
+        className="choice-framed scope-choice"
         label="Change it for"
         options={optionsOf(count)}
         value={scope}
