@@ -3,12 +3,16 @@ const exportIt = 'Use the ONNX export of the same model, or its .safetensors fil
 /** What a person is told of files that come from the world of models but are none that can be run here. */
 export const modelAdvice = {
   'model-pointer': {
-    what: 'This is a pointer of Git LFS, a few lines of text in the place of the file itself.',
+    what: 'This is a pointer (Git LFS and the like), a few lines of text in the place of the file itself.',
     next: 'Download the real file (“download” on the page of the file; “git lfs pull” in a copy of its repository) and drop that.',
   },
   'model-page': {
     what: 'This is a web page that was saved under the name of a model, not the model.',
     next: 'Open the model’s page, sign in where it asks for it, download the file itself and drop that.',
+  },
+  'model-answer': {
+    what: 'This is the answer of a server that did not hand out the model (“not found”, “access denied”), kept under the model’s name.',
+    next: 'Open the model’s page, sign in or accept its terms where it asks for that, download the file itself and drop that.',
   },
   'model-pytorch': {
     what: 'This is a PyTorch checkpoint, which may hold programs and is not opened by a browser.',

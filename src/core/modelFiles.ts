@@ -12,9 +12,10 @@ const modelName =
 
 /** What the first bytes of a file say, and its name where they do not; undefined where it is nothing of that world. Content counts before the name. */
 export function modelFile(head: Uint8Array, name: string): ModelFile | undefined {
-  const text = String.fromCharCode(...head.subarray(0, modelFileBytes))
-  if (text.startsWith('version https://git-lfs.github.com/spec/')) return 'model-pointer'
-  if (modelName.test(name) && /^\s*(?:<!doctype html|<html|<head|<!--)/i.test(text)) return 'model-page'
+  const text = String.fromCharCode(...head.subarray(0, modelFileBytes)).replace(byteOrderMark, '')
+  if (pointers.test(text)) return 'model-pointer'
+  if (modelName.test(name) && pages.test(text)) return 'model-page'
+  if (modelName.test(name) && answers.test(text)) return 'model-answer'
   const byMagic = magics.find(([pattern]) => pattern.test(text))
   if (byMagic !== undefined) return byMagic[1]
   if (isPickle(text, name)) return 'model-pytorch'
@@ -22,6 +23,19 @@ export function modelFile(head: Uint8Array, name: string): ModelFile | undefined
   if (isSafetensors(head)) return 'safetensors'
   return byFields(head, name) ?? (/\.onnx$/i.test(name) ? 'onnx' : byName(name))
 }
+
+/** As UTF-8 whose bytes are read as Latin-1. */
+const byteOrderMark = /^\xef\xbb\xbf/
+
+/** What stands in a repository in the place of a large file: Git LFS, Xet, git-annex. */
+const pointers =
+  /^\s*(?:version https:\/\/git-lfs\.github\.com\/spec\/|# xet version|(?:\.\.\/)*\/?(?:\.git\/)?annex\/objects\/)/
+
+const pages = /^\s*(?:<!doctype html|<html|<head|<!--)/i
+
+/** What hosts answer in the place of a file, kept under its name: an error as JSON, as XML, or in few words. */
+const answers =
+  /^\s*(?:\{\s*"(?:error|message|detail|errors)"\s*:|(?:<\?xml[^>]*>\s*)?<error>|(?:entry|repository|file|page)? ?not found\b|access (?:denied|to model)|invalid (?:username|credentials)|unauthorized|forbidden|404\b)/i
 
 // biome-ignore-start lint/suspicious/noControlCharactersInRegex: the letters that formats begin with
 const magics: readonly (readonly [RegExp, ModelFile])[] = [
