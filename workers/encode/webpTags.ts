@@ -1,5 +1,4 @@
 import type { Size } from '#core/geometry.ts'
-import { densityExif } from './densityExif.ts'
 import { type FileTags, profileOf } from './fileTags.ts'
 
 /** Bits of the first byte of VP8X (RFC 9649, 2.7.1). */
@@ -7,22 +6,21 @@ const profileFlag = 0x20
 const alphaFlag = 0x10
 const exifFlag = 0x08
 
-/** Puts profile and camera data, or the density alone, into a WebP file of one picture; its pixels stay as they are. */
+/** Puts profile and camera data into a WebP file of one picture; its pixels stay as they are. */
 export async function withWebpTags(webp: Blob, size: Size, tags: FileTags): Promise<Blob> {
   const profile = profileOf(tags)
-  const exif = tags.camera ?? (tags.density === undefined ? undefined : densityExif(tags.density))
-  if (profile === undefined && exif === undefined) return webp
+  if (profile === undefined && tags.camera === undefined) return webp
   const bytes = new Uint8Array(await webp.arrayBuffer())
   const pixels = chunksOf(bytes).filter(({ name }) => ['ALPH', 'VP8 ', 'VP8L'].includes(name))
   const parts = [
     extended(size, {
       hasAlpha: hasAlpha(pixels),
       hasProfile: profile !== undefined,
-      hasExif: exif !== undefined,
+      hasExif: tags.camera !== undefined,
     }),
     ...(profile === undefined ? [] : [chunk('ICCP', profile)]),
     ...pixels.map(({ whole }) => whole),
-    ...(exif === undefined ? [] : [chunk('EXIF', exif)]),
+    ...(tags.camera === undefined ? [] : [chunk('EXIF', tags.camera)]),
   ]
   const length = parts.reduce((sum, part) => sum + part.length, 4)
   const head = new Uint8Array(12)

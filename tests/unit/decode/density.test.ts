@@ -3,7 +3,6 @@ import { imageKind } from '#core/imageKind.ts'
 import { readHeader } from '#workers/decode/header.ts'
 import { withJpegTags } from '#workers/encode/jpegTags.ts'
 import { encodePng } from '#workers/encode/png/png.ts'
-import { withWebpTags } from '#workers/encode/webpTags.ts'
 
 const frame = [0xff, 0xc0, 0, 11, 8, 0, 2, 0, 3, 1, 1, 0x11, 0]
 const jfif = (unit: number, x: number, y: number) => {
@@ -54,21 +53,3 @@ test('it is written into PNG and JPEG files as it was', async () => {
   expect([...jpeg.subarray(13, 18)]).toEqual([1, 1, 44, 0, 150])
   expect(jpeg.length).toBe(plain.size)
 })
-
-test('in a WebP file it stands as EXIF has it, and camera data come first', async () => {
-  const density = { x: 11811, y: 5906 }
-  const picture = [0x56, 0x50, 0x38, 0x4c, 5, 0, 0, 0, 0x2f, 1, 0x40, 0, 0, 0]
-  const plain = new Blob([Uint8Array.of(...latin('RIFF'), 4 + picture.length, 0, 0, 0, ...latin('WEBP'), ...picture)])
-  const bytes = new Uint8Array(await (await withWebpTags(plain, size, { colourSpace: 'srgb', density })).arrayBuffer())
-  const read = readHeader('webp', bytes, true)
-  expect(read.status === 'read' && read.header.density).toEqual(density)
-  const camera = Uint8Array.from(tiff)
-  const both = await withWebpTags(plain, size, { colourSpace: 'srgb', density, camera })
-  const kept = readHeader('webp', new Uint8Array(await both.arrayBuffer()), true)
-  expect(kept.status === 'read' && kept.header.density).toMatchObject({ x: expect.closeTo(11811.02) })
-  expect(await withWebpTags(plain, size, { colourSpace: 'srgb' })).toBe(plain)
-})
-
-function latin(letters: string): number[] {
-  return [...letters].map((letter) => letter.charCodeAt(0))
-}
