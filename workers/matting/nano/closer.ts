@@ -5,7 +5,7 @@ import type { Sessions } from '#workers/matting/sessions.ts'
 import type { AlphaPlane, RgbaPixels } from '#workers/pixels/resize/resize.ts'
 import { cropped, Eye } from './eye.ts'
 import { runnerOf } from './nanoRun.ts'
-import { partOf, subjectOf } from './subject.ts'
+import { partOf, sharesOf, subjectOf } from './subject.ts'
 
 /** What a larger network is shown: the photo, or the part of it in which the built-in network has found the subject. */
 export interface Shown {
@@ -58,13 +58,7 @@ export async function runCloser(
     const whole = await run(photo)
     return whole.ok ? success({ plane: whole.value }) : whole
   }
-  const box = {
-    x: part.x / photo.width,
-    y: part.y / photo.height,
-    width: part.width / photo.width,
-    height: part.height / photo.height,
-  }
-  return success({ plane: plane.value, part, look: { kind: 'subject-box', box } })
+  return success({ plane: plane.value, part, look: { kind: 'subject-box', box: sharesOf(part, photo) } })
 }
 
 /** Whether the mask reaches a border of the part that is no border of the photo. */

@@ -2,10 +2,10 @@ import type { Rect, Size } from '#core/geometry.ts'
 import { type Outcome, success } from '#core/outcome.ts'
 import { pictureInFrame } from '#workers/pixels/frame.ts'
 import type { AlphaPlane, RgbaPixels } from '#workers/pixels/resize/resize.ts'
-import { cropped } from './eye.ts'
+import { cropped, Eye } from './eye.ts'
 import type { RunNano } from './nanoRun.ts'
 import { type Seen, seeSubject } from './seeSubject.ts'
-import { subjectOf } from './subject.ts'
+import { sharesOf, subjectOf } from './subject.ts'
 
 /** Share of a framed picture which a mask takes that has the picture itself for its subject: a book, a card, a print that is sold. */
 const wholePicture = 0.85
@@ -15,9 +15,12 @@ const wholePicture = 0.85
  * All else that is told is of the whole photo. Fails as the network's runs do.
  */
 export async function seeInFrame(photo: RgbaPixels, run: RunNano): Promise<Outcome<Seen & { part?: Rect }>> {
-  const seen = await seeSubject(photo, run)
-  const part = seen.ok ? pictureInFrame(photo) : undefined
-  if (!seen.ok || part === undefined || takesAll(seen.value.whole.mean, part, photo)) return seen
+  const part = pictureInFrame(photo)
+  if (part === undefined) return await seeSubject(photo, run)
+  // One look tells whether the picture itself is meant; a second one would be for nothing.
+  const whole = await new Eye(photo, run).look()
+  if (!whole.ok) return whole
+  if (takesAll(whole.value.mean, part, photo)) return await seeSubject(photo, run)
   const within = await seeSubject(cropped(photo, part), run)
   return within.ok ? success({ ...toPhoto(within.value, part, photo), part }) : within
 }
@@ -52,13 +55,10 @@ function toPhoto({ mask, whole, second }: Seen, part: Rect, photo: Size): Seen {
   }
 }
 
+/** A box in shares of the part, in shares of the photo. */
 function boxOf({ x, y, width, height }: Rect, part: Rect, photo: Size): Rect {
-  return {
-    x: (part.x + x * part.width) / photo.width,
-    y: (part.y + y * part.height) / photo.height,
-    width: (width * part.width) / photo.width,
-    height: (height * part.height) / photo.height,
-  }
+  const within = { x: x * part.width, y: y * part.height, width: width * part.width, height: height * part.height }
+  return sharesOf({ ...within, x: part.x + within.x, y: part.y + within.y }, photo)
 }
 
 /** A mask of a part as one of the whole photo, of as many pixels; empty outside the part. */

@@ -5,7 +5,7 @@ import type { AlphaPlane, RgbaPixels } from '#workers/pixels/resize/resize.ts'
 import { Eye, type View } from './eye.ts'
 import type { RunNano } from './nanoRun.ts'
 import { laidOver } from './secondLook.ts'
-import { partOf, subjectOf } from './subject.ts'
+import { partOf, sharesOf, subjectOf } from './subject.ts'
 
 /** What the built-in network makes of a photo. */
 export interface Seen {
@@ -43,13 +43,7 @@ export async function seeSubject(photo: RgbaPixels, run: RunNano): Promise<Outco
   if (!closer.ok) return closer
   const mask = laidOver(first, closer.value.mean, part, photo)
   if (agreement(first, mask) < leastAgreement) return success(found)
-  const box = {
-    x: part.x / photo.width,
-    y: part.y / photo.height,
-    width: part.width / photo.width,
-    height: part.height / photo.height,
-  }
-  return success({ ...found, mask, second: { box, view: closer.value } })
+  return success({ ...found, mask, second: { box: sharesOf(part, photo), view: closer.value } })
 }
 
 /** Soft intersection over union of two masks of the same photo, at the size of the first. */

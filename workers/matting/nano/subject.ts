@@ -44,6 +44,11 @@ export function partOf(box: Rect, margin: number, photo: Size): Rect {
   return { x: left, y: top, width: Math.max(1, right - left), height: Math.max(1, bottom - top) }
 }
 
+/** A part of a photo, in its pixels, in shares of it. */
+export function sharesOf({ x, y, width, height }: Rect, photo: Size): Rect {
+  return { x: x / photo.width, y: y / photo.height, width: width / photo.width, height: height / photo.height }
+}
+
 function union(rects: readonly Rect[]): Rect {
   const x = Math.min(...rects.map((rect) => rect.x))
   const y = Math.min(...rects.map((rect) => rect.y))
