@@ -52,16 +52,22 @@ async function decode(file: Blob, inspected: Inspected): Promise<Outcome<Decoded
   if (structureOf(kind, bytes) !== 'whole') return await decodeDamaged(file, bytes, inspected)
   // Where the browser does not give back faint colours as they are, or no colours at all, our own decoders do.
   const isLost = (header.mayHaveAlpha ? await straightReader() : await opaqueReader()) === undefined
-  if (isLost && kind === 'png') return await decodePng(bytes, header)
-  if (isLost && kind === 'webp' && canDecodeWebp(bytes, header)) return await webpDecoder.decode(bytes, header)
-  if (isLost && kind === 'avif' && canDecodeAvif(bytes, header)) return await avifDecoder.decode(bytes, header)
-  if (isLost && kind === 'bmp') {
-    const bitmap = decodeBmp(bytes)
-    if (bitmap !== undefined) return bitmap
-  }
+  const own = isLost ? await decodeByOurselves(bytes, inspected) : undefined
+  if (own !== undefined) return own
   const decoded = await decodeByBrowser(file, header)
   if (decoded === undefined) return await decodeDamaged(file, bytes, inspected)
   return decoded.ok ? await checked(decoded.value, bytes, inspected) : decoded
+}
+
+/** Undefined for kinds, and files of them, that only the browser can decode. */
+async function decodeByOurselves(
+  bytes: Uint8Array<ArrayBuffer>,
+  { kind, header }: Inspected,
+): Promise<Outcome<Decoded> | undefined> {
+  if (kind === 'png') return await decodePng(bytes, header)
+  if (kind === 'webp' && canDecodeWebp(bytes, header)) return await webpDecoder.decode(bytes, header)
+  if (kind === 'avif' && canDecodeAvif(bytes, header)) return await avifDecoder.decode(bytes, header)
+  return kind === 'bmp' ? decodeBmp(bytes) : undefined
 }
 
 /** What there is of a file that its own structure, or the browser, says is damaged. */
