@@ -25,32 +25,33 @@ export function smallNetwork(precision: Precision, deformable: Deformable): Buil
 
 /** Weights by a formula, in the shapes of any backbone: noise with the spread that keeps values alike from layer to layer. */
 export function smallCheckpoint(backbone: Backbone = smallBackbone): Checkpoint {
-  const parameters = expectedParameters(backbone)
-  return {
-    tensors: new Map(),
-    read(key) {
-      const shape = parameters.get(key)?.shape
-      if (shape === undefined) throw new RangeError(`The network has no ${key}.`)
-      return weightsOf(key, shape)
-    },
-  }
+  return madeCheckpoint(backbone, weightsOf)
 }
 
 /** Weights of which only the number and the spread count: a stretch of noise again and again, because making real noise takes longer than running it. */
 export function patternedCheckpoint(backbone: Backbone): Checkpoint {
+  const pattern = Float32Array.from({ length: 4096 }, noiseOf('pattern'))
+  return madeCheckpoint(backbone, (key, shape) => {
+    const { base, spread } = rangeOf(key, shape)
+    const values = new Float32Array(shape.reduce((product, side) => product * side, 1))
+    values.set(pattern.subarray(0, values.length).map((value) => base + spread * value))
+    for (let filled = pattern.length; filled < values.length; filled *= 2) values.copyWithin(filled, 0, filled)
+    return values
+  })
+}
+
+/** A checkpoint whose weights are made when they are asked for. */
+function madeCheckpoint(
+  backbone: Backbone,
+  make: (key: string, shape: readonly number[]) => Float32Array<ArrayBuffer>,
+): Checkpoint {
   const parameters = expectedParameters(backbone)
-  const noise = noiseOf('pattern')
-  const pattern = Float32Array.from({ length: 4096 }, noise)
   return {
     tensors: new Map(),
     read(key) {
       const shape = parameters.get(key)?.shape
       if (shape === undefined) throw new RangeError(`The network has no ${key}.`)
-      const { base, spread } = rangeOf(key, shape)
-      const values = new Float32Array(shape.reduce((product, side) => product * side, 1))
-      values.set(pattern.subarray(0, values.length).map((value) => base + spread * value))
-      for (let filled = pattern.length; filled < values.length; filled *= 2) values.copyWithin(filled, 0, filled)
-      return values
+      return make(key, shape)
     },
   }
 }
