@@ -1,3 +1,4 @@
+import type { Size } from '#core/geometry.ts'
 import { type Brush, type Stroke, usualBrushSize, validBrush, validSize, validStroke } from '#core/strokes.ts'
 import { type BrushInHand, withStrokes } from './brushState.ts'
 import { recorded } from './historySteps.ts'
@@ -37,6 +38,12 @@ export function createBrushing(store: AppStore): BrushActions {
     store.setState({ history: recorded(state.history, step) })
   }
 
+  /** Full size of a photo that has a cutout. */
+  function sizeOf(photoId: string): Size | undefined {
+    const job = store.getState().jobs.find(({ photo }) => photo.id === photoId)
+    return job && cutoutOf(job)?.cut.size
+  }
+
   return {
     setOn(isBrushing) {
       if (store.getState().isBrushing === isBrushing) return
@@ -51,22 +58,18 @@ export function createBrushing(store: AppStore): BrushActions {
       speak(store, kind === 'keep' ? 'Keep' : 'Remove')
     },
     resize(photoId, factor) {
-      const { brush, jobs } = store.getState()
-      const job = jobs.find(({ photo }) => photo.id === photoId)
-      const photo = job && cutoutOf(job)?.cut.size
-      const size = brush.size ?? (photo && usualBrushSize(photo))
+      const photo = sizeOf(photoId)
+      const size = store.getState().brush.size ?? (photo && usualBrushSize(photo))
       if (size === undefined) return
       const wanted = factor > 1 ? Math.max(size + 1, size * factor) : Math.min(size - 1, size * factor)
       set({ size: validSize(wanted) })
       speak(store, `Brush ${validSize(wanted)} pixels wide`)
     },
     paint(photoId, stroke) {
-      const state = store.getState()
-      const job = state.jobs.find(({ photo }) => photo.id === photoId)
-      const photo = job && cutoutOf(job)?.cut.size
+      const photo = sizeOf(photoId)
       const valid = photo && validStroke({ ...stroke, id: newId() }, photo)
       if (valid === undefined) return
-      const strokes = [...strokesOf(state, photoId), valid]
+      const strokes = [...strokesOf(store.getState(), photoId), valid]
       change(photoId, names[valid.kind], strokes)
       speak(store, `${names[valid.kind]} ${strokes.length}`)
     },

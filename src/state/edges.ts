@@ -17,6 +17,7 @@ import { putMask } from './history.ts'
 import { recorded } from './historySteps.ts'
 import { newId } from './id.ts'
 import { cutoutOf } from './job.ts'
+import { changedForOne } from './perPhoto.ts'
 import { edgesOf } from './selectors.ts'
 import { type AppStore, addNotice, speak } from './store.ts'
 
@@ -80,14 +81,14 @@ export function createEdges(store: AppStore, engine: Engine): EdgeActions {
     if (JSON.stringify(edges) === JSON.stringify(before)) return
     const keys = Object.keys(part)
     const label = (keys.length === 1 ? names.get(keys[0] ?? '') : undefined) ?? 'Preset'
-    change(photoId, label, keys.join(), ({ usual, own }) => ({ usual, own: { ...own, [photoId]: edges } }))
+    change(photoId, label, keys.join(), (all) => changedForOne(all, photoId, edges))
   }
 
   return {
     set,
     reset(photoId) {
       if (edgesFingerprint(edgesOf(store.getState(), photoId)) === edgesFingerprint(initialEdges)) return
-      change(photoId, 'Reset', newId(), ({ usual, own }) => ({ usual, own: { ...own, [photoId]: initialEdges } }))
+      change(photoId, 'Reset', newId(), (all) => changedForOne(all, photoId, initialEdges))
       speak(store, 'Edges are reset')
     },
     applyToAll(photoId) {
