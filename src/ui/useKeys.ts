@@ -1,14 +1,12 @@
-import { useEffect, useRef } from 'react'
+import { useEffect } from 'react'
+import { useLatest } from './useLatest.ts'
 
 /** What each key does. Names are those of `KeyboardEvent.key`, letters small; `Mod+` before it stands for Ctrl or ⌘, `Mod+Shift+` for both. */
 export type Keys = Record<string, () => void>
 
 /** Listens for shortcuts on the whole page, except where a person writes or a dialog or menu is open. */
 export function useKeys(keys: Keys, isOn = true): void {
-  const latest = useRef(keys)
-  useEffect(() => {
-    latest.current = keys
-  })
+  const latest = useLatest(keys)
   useEffect(() => {
     if (!isOn) return
     const listen = (event: KeyboardEvent) => {

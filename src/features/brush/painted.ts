@@ -58,6 +58,13 @@ export function ledOn(stroke: Stroke, places: readonly StrokePoint[]): Stroke {
   return points.length === stroke.points.length ? stroke : { ...stroke, points }
 }
 
+/** The place of the photo that a pointer is at. */
+export function placeAt({ frame, viewport, density }: Painted, event: PointerEvent): { x: number; y: number } {
+  const box = frame.current?.getBoundingClientRect()
+  const along = (at: number, start: number, moved: number) => ((at - start) * density - moved) / viewport.scale
+  return { x: along(event.clientX, box?.left ?? 0, viewport.x), y: along(event.clientY, box?.top ?? 0, viewport.y) }
+}
+
 /** Puts the outline to a place of the photo. */
 export function moveCursor({ view, cursor }: Hand, { x, y }: { x: number; y: number }, isOther = false): void {
   const { viewport, density } = view

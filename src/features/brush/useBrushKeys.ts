@@ -1,6 +1,7 @@
-import { useEffect, useRef } from 'react'
+import { useEffect } from 'react'
 import type { Stroke } from '#core/strokes.ts'
-import { begun, type Hand, ledOn, moveCursor } from './painted.ts'
+import { useLatest } from '#ui/useLatest.ts'
+import { begun, type Hand, ledOn, moveCursor, placeAt } from './painted.ts'
 
 /** One press of an arrow moves the brush by this share of its width; with Shift by four times as much. */
 const stepShare = 0.25
@@ -20,10 +21,7 @@ const ways: Readonly<Record<string, readonly [number, number]>> = {
 
 /** Arrow keys lead the brush while the picture has the focus, and Space paints for as long as it is held; with Shift as a line from the last end, with Alt the other way. */
 export function useBrushKeys(hand: Hand): void {
-  const latest = useRef(hand)
-  useEffect(() => {
-    latest.current = hand
-  })
+  const latest = useLatest(hand)
   const { frame } = hand.view
 
   useEffect(() => {
@@ -80,11 +78,7 @@ export function useBrushKeys(hand: Hand): void {
     const release = (event: KeyboardEvent) => event.key === ' ' && finish()
     // Where the mouse was last the keys go on.
     const follow = (event: PointerEvent) => {
-      const { viewport, density } = latest.current.view
-      const box = element.getBoundingClientRect()
-      const x = ((event.clientX - box.left) * density - viewport.x) / viewport.scale
-      const y = ((event.clientY - box.top) * density - viewport.y) / viewport.scale
-      if (stroke === undefined) place = { x, y }
+      if (stroke === undefined) place = placeAt(latest.current.view, event)
     }
 
     element.addEventListener('keydown', press, options)

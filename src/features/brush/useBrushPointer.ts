@@ -1,6 +1,7 @@
-import { useEffect, useRef } from 'react'
+import { useEffect } from 'react'
 import type { Stroke, StrokePoint } from '#core/strokes.ts'
-import { begun, type Hand, hideCursor, ledOn, moveCursor } from './painted.ts'
+import { useLatest } from '#ui/useLatest.ts'
+import { begun, type Hand, hideCursor, ledOn, moveCursor, placeAt } from './painted.ts'
 
 /** A second finger that comes within this time means to move the picture: what the first one painted was no stroke. */
 const secondFingerMs = 350
@@ -8,10 +9,7 @@ const secondFingerMs = 350
 /** Mouse, pen and finger paint: a stroke from press to release. Shift makes a line from the last end, Alt paints the other way; two fingers move the picture. */
 export function useBrushPointer(hand: Hand): void {
   // The listeners stay for good; the hand they read is always the latest.
-  const latest = useRef(hand)
-  useEffect(() => {
-    latest.current = hand
-  })
+  const latest = useLatest(hand)
   const { frame } = hand.view
 
   useEffect(() => {
@@ -28,13 +26,10 @@ export function useBrushPointer(hand: Hand): void {
       stroke = next
       latest.current.view.show(next)
     }
-    const placeOf = (event: PointerEvent): StrokePoint => {
-      const { viewport, density } = latest.current.view
-      const box = element.getBoundingClientRect()
-      const x = ((event.clientX - box.left) * density - viewport.x) / viewport.scale
-      const y = ((event.clientY - box.top) * density - viewport.y) / viewport.scale
-      return { x, y, pressure: event.pointerType === 'pen' ? event.pressure : 1 }
-    }
+    const placeOf = (event: PointerEvent): StrokePoint => ({
+      ...placeAt(latest.current.view, event),
+      pressure: event.pointerType === 'pen' ? event.pressure : 1,
+    })
     const finish = () => {
       const finished = stroke
       if (finished === undefined) return

@@ -1,5 +1,6 @@
-import { type RefObject, useEffect, useRef } from 'react'
+import { type RefObject, useEffect } from 'react'
 import type { Point } from '#core/viewport.ts'
+import { useLatest } from '#ui/useLatest.ts'
 import type { ViewportControl } from './useViewport.ts'
 
 /**
@@ -13,10 +14,7 @@ export function useGestures(
   isPainting: boolean,
 ): void {
   // The listeners stay for good; what they call is always the latest.
-  const latest = useRef({ control, density, isPainting })
-  useEffect(() => {
-    latest.current = { control, density, isPainting }
-  })
+  const latest = useLatest({ control, density, isPainting })
 
   useEffect(() => {
     const element = target.current

@@ -8,6 +8,7 @@ import type { Stroke } from '#core/strokes.ts'
 import type { App } from '#state/app.ts'
 import { cutoutOf, type Job, type Photo } from '#state/job.ts'
 import { edgesOf, strokesOf } from '#state/selectors.ts'
+import { useLatest } from '#ui/useLatest.ts'
 import { Retoucher } from './retoucher.ts'
 import { usePointersHeld } from './usePointersHeld.ts'
 
@@ -64,10 +65,7 @@ export function useView(app: App, job: Job, detail: Detail): Looking {
   const { photo } = job
   const edges = useStore(app.store, (state) => edgesOf(state, photo.id))
   const strokes = useStore(app.store, (state) => strokesOf(state, photo.id))
-  const latest = useRef({ edges, strokes })
-  useEffect(() => {
-    latest.current = { edges, strokes }
-  })
+  const latest = useLatest({ edges, strokes })
 
   useEffect(() => {
     const stop = new AbortController()
