@@ -1,11 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { openReceiver, type Receiver } from '../support/receiver.ts'
-import { photo64, served } from '../support/served.ts'
+import { photo64, served, removeBackgroundTask as task } from '../support/served.ts'
 import { freePort, ServedProcess } from '../support/servedProcess.ts'
 
 test.setTimeout(300_000)
@@ -21,14 +20,6 @@ test.beforeEach(async () => {
 test.afterEach(() => {
   receiver.close()
   rmSync(keep, { recursive: true, force: true, maxRetries: 3 })
-})
-
-const task = (change: object = {}) => ({
-  taskType: 'removeBackground',
-  taskUUID: randomUUID() as string,
-  model: 'auto',
-  inputImage: photo64,
-  ...change,
 })
 
 interface Told {

@@ -7,7 +7,7 @@ import { expect, test } from '@playwright/test'
 import { zipSync } from 'fflate'
 import WebSocket from 'ws'
 import { usualLimits } from '#tools/serve/options.ts'
-import { photo, photo64, type Served, served } from '../support/served.ts'
+import { photo, photo64, removeBackgroundTask, type Served, served } from '../support/served.ts'
 
 /** How the server answered: the status, and the body as text. */
 interface Answer {
@@ -84,14 +84,7 @@ const json = (path: string, body: unknown, headers: Record<string, string> = {})
     body: typeof body === 'string' ? body : JSON.stringify(body),
   })
 
-const task = (change: object) => ({
-  taskType: 'removeBackground',
-  taskUUID: randomUUID(),
-  model: 'auto',
-  inputImage: photo64,
-  outputType: 'base64Data',
-  ...change,
-})
+const task = (change: object) => removeBackgroundTask({ outputType: 'base64Data', ...change })
 const runware = (change: object) => json('/v1', [task(change)])
 const picture = (bytes: Buffer) => runware({ inputImage: bytes.toString('base64') })
 const at = (address: string) => runware({ inputImage: address })

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { usualLimits } from '#tools/serve/options.ts'
 import { openReceiver, type Receiver } from '../support/receiver.ts'
-import { photo64, served } from '../support/served.ts'
+import { photo64, served, removeBackgroundTask as task } from '../support/served.ts'
 
 test.setTimeout(180_000)
 
@@ -16,14 +16,6 @@ test.beforeEach(async () => {
 test.afterEach(() => receiver.close())
 
 const limits = { ...usualLimits, perMinute: 100_000, fetchMs: 2500 }
-
-const task = (change: object = {}) => ({
-  taskType: 'removeBackground',
-  taskUUID: randomUUID() as string,
-  model: 'auto',
-  inputImage: photo64,
-  ...change,
-})
 
 interface Answer {
   status: number

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -60,6 +61,17 @@ export const test = base.extend<object, { api: Served }>({
 export const photoPath = productPhoto('served.png', 240, 180)
 export const photo = readFileSync(photoPath)
 export const photo64 = photo.toString('base64')
+
+/** One of Runware's tasks: this photo cut, or what is changed of that. */
+export function removeBackgroundTask(change: object = {}) {
+  return {
+    taskType: 'removeBackground',
+    taskUUID: randomUUID() as string,
+    model: 'auto',
+    inputImage: photo64,
+    ...change,
+  }
+}
 
 export async function bytesAt(url: string): Promise<Buffer> {
   const response = await fetch(url)

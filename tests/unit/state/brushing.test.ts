@@ -5,21 +5,15 @@ import type { Stroke } from '#core/strokes.ts'
 import { editsOf, strokesOf } from '#state/selectors.ts'
 import { hasUnsaved } from '#state/unsaved.ts'
 import { strokeOf } from '#tests/fixtures/strokes.ts'
-import { bring, cutOf, fakeApp, idOf, settle } from './fakes.ts'
+import { cutOf, settle, twoCutPhotos } from './fakes.ts'
 
 /** Two photos that are cut, each 30 x 20. */
 async function twoPhotos() {
-  const fake = fakeApp()
-  const { app, asked } = fake
-  bring(app, 'a.jpg', 'b.jpg')
-  for (const index of [0, 1]) {
-    asked[index]?.finish()
-    await settle()
-  }
-  const [a, b] = [idOf(app, 'a.jpg'), idOf(app, 'b.jpg')]
+  const fake = await twoCutPhotos()
+  const { app } = fake
   const kinds = (id: string) => strokesOf(app.store.getState(), id).map(({ kind }) => kind)
   const made = (id: string) => editsFingerprint(editsOf(app.store.getState(), id))
-  return { ...fake, a, b, kinds, made }
+  return { ...fake, kinds, made }
 }
 
 const kept = (change: Partial<Stroke> = {}) =>

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Backdrop } from '#core/settings.ts'
 import { compositionOf } from '#state/selectors.ts'
 import { hasUnsaved } from '#state/unsaved.ts'
-import { bring, fakeApp, idOf, settle } from './fakes.ts'
+import { bring, idOf, twoCutPhotos } from './fakes.ts'
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }))
 afterEach(() => void vi.useRealTimers())
@@ -13,16 +13,10 @@ const clear: { backdrop: Backdrop } = { backdrop: { kind: 'transparent' } }
 
 /** Two photos that are cut. */
 async function twoPhotos() {
-  const fake = fakeApp()
-  const { app, asked } = fake
-  bring(app, 'a.jpg', 'b.jpg')
-  for (const index of [0, 1]) {
-    asked[index]?.finish()
-    await settle()
-  }
-  const [a, b] = [idOf(app, 'a.jpg'), idOf(app, 'b.jpg')]
+  const fake = await twoCutPhotos()
+  const { app, a, b } = fake
   const behind = () => [a, b].map((id) => compositionOf(app.store.getState(), id))
-  return { ...fake, a, b, behind }
+  return { ...fake, behind }
 }
 
 describe('a background', () => {

@@ -164,6 +164,18 @@ export function bring(app: App, ...names: string[]): void {
   app.bring(names.map((name) => ({ name, file: new File(['x'], name) })))
 }
 
+/** An app with two photos that are cut. */
+export async function twoCutPhotos() {
+  const fake = fakeApp()
+  const { app, asked } = fake
+  bring(app, 'a.jpg', 'b.jpg')
+  for (const index of [0, 1]) {
+    asked[index]?.finish()
+    await settle()
+  }
+  return { ...fake, a: idOf(app, 'a.jpg'), b: idOf(app, 'b.jpg') }
+}
+
 /** Lets all promises that are ready settle. */
 export async function settle(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve))
