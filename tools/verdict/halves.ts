@@ -1,7 +1,4 @@
-import sharp from 'sharp'
-import { readPairs, readPhoto } from '#tests/bench/nano/pairs.ts'
-import type { GrayRaster } from '#workers/pixels/raster.ts'
-import type { RgbaPixels } from '#workers/pixels/resize/resize.ts'
+import { readMask, readPairs, readPhoto } from '#tests/bench/nano/pairs.ts'
 import { casesOf, type Source } from './cases.ts'
 import type { createMeasure, Measured } from './measure.ts'
 
@@ -27,7 +24,7 @@ export async function measureHalf(
   for (const [index, pair] of readPairs().entries()) {
     if (index % 2 !== parity) continue
     const photo = await readPhoto(pair.photo, longest)
-    sources.push({ name: pair.photo, photo, truth: await readMask(pair.mask, photo) })
+    sources.push({ name: pair.photo, photo, truth: { ...photo, data: await readMask(pair.mask, photo) } })
   }
   const all: Measures = { own: [], other: [] }
   for await (const one of casesOf(sources, parity + 1)) {
@@ -36,10 +33,4 @@ export async function measureHalf(
     if (other !== undefined) all.other.push(other)
   }
   return all
-}
-
-/** A mask that people made, at the wanted size. */
-async function readMask(path: string, { width, height }: RgbaPixels): Promise<GrayRaster> {
-  const made = sharp(path).resize({ width, height, fit: 'fill' }).extractChannel(0).raw()
-  return { width, height, data: Uint8Array.from(await made.toBuffer()) }
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import sharp from 'sharp'
+import type { Size } from '#core/geometry.ts'
 import type { RgbaPixels } from '#workers/pixels/resize/resize.ts'
 
 export const dataFolder = resolve(import.meta.dirname, '../../../../shared/data')
@@ -40,6 +41,12 @@ export async function readPhoto(path: string, longest = 1600): Promise<RgbaPixel
     .raw()
     .toBuffer({ resolveWithObject: true })
   return { width: info.width, height: info.height, data: Uint8Array.from(data) }
+}
+
+/** A mask that people made, at this size, 0 to 255. */
+export async function readMask(path: string, { width, height }: Size): Promise<Uint8Array> {
+  const made = sharp(path).resize({ width, height, fit: 'fill' }).extractChannel(0).raw()
+  return Uint8Array.from(await made.toBuffer())
 }
 
 /** Intersection over union at one half, and mean absolute error of alpha. */
