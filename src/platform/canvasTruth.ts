@@ -38,19 +38,26 @@ function colourAt(x: number, y: number): [number, number, number] {
   return [x * 8, y * 8, 255 - 4 * x - 4 * y]
 }
 
-/** By a frame of video where there is one: it is not protected. Else by a canvas, which may be, and is then found out as well. */
+/** By a frame of video where there is one that tells: it is not protected. Else by a canvas, which may be, and is then found out as well. */
 async function pixelsOf(bitmap: ImageBitmap): Promise<Uint8Array | Uint8ClampedArray | undefined> {
   try {
-    if (typeof VideoFrame !== 'undefined') {
-      const frame = new VideoFrame(bitmap, { timestamp: 0 })
-      const pixels = new Uint8Array(side * side * 4)
-      await frame.copyTo(pixels, { format: 'RGBA' }).finally(() => frame.close())
-      return pixels
-    }
-    const context = new OffscreenCanvas(side, side).getContext('2d')
-    context?.drawImage(bitmap, 0, 0)
-    return context?.getImageData(0, 0, side, side).data
+    return (await frameOf(bitmap).catch(() => undefined)) ?? canvasOf(bitmap)
   } finally {
     bitmap.close()
   }
+}
+
+/** Undefined where frames of video are not known; rejects where they cannot be made of pictures, or not be read in this format. */
+async function frameOf(bitmap: ImageBitmap): Promise<Uint8Array | undefined> {
+  if (typeof VideoFrame === 'undefined') return undefined
+  const frame = new VideoFrame(bitmap, { timestamp: 0 })
+  const pixels = new Uint8Array(side * side * 4)
+  await frame.copyTo(pixels, { format: 'RGBA' }).finally(() => frame.close())
+  return pixels
+}
+
+function canvasOf(bitmap: ImageBitmap): Uint8ClampedArray | undefined {
+  const context = new OffscreenCanvas(side, side).getContext('2d')
+  context?.drawImage(bitmap, 0, 0)
+  return context?.getImageData(0, 0, side, side).data
 }

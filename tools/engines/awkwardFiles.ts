@@ -19,6 +19,10 @@ const few = [
   'lemur_exif6.jpg',
   'palette_trns.png',
   'wide_20000x8.png',
+  'display_p3.jpg',
+  'p3_pure_primaries.png',
+  'script.svg',
+  'no_size.svg',
 ]
 
 /** Too large for a quick road in every browser at once. */

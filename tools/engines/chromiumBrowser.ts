@@ -28,6 +28,7 @@ export async function openChromium(): Promise<EngineBrowser> {
     },
     run: async (body, ...args) => await page.evaluate(expressionOf(body, args)),
     choose: async (testId, paths) => await page.getByTestId(testId).setInputFiles([...paths]),
+    press: async (key) => await page.keyboard.press(key),
     downloads,
     complaints,
     close: async () => {

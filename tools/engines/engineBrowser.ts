@@ -8,12 +8,17 @@ export interface EngineBrowser {
   run<T>(body: string, ...args: readonly unknown[]): Promise<T>
   /** Gives files to the hidden input with this test id, as its file chooser would. */
   choose(testId: string, paths: readonly string[]): Promise<void>
+  /** Presses a key of the keyboard, as a person would: it goes to what has the focus. */
+  press(key: Key): Promise<void>
   /** Folder that downloads come to. */
   readonly downloads: string
   /** Errors that reached the console, where this browser tells of them. */
   readonly complaints: readonly string[]
   close(): Promise<void>
 }
+
+/** A key that is pressed on the road. */
+export type Key = 'Escape'
 
 export type EngineName = 'chromium' | 'firefox' | 'webkit'
 

@@ -55,6 +55,7 @@ export async function openFirefox(preferences: Readonly<Record<string, unknown>>
       // An input by its type, which the selector does not tell.
       await (input as Awaited<ReturnType<typeof page.$<'input'>>>)?.uploadFile(...paths)
     },
+    press: async (key) => await page.keyboard.press(key),
     downloads,
     complaints,
     close: async () => {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { type EngineBrowser, until } from './engineBrowser.ts'
+import { type EngineBrowser, pause, until } from './engineBrowser.ts'
 
 /** What became of a photo, as its tile and its card say. */
 export interface End {
@@ -69,6 +69,15 @@ export class Hand {
       found?.click()
       return found === undefined ? undefined : true`
     await this.wait(`${role} ${name}`, body, [name, role])
+  }
+
+  /** Whether nothing of this role is there any more, and nothing comes late. */
+  async isClosed(role: 'dialog'): Promise<boolean> {
+    const isGone = `return document.querySelector('[role="' + args[0] + '"]') === null || undefined`
+    const gone = await this.wait<true>(`the ${role} to close`, isGone, [role], 10_000).catch(() => undefined)
+    if (gone === undefined) return false
+    await pause(1000)
+    return (await this.#browser.run<true | null>(isGone, role)) === true
   }
 
   /** Chooses the model that a fresh page has. */

@@ -68,6 +68,10 @@ export async function walk(way: Way): Promise<Walked> {
     await hand.open(server.url)
     const isIsolated = await browser.run<boolean>('return crossOriginIsolated')
     checks.check(isIsolated, 'the page is isolated')
+    // Pressed once, at once: Firefox moves the focus into a dialog only after a while.
+    await hand.press('Help and shortcuts')
+    await browser.press('Escape')
+    checks.check(await hand.isClosed('dialog'), 'Escape closes the help that has just been opened')
   })
   await checks.part('a product', async () => {
     await cut(made.product, 'product.png')

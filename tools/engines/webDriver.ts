@@ -38,6 +38,15 @@ export class WebDriver {
     await call(`${this.#base}/element/${id}/value`, 'POST', { text })
   }
 
+  /** Presses and releases a key, given as WebDriver writes it. */
+  async press(value: string): Promise<void> {
+    const actions = [
+      { type: 'keyDown', value },
+      { type: 'keyUp', value },
+    ]
+    await call(`${this.#base}/actions`, 'POST', { actions: [{ type: 'key', id: 'keyboard', actions }] })
+  }
+
   async close(): Promise<void> {
     await call(this.#base, 'DELETE')
   }

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } 
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { type EngineBrowser, expressionOf, pause, until } from './engineBrowser.ts'
+import { type EngineBrowser, expressionOf, type Key, pause, until } from './engineBrowser.ts'
 import { WebDriver } from './webDriver.ts'
 
 /** Debian's Python: only that one finds its bindings of WebKitGTK. */
@@ -95,6 +95,7 @@ function browserOf(driver: WebDriver, version: string, { folder, downloads, end 
       return answer.value
     },
     choose: async (testId, paths) => await driver.type(`input[data-testid="${testId}"]`, paths.join('\n')),
+    press: async (key) => await driver.press(keyCodes[key]),
     downloads,
     get complaints() {
       return [...complaints, ...consoleErrors(join(folder, 'console'))]
@@ -105,6 +106,9 @@ function browserOf(driver: WebDriver, version: string, { folder, downloads, end 
     },
   }
 }
+
+/** Keys as WebDriver writes them: https://www.w3.org/TR/webdriver2/#keyboard-actions */
+const keyCodes: Readonly<Record<Key, string>> = { Escape: '\uE00C' }
 
 function consoleErrors(path: string): string[] {
   const { stdout } = spawnSync('grep', ['-E', '^CONSOLE (JS|SECURITY|NETWORK)? ?ERROR', path], { encoding: 'utf8' })

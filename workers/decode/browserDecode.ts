@@ -10,15 +10,18 @@ import { readPixels, readSize } from './readPixels.ts'
  * Undefined where the browser refuses the file. Fails with `too-many-pixels`, or with `pixels-changed` where the browser gives back other pixels than it decoded.
  */
 export async function decodeByBrowser(file: Blob, header: ImageHeader): Promise<Outcome<Decoded> | undefined> {
-  const plain = header.patch === undefined ? file : patched(file, header.patch)
-  const isP3 = header.gamut === 'display-p3' && (await keepsNumbers())
-  const bitmap = await bitmapOf(plain, {
-    premultiplyAlpha: header.mayHaveAlpha ? 'none' : 'default',
-    colorSpaceConversion: isP3 ? 'none' : 'default',
+  const { patch, unprofiled, mayHaveAlpha } = header
+  const isP3 = header.gamut === 'display-p3'
+  const isKept = isP3 && (await keepsNumbers())
+  // A browser that always converts to sRGB takes a file without a profile for sRGB.
+  const isHidden = isP3 && !isKept && unprofiled !== undefined
+  const bitmap = await bitmapOf(patched(file, ...present(patch, isHidden ? unprofiled : undefined)), {
+    premultiplyAlpha: mayHaveAlpha ? 'none' : 'default',
+    colorSpaceConversion: isKept ? 'none' : 'default',
   })
   if (bitmap === undefined) return undefined
-  const decoded = await decodedOf(bitmap, header, header.mayHaveAlpha)
-  return decoded.ok && isP3 ? success({ ...decoded.value, colourSpace: 'display-p3' }) : decoded
+  const decoded = await decodedOf(bitmap, header, mayHaveAlpha)
+  return decoded.ok && (isKept || isHidden) ? success({ ...decoded.value, colourSpace: 'display-p3' }) : decoded
 }
 
 /** Reads a bitmap and closes it. */
@@ -49,6 +52,13 @@ async function bitmapOf(file: Blob, options: ImageBitmapOptions): Promise<ImageB
 }
 
 /** The file with some bytes replaced; the rest is not copied. */
-function patched(file: Blob, { at, bytes }: Patch): Blob {
-  return new Blob([file.slice(0, at), bytes, file.slice(at + bytes.length)], { type: file.type })
+function patched(file: Blob, ...patches: readonly Patch[]): Blob {
+  return patches.reduce(
+    (all, { at, bytes }) => new Blob([all.slice(0, at), bytes, all.slice(at + bytes.length)], { type: file.type }),
+    file,
+  )
+}
+
+function present<T>(...values: readonly (T | undefined)[]): T[] {
+  return values.filter((value) => value !== undefined)
 }

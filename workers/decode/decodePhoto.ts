@@ -9,6 +9,7 @@ import { turned } from './density.ts'
 import { type Inspected, inspect, undecoded } from './inspect.ts'
 import { jpegPartly, withRows } from './jpeg/jpegPartly.ts'
 import { jpegRows } from './jpeg/jpegRows.ts'
+import { keepsNumbers } from './keepsNumbers.ts'
 import { endsPlain } from './missingRows.ts'
 import { decodePartly } from './partial.ts'
 import type { Photo } from './photo.ts'
@@ -50,8 +51,10 @@ async function decode(file: Blob, inspected: Inspected): Promise<Outcome<Decoded
   const { kind, header } = inspected
   const bytes = new Uint8Array(await file.arrayBuffer())
   if (structureOf(kind, bytes) !== 'whole') return await decodeDamaged(file, bytes, inspected)
-  // Where the browser does not give back faint colours as they are, or no colours at all, our own decoders do.
-  const isLost = (header.mayHaveAlpha ? await straightReader() : await opaqueReader()) === undefined
+  // Where the browser does not give back faint colours or those of Display P3 as they are, or no colours at all, our own decoders do.
+  const isLost =
+    (header.mayHaveAlpha ? await straightReader() : await opaqueReader()) === undefined ||
+    (header.gamut === 'display-p3' && !(await keepsNumbers()))
   const own = isLost ? await decodeByOurselves(bytes, inspected) : undefined
   if (own !== undefined) return own
   const decoded = await decodeByBrowser(file, header)

@@ -16,6 +16,8 @@ export interface ImageHeader {
   orientation: Orientation
   /** Bytes which, put into the file, make every browser leave the turning to us. */
   patch?: Patch
+  /** Hides a colour profile that the browser would convert by. */
+  unprofiled?: Patch
   /** The harmless part of the camera data, where there is any: a TIFF structure of its own, as EXIF has it. */
   camera?: Uint8Array<ArrayBuffer>
   /** Of print, as the picture is stored. */
