@@ -4,7 +4,7 @@ import { noFineStep } from '#workers/pixels/fineAlpha.ts'
 import type { RgbaPixels } from '#workers/pixels/resize/resize.ts'
 import { upsampleMask } from '#workers/pixels/upsample/upsample.ts'
 import { flattened } from './flattened.ts'
-import type { MadeMask } from './makeMask.ts'
+import type { MadeMask } from './madeMask.ts'
 import { cropped } from './nano/eye.ts'
 
 /** A mask at the photo's size, one byte a pixel, and what its bytes lose by rounding (see `fineAlpha.ts`) where it was raised. */

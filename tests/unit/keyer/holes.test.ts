@@ -50,6 +50,23 @@ describe('the backdrop seen through a subject', () => {
     expect(misses / (255 * width * height)).toBeLessThan(0.01)
   })
 
+  it('leaves a label closed that has the backdrop’s light only seen from afar: it is paper with print', () => {
+    const [wide, high] = [1200, 900]
+    const wall = (x: number, y: number) => lit(x / 3, y / 3)
+    const scene = paint(wide, high, wall, [box(300, 180, 870, 720, navy)])
+    for (let y = 270; y < 630; y++)
+      for (let x = 390; x < 780; x++) {
+        // Bare paper between dark letters and light ones.
+        const ink = y % 6 < 3 ? 0 : x % 6 < 3 ? -18 : 18
+        const colour = wall(x, y).map((value) => value + ink)
+        scene.photo.data.set([...colour, 255], 4 * (y * wide + x))
+      }
+    const { alpha } = key(scene.photo, studyBackdrop(scene.photo))
+    const wanted = scene.alpha.reduce((count, value) => count + (value > 127 ? 1 : 0), 0)
+    const kept = alpha.reduce((count, value) => count + (value > 127 ? 1 : 0), 0)
+    expect(kept / wanted).toBeGreaterThan(0.98)
+  })
+
   it('leaves a label closed that is lit by itself, and a gleam that fades', () => {
     const label = box(150, 110, 250, 190, [250, 249, 245])
     const gleam = { colour: navy, inside: box(300, 60, 380, 240, navy).inside }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { join } from '#workers/matting/auto/join.ts'
+import { join as joinBoth } from '#workers/matting/auto/join.ts'
+import type { View } from '#workers/matting/nano/eye.ts'
 import type { GrayRaster } from '#workers/pixels/raster.ts'
 import type { AlphaPlane } from '#workers/pixels/resize/resize.ts'
 
@@ -11,6 +12,11 @@ const disc =
   (radius: number, left = 320): Inside =>
   (x, y) =>
     Math.hypot(x - left, y - 240) < radius
+
+type Both = Parameters<typeof joinBoth>[0]
+
+const join = (both: Omit<Both, 'isShadeAt'>, isShadeAt: Both['isShadeAt'] = () => false) =>
+  joinBoth({ ...both, isShadeAt })
 
 /** What the keyer gives at the photo's size. */
 function keyed(inside: Inside): GrayRaster & { coverage: number; undecidedShare: number } {
@@ -26,8 +32,12 @@ function keyed(inside: Inside): GrayRaster & { coverage: number; undecidedShare:
   }
 }
 
-/** What the network gives of the same, squeezed into its square. */
-function seen(inside: Inside): AlphaPlane {
+/** What the network gives of the same, squeezed into its square; `mirrored` is what it gives of the mirror image. */
+function seen(inside: Inside, mirrored = inside): View {
+  return { plain: plane(inside), mirror: plane(mirrored), mean: plane(inside) }
+}
+
+function plane(inside: Inside): AlphaPlane {
   const side = 320
   const data = Float32Array.from({ length: side * side }, (_, at) =>
     inside(((at % side) * width) / side, (Math.floor(at / side) * height) / side) ? 1 : 0,
@@ -75,4 +85,43 @@ test('a ring that the network takes for a disc keeps the hole that the keyer has
     auto: { choice: 'keyer', sure: true },
     mask: drawn,
   })
+})
+
+test('where the network does not know what it sees, the keyer is believed on a plain backdrop, and it is not called sure', () => {
+  const glasses: Inside = (x, y) => disc(60, 220)(x, y) || disc(60, 420)(x, y)
+  const drawn = keyed(glasses)
+  const unsteady = seen(disc(60, 220), disc(60, 420))
+  expect(join({ keyed: drawn, plainScore: 0.9, seen: unsteady })).toEqual({
+    auto: { choice: 'keyer', sure: false },
+    mask: drawn,
+  })
+  expect(join({ keyed: drawn, plainScore: 0.6, seen: unsteady }).auto.choice).toBe('nano')
+})
+
+test('a subject of which the keyer has seen next to nothing, as of glass, is left to the network', () => {
+  const gleam: Inside = (x, y) => disc(120)(x, y) && !disc(112)(x, y)
+  expect(join({ keyed: keyed(gleam), plainScore: 0.9, seen: seen(disc(120)) })).toEqual({
+    auto: { choice: 'nano', sure: false },
+    mask: undefined,
+  })
+})
+
+test('what lies beside the subject and is no part of it goes: a shadow, and what comes in from the border; a string stays', () => {
+  const beside = (x: number, y: number) => x > 430 && x < 520 && y > 300 && y < 340
+  const corner = (x: number, y: number) => x > 600 && y < 40
+  const string = (x: number, y: number) => x > 316 && x < 324 && y > 20 && y < 130
+  const all: Inside = (x, y) => disc(120)(x, y) || beside(x, y) || corner(x, y) || string(x, y)
+  const both = { keyed: keyed(all), plainScore: 0.9, seen: seen(disc(120)) }
+  const alphasOf = ({ mask }: ReturnType<typeof join>) =>
+    [
+      [320, 240],
+      [475, 320],
+      [620, 20],
+      [320, 60],
+    ].map(([x = 0, y = 0]) => mask?.data[y * width + x])
+  const isShade = (x: number) => x * width > 425
+  expect(alphasOf(join(both, isShade))).toEqual([255, 0, 0, 255])
+  expect(alphasOf(join(both)), 'what is no shade').toEqual([255, 255, 0, 255])
+  const unsteady = { ...both, seen: seen(disc(120), disc(100)), plainScore: 0.7 }
+  expect(join(unsteady, isShade).mask?.data[320 * width + 475], 'by a network that is not steady').toBe(255)
 })

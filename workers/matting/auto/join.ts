@@ -2,8 +2,11 @@ import type { MadeWith } from '#core/cut.ts'
 import type { Size } from '#core/geometry.ts'
 import { reduceMask } from '#workers/edges/reduceMask.ts'
 import { findIslands } from '#workers/matting/islands.ts'
+import type { View } from '#workers/matting/nano/eye.ts'
 import type { GrayRaster } from '#workers/pixels/raster.ts'
 import { type AlphaPlane, resizeMask } from '#workers/pixels/resize/resize.ts'
+import { overlap } from './overlap.ts'
+import { withoutStrays } from './strays.ts'
 
 /** What the keyer and nano have made of the same photo. */
 export interface Both {
@@ -11,8 +14,10 @@ export interface Both {
   keyed: GrayRaster & { coverage: number; undecidedShare: number; holes?: { closed: Uint8Array } }
   /** The score of `plainness`. */
   plainScore: number
-  /** Nano's mask of the whole photo, as it came. */
-  seen: AlphaPlane
+  /** Nano's masks of the whole photo, as they came. */
+  seen: View
+  /** Whether a place of the photo, by its shares of width and height, is a darker shade of the backdrop. */
+  isShadeAt: (x: number, y: number) => boolean
 }
 
 /** The mask to be taken: nano's as it came (`nano`), or this one at the photo's size. */
@@ -22,28 +27,42 @@ export type Joined = { auto: NonNullable<MadeWith['auto']>; mask: GrayRaster | u
 export const plainEnough = 0.5
 /** Soft intersection over union from which the two speak of the same subject. */
 const agreeing = 0.75
+/** Below this the keyer has overlooked most of the subject. */
+const leastAlike = 0.6
+/** Agreement of nano's masks of the photo and of its mirror image from which it knows what it sees. */
+const steady = 0.9
+/** From here on a backdrop is so plain that the keyer is believed rather than a network that is not steady. */
+const clearlyPlain = 0.8
 /** Longer side of the copy on which the two are compared, in pixels: as fine as nano sees. */
 const comparedSide = 320
 
 /**
  * Joins the two masks: nano decides what the subject is, the keyer draws its edge where the backdrop is plain and both agree. Where they
- * speak of different things, nano is believed: a frame round a photo is no subject, whatever its border looks like.
+ * speak of different things, a steady nano is believed: a frame round a photo is no subject, whatever its border looks like.
  */
-export function join({ keyed, plainScore, seen }: Both): Joined {
+export function join({ keyed, plainScore, seen, isShadeAt }: Both): Joined {
   const isPlain = plainScore >= plainEnough && fits(keyed)
-  const isFound = seen.data.some((alpha) => alpha > 0.5)
+  const isFound = seen.mean.data.some((alpha) => alpha > 0.5)
   if (!isPlain) return { auto: { choice: 'nano', sure: isFound }, mask: undefined }
   if (!isFound) return { auto: { choice: 'keyer', sure: false }, mask: keyed }
   const size = comparedSize(keyed)
-  const [drawn, thought] = [reduceMask(keyed, size), { ...size, data: resizeMask(seen, size) }]
+  const compared = (plane: AlphaPlane) => ({ ...size, data: resizeMask(plane, size) })
+  const [drawn, thought] = [reduceMask(keyed, size), compared(seen.mean)]
   // What the keyer has opened by the backdrop's own light was not overlooked.
   const closed = keyed.holes === undefined ? drawn : reduceMask({ ...keyed, data: keyed.holes.closed }, size)
+  const alike = Math.max(overlap(drawn, thought), overlap(closed, thought))
+  const isSteady = overlap(compared(seen.plain), compared(seen.mirror)) >= steady
+  if (!isSteady && plainScore >= clearlyPlain)
+    return { auto: { choice: 'keyer', sure: alike >= agreeing }, mask: keyed }
+  // Of glass on a table the keyer sees the gleams alone.
+  if (alike < leastAlike) return { auto: { choice: 'nano', sure: false }, mask: undefined }
   const filled = fillOverlooked(keyed, { drawn, closed }, thought)
   // A network may not see through a ring: with its hole closed, the keyer's is the same subject.
   const agreed = Math.max(overlap(filled.drawn, thought), overlap(closed, thought))
   if (agreed < agreeing) return { auto: { choice: 'nano', sure: false }, mask: undefined }
-  return filled.isChanged
-    ? { auto: { choice: 'joined', sure: true }, mask: filled.mask }
+  const cleared = isSteady ? withoutStrays(filled.mask, { drawn: filled.drawn, thought, isShadeAt }) : undefined
+  return filled.isChanged || cleared !== undefined
+    ? { auto: { choice: 'joined', sure: true }, mask: cleared ?? filled.mask }
     : { auto: { choice: 'keyer', sure: true }, mask: keyed }
 }
 
@@ -96,14 +115,4 @@ function fillOverlooked(
   })
   if (small === undefined || whole === undefined) throw new Error('two masks give two masks')
   return { drawn: small, mask: whole, isChanged: true }
-}
-
-function overlap(one: GrayRaster, other: GrayRaster): number {
-  let [both, either] = [0, 0]
-  for (const [at, value] of one.data.entries()) {
-    const second = other.data[at] ?? 0
-    both += Math.min(value, second)
-    either += Math.max(value, second)
-  }
-  return either === 0 ? 1 : both / either
 }

@@ -11,7 +11,7 @@ import { measureNoise, type Noise } from './noise.ts'
 import { opened, type SubjectAt } from './opened.ts'
 import { type Plainness, plainness } from './plain.ts'
 import { type Reduced, type Rgba, reduce } from './reduced.ts'
-import { removeShadows } from './shadow.ts'
+import { isShade, removeShadows } from './shadow.ts'
 import { backdropSurface, type Surface } from './surface.ts'
 
 /** What the reduced copy tells of a photo's backdrop: all that `key` needs, and how plain it is. */
@@ -102,6 +102,12 @@ export function key(photo: Rgba, study: BackdropStudy, subjectAt?: SubjectAt): K
   const open = finish(states.all)
   const chosen = states.chosen === 'all' ? open : states.chosen === 'none' ? closed : finish(states.chosen)
   return { ...figures(chosen), holes: { open, closed } }
+}
+
+/** Tells whether a place, by its shares of width and height, is a darker shade of the backdrop that was studied. */
+export function shadeIn(photo: Rgba, { surface, limit }: BackdropStudy): (x: number, y: number) => boolean {
+  const { width, height } = photo
+  return (x, y) => isShade({ photo, surface, limit }, Math.floor(y * height) * width + Math.floor(x * width))
 }
 
 interface FinishInput {

@@ -22,6 +22,8 @@ const tellingRange = 3
 const leastArea = 12
 /** Areas of more pixels, of the reduced photo, were seen there. */
 const mostPixels = 60
+/** Share of a hole's pixels that cannot be told from the backdrop. Print on a label, and its grain, are something else. */
+const leastBare = 0.8
 /** How far the mean of a hole found at full size may be from the backdrop around it, in colour levels. */
 const sameMean = 1.6
 
@@ -57,11 +59,16 @@ export function opened(
   const input = { distances, width, limit }
   const state = flooded.slice()
   const isTelling = range(surface, region) >= tellingRange
+  const isBare = (places: readonly number[]) => {
+    const wide = fullSize(places, small, photo)
+    return wide.filter((at) => (distances[at] ?? 255) <= limit).length >= leastBare * wide.length
+  }
   const isChosen = ({ places, isInShade }: Hole) => {
     const isLarge = places.length >= seenShare * region.length
     const seen = subjectAt === undefined || !isLarge ? undefined : mean(places, small, subjectAt)
-    if (isInShade) return isTelling || seen === undefined || seen < surelySubject
-    return seen !== undefined && seen < surelyBackdrop
+    if (!isInShade) return seen !== undefined && seen < surelyBackdrop
+    if (seen !== undefined && seen < surelySubject) return true
+    return (isTelling || seen === undefined) && isBare(places)
   }
   const [chosen, others] = [holes.filter(isChosen), holes.filter((hole) => !isChosen(hole))]
   const flood = (hole: Hole) => floodFrom(fullSize(hole.places, small, photo), state, input)

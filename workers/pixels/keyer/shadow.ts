@@ -26,19 +26,10 @@ export function removeShadows(state: Uint8Array, photo: Rgba, surface: Surface, 
   let front: number[] = []
   let means: number[] = []
   const lightOf = (at: number) => ((data[at * 4] ?? 0) + 2 * (data[at * 4 + 1] ?? 0) + (data[at * 4 + 2] ?? 0)) / 4
-  const isShade = (at: number): boolean => {
-    const behind = surfaceAt(photo, surface, at)
-    const difference = differenceAt(photo, surface, at)
-    const shade = 1 + difference.light / Math.max(1, behind.light)
-    if (shade > 1 || shade < darkest) return false
-    const orange = difference.orange + (1 - shade) * behind.orange
-    const green = difference.green + (1 - shade) * behind.green
-    return Math.hypot(orange, green) <= sameHue + 0.4 * limit + darkHue * (1 - shade)
-  }
   const visit = (at: number, mean: number, nextFront: number[], nextMeans: number[]): void => {
     if (state[at] !== subject) return
     const light = lightOf(at)
-    if (Math.abs(light - mean) > tolerance || !isShade(at)) return
+    if (Math.abs(light - mean) > tolerance || !isShade({ photo, surface, limit }, at)) return
     state[at] = backdrop
     nextFront.push(at)
     nextMeans.push(mean + carry * (light - mean))
@@ -69,4 +60,18 @@ export function removeShadows(state: Uint8Array, photo: Rgba, surface: Surface, 
     front = nextFront
     means = nextMeans
   }
+}
+
+/** Whether a pixel, by its place in the photo, is a darker shade of the backdrop. */
+export function isShade(
+  { photo, surface, limit }: { photo: Rgba; surface: Surface; limit: number },
+  at: number,
+): boolean {
+  const behind = surfaceAt(photo, surface, at)
+  const difference = differenceAt(photo, surface, at)
+  const shade = 1 + difference.light / Math.max(1, behind.light)
+  if (shade > 1 || shade < darkest) return false
+  const orange = difference.orange + (1 - shade) * behind.orange
+  const green = difference.green + (1 - shade) * behind.green
+  return Math.hypot(orange, green) <= sameHue + 0.4 * limit + darkHue * (1 - shade)
 }

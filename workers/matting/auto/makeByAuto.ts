@@ -1,0 +1,40 @@
+import { type Outcome, success } from '#core/outcome.ts'
+import type { Photo } from '#workers/decode/photo.ts'
+import type { MadeMask, MaskTools } from '#workers/matting/madeMask.ts'
+import { makeByKeyer, rgbaOf } from '#workers/matting/makeByKeyer.ts'
+import { makeByNano } from '#workers/matting/nano/makeByNano.ts'
+import { shadeIn, studyBackdrop } from '#workers/pixels/keyer/keyer.ts'
+import { join, plainEnough } from './join.ts'
+import { subjectIn } from './subjectIn.ts'
+
+/** Lets both look, and joins what they have found. */
+export async function makeByAuto(photo: Photo, tools: MaskTools): Promise<Outcome<MadeMask>> {
+  tools.clock.enter('prepare')
+  const study = studyBackdrop(rgbaOf(photo))
+  const plainScore = study.plain.score
+  const made = await makeByNano(photo, tools)
+  if (!made.ok) {
+    // What keys a plain backdrop needs no network: it works where none can be run.
+    if (plainScore < plainEnough) return made
+    return success({ ...makeByKeyer(photo, tools, study).mask, auto: { choice: 'keyer', sure: true } })
+  }
+  const { mask, seen } = made.value
+  const { subject } = mask
+  // Nothing is to be joined where the backdrop is not plain: the keyer need not run.
+  if (plainScore < plainEnough) return success({ ...mask, auto: { choice: 'nano', sure: subject !== undefined } })
+  const drawn = makeByKeyer(photo, tools, study, subjectIn(seen.whole.mean))
+  const { holes } = drawn.mask
+  const readings = holes === undefined ? {} : { holes }
+  const joined = join({
+    keyed: { ...drawn.raster, ...drawn.figures, ...readings },
+    plainScore,
+    seen: seen.whole,
+    isShadeAt: shadeIn(rgbaOf(photo), study),
+  })
+  const evidence = { ...mask.evidence, keyed: drawn.raster, plainness: plainScore }
+  if (joined.mask === undefined) return success({ ...mask, auto: joined.auto, evidence })
+  const found = subject === undefined ? {} : { subject }
+  if (joined.auto.choice === 'keyer') return success({ ...drawn.mask, ...found, auto: joined.auto, evidence })
+  const { part: _, ...whole } = mask
+  return success({ ...whole, plane: joined.mask, auto: joined.auto, evidence })
+}
