@@ -5,6 +5,7 @@ import { findIslands } from '#workers/matting/islands.ts'
 import type { View } from '#workers/matting/nano/eye.ts'
 import type { GrayRaster } from '#workers/pixels/raster.ts'
 import { type AlphaPlane, resizeMask } from '#workers/pixels/resize/resize.ts'
+import { grown } from './grown.ts'
 import { overlap } from './overlap.ts'
 import { withoutStrays } from './strays.ts'
 
@@ -78,6 +79,8 @@ function comparedSize({ width, height }: Size): Size {
 
 /** Least area of what the keyer took for backdrop and nano for subject, as a share of the subject's: less is a matter of the edge. */
 const leastOverlooked = 0.004
+/** It reaches so far into what the keyer has drawn, in compared pixels, that no seam stays between the two. */
+const seam = 2
 /** Such a part is at least so many compared pixels across. */
 const leastAcross = 4
 
@@ -101,9 +104,11 @@ function fillOverlooked(
       area >= leastAcross * Math.max(bounds.width, bounds.height),
   )
   if (!isLarge.includes(true)) return { drawn, mask: keyed, isChanged: false }
-  const part = Float32Array.from(label, (island, at) => {
-    const isFilled = island > 0 && isLarge[island - 1] === true
-    return isFilled ? (thought.data[at] ?? 0) / 255 : 0
+  const isIn = Uint8Array.from(label, (island) => (island > 0 && isLarge[island - 1] === true ? 1 : 0))
+  const around = grown(isIn, { width, height }, seam)
+  const part = Float32Array.from(around, (value, at) => {
+    const seen = thought.data[at] ?? 0
+    return value === 1 && seen > 150 ? seen / 255 : 0
   })
   const [small, whole] = [drawn, keyed].map((mask) => {
     const filling = resizeMask({ width, height, data: part }, mask)

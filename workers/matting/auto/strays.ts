@@ -1,6 +1,7 @@
 import { findIslands } from '#workers/matting/islands.ts'
 import type { GrayRaster } from '#workers/pixels/raster.ts'
 import { resizeMask } from '#workers/pixels/resize/resize.ts'
+import { grown } from './grown.ts'
 
 /** Alpha up to which a network is sure of backdrop, and from which it is of subject, 0 to 255. */
 const surelyBackdrop = 25
@@ -42,42 +43,14 @@ export function withoutStrays(keyed: GrayRaster, { drawn, thought, isShadeAt }: 
   })
   if (!isStray.includes(true)) return undefined
   // As far as the keyed part reaches: its soft rim, too, but nothing of the subject.
-  const part = spread(
-    Float32Array.from(label, (island) => (island > 0 && isStray[island - 1] === true ? 1 : 0)),
-    { width, height },
-    (at) => around[at] === 0,
-  )
+  const strays = Uint8Array.from(label, (island) => (island > 0 && isStray[island - 1] === true ? 1 : 0))
+  const part = Float32Array.from(grown(strays, { width, height }, 1), (value, at) => (around[at] === 0 ? value : 0))
   const taken = resizeMask({ width, height, data: part }, keyed)
   return { ...keyed, data: keyed.data.map((alpha, at) => Math.round((alpha * (255 - (taken[at] ?? 0))) / 255)) }
 }
 
 /** 1 at and near what the network takes for subject. */
 function nearSubject({ width, height, data }: GrayRaster): Uint8Array {
-  let mask = Uint8Array.from(data, (value) => (value >= surelySubject ? 1 : 0))
-  for (let step = 0; step < near; step++) mask = Uint8Array.from(grown(mask, { width, height }))
-  return mask
-}
-
-/** Grown by a pixel, but only where it may. */
-function spread(
-  mask: Float32Array,
-  size: { width: number; height: number },
-  mayBe: (at: number) => boolean,
-): Float32Array {
-  return Float32Array.from(grown(mask, size), (value, at) => (mayBe(at) ? value : 0))
-}
-
-/** The largest value of each pixel and its eight neighbours. */
-function grown(mask: Float32Array | Uint8Array, { width, height }: { width: number; height: number }): Float32Array {
-  const wide = new Float32Array(mask.length)
-  for (let at = 0; at < mask.length; at++) {
-    const x = at % width
-    wide[at] = Math.max(mask[at] ?? 0, x > 0 ? (mask[at - 1] ?? 0) : 0, x < width - 1 ? (mask[at + 1] ?? 0) : 0)
-  }
-  const all = new Float32Array(mask.length)
-  for (let at = 0; at < mask.length; at++) {
-    const y = Math.floor(at / width)
-    all[at] = Math.max(wide[at] ?? 0, y > 0 ? (wide[at - width] ?? 0) : 0, y < height - 1 ? (wide[at + width] ?? 0) : 0)
-  }
-  return all
+  const subject = Uint8Array.from(data, (value) => (value >= surelySubject ? 1 : 0))
+  return grown(subject, { width, height }, near)
 }
