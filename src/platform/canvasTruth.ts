@@ -24,7 +24,22 @@ async function tryFields(): Promise<boolean> {
       context.fillRect(x, y, field, field)
     }
   const file = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'))
-  const pixels = file === null ? undefined : await pixelsOf(await createImageBitmap(file))
+  return file !== null && (await showsFields(await createImageBitmap(file)))
+}
+
+/**
+ * By a frame of video where there is one: it is not protected, but some browsers give its bytes in another order than is asked for. Or by a canvas, which may be
+ * protected: what it shows truly was written truly.
+ */
+async function showsFields(bitmap: ImageBitmap): Promise<boolean> {
+  try {
+    return isTrue(await frameOf(bitmap).catch(() => undefined)) || isTrue(canvasOf(bitmap))
+  } finally {
+    bitmap.close()
+  }
+}
+
+function isTrue(pixels: Uint8Array | Uint8ClampedArray | undefined): boolean {
   return (
     pixels?.every((value, at) => {
       const [x, y] = [(at >> 2) % side, Math.floor((at >> 2) / side)]
@@ -36,15 +51,6 @@ async function tryFields(): Promise<boolean> {
 
 function colourAt(x: number, y: number): [number, number, number] {
   return [x * 8, y * 8, 255 - 4 * x - 4 * y]
-}
-
-/** By a frame of video where there is one that tells: it is not protected. Else by a canvas, which may be, and is then found out as well. */
-async function pixelsOf(bitmap: ImageBitmap): Promise<Uint8Array | Uint8ClampedArray | undefined> {
-  try {
-    return (await frameOf(bitmap).catch(() => undefined)) ?? canvasOf(bitmap)
-  } finally {
-    bitmap.close()
-  }
 }
 
 /** Undefined where frames of video are not known; rejects where they cannot be made of pictures, or not be read in this format. */
