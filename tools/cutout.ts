@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { uniqueName } from '#core/names.ts'
+import { basename, join } from 'node:path'
+import { layersName, outputName, uniqueName } from '#core/names.ts'
 import { webGpuFlags } from './chromium.ts'
 import type { About } from './drive/about.ts'
-import { type CutoutOptions, parseCutoutArgs } from './drive/cutoutArgs.ts'
+import { type CutoutOptions, type Input, parseCutoutArgs } from './drive/cutoutArgs.ts'
 import { isCheckpoint } from './drive/cutoutModel.ts'
 import { usage } from './drive/cutoutUsage.ts'
 import { DrivenApp } from './drive/drivenApp.ts'
@@ -46,7 +46,7 @@ try {
 
 async function cutAll(options: CutoutOptions): Promise<boolean> {
   mkdirSync(options.out, { recursive: true })
-  const taken = new Set(readdirSync(options.out))
+  const taken = new Set(readdirSync(options.out, { recursive: true, encoding: 'utf8' }))
   const app = await DrivenApp.open(options.backends?.includes('webgpu') === true ? webGpuFlags() : [])
   let allWell = true
   try {
@@ -67,8 +67,8 @@ async function cutAll(options: CutoutOptions): Promise<boolean> {
     let areEdgesSet = options.edges.cleanColours && !options.edges.postProcessMask
     for (let first = 0; first < options.files.length; first += batchSize) {
       const batch = options.files.slice(first, first + batchSize)
-      const there = batch.filter((file) => existsSync(file))
-      if (there.length > 0) await app.bring(there)
+      const there = batch.filter(({ path }) => existsSync(path))
+      if (there.length > 0) await app.bring(there.map(({ path }) => path))
       if (there.length > 0) await bringModel()
       if (there.length > 0 && options.modelId !== undefined) await app.inspector.chooseModel(options.modelId)
       if (there.length > 0 && !isBackdropSet && options.backdrop !== undefined)
@@ -93,7 +93,7 @@ async function cutAll(options: CutoutOptions): Promise<boolean> {
 
 async function cutOne(
   app: DrivenApp,
-  input: string,
+  { path: input, folder }: Input,
   index: number,
   { formats, content, quality, out, backends, alphaMatting }: CutoutOptions,
   taken: Set<string>,
@@ -110,8 +110,9 @@ async function cutOne(
   for (const format of formats) {
     await app.inspector.setExport(format, content, quality)
     const download = await app.download()
-    // What an earlier run left is not overwritten.
-    const name = uniqueName(download.suggestedFilename(), taken)
+    // Numbered by what lies in its own folder: the page has numbered it by all that it has loaded. What an earlier run left is not overwritten.
+    const own = content === 'layers' ? layersName(basename(input)) : outputName(basename(input), content, format)
+    const name = uniqueName(join(folder, own), taken)
     taken.add(name)
     await download.saveAs(join(out, name))
     outputs.push(join(out, name))

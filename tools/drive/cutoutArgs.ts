@@ -1,5 +1,5 @@
 import { readdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import { hexOf } from '#core/colour.ts'
 import { initialRefine, type RefineSettings, refineRanges } from '#core/edges.ts'
@@ -8,7 +8,7 @@ import { isCheckpoint, modelOf } from './cutoutModel.ts'
 import type { EdgeOptions } from './inspector.ts'
 
 export interface CutoutOptions {
-  files: string[]
+  files: Input[]
   out: string
   /** Id of a model that the app has; with neither this nor a file, the app's own default. */
   modelId?: string
@@ -27,6 +27,12 @@ export interface CutoutOptions {
   /** What alpha matting takes for sure, where it is to find the edge anew. */
   alphaMatting?: RefineSettings
   json: boolean
+}
+
+/** A photo, and the subfolder of a given folder in which it was found: its cutout goes into one of the same name. */
+export interface Input {
+  path: string
+  folder: string
 }
 
 /** What networks run on. */
@@ -152,10 +158,11 @@ function readArgs(args: string[]) {
 }
 
 /** A file as it is, whatever it is called; of a folder, what looks like a picture. */
-function picturesIn(path: string): string[] {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [path]
+function picturesIn(path: string): Input[] {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [{ path, folder: '' }]
   return readdirSync(path, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && pictures.test(entry.name) && !entry.name.startsWith('.'))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort((one, other) => one.localeCompare(other, 'en', { numeric: true }))
+    .map((found) => ({ path: found, folder: relative(path, dirname(found)) }))
 }

@@ -21,19 +21,23 @@ function optionsOf(...args: string[]) {
 
 test('a folder means the pictures in it, at any depth, in the order a person would sort them', () => {
   const { files } = optionsOf(folder, '--out', 'there')
-  expect(files).toEqual(['b9.jpg', 'b10.JPG', 'inner/a.webp'].map((name) => join(folder, name)))
+  expect(files).toEqual([
+    { path: join(folder, 'b9.jpg'), folder: '' },
+    { path: join(folder, 'b10.JPG'), folder: '' },
+    { path: join(folder, 'inner/a.webp'), folder: 'inner' },
+  ])
 })
 
 test('a file is taken as it is named, picture or not, there or not', () => {
   expect(optionsOf(join(folder, 'notes.txt'), 'gone.png', '--out', 'there').files).toEqual([
-    join(folder, 'notes.txt'),
-    'gone.png',
+    { path: join(folder, 'notes.txt'), folder: '' },
+    { path: 'gone.png', folder: '' },
   ])
 })
 
 test('without options: Auto, PNG, the cutout, words for people', () => {
   expect(optionsOf('a.png', '--out', 'there')).toEqual({
-    files: ['a.png'],
+    files: [{ path: 'a.png', folder: '' }],
     out: 'there',
     modelId: 'auto',
     formats: ['png'],
