@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { type BrowserContext, chromium, type Page } from '@playwright/test'
 import { build } from 'vite'
 import { chromiumFlags, chromiumPath } from '#tools/chromium.ts'
+import { prepareNano } from '#tools/nano/prepare.ts'
 import { prepareOrtFiles } from '#tools/ort.ts'
 import { type AppServer, serveApp } from '#tools/server.ts'
 import type { Answer, Difference, Measured, MeasureRequest, WorkerRequest } from './measure.ts'
@@ -11,6 +12,7 @@ import { WorkerHeap } from './workerHeap.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
 const golden = resolve(root, '../shared/golden')
+const u2netp = resolve(root, '../shared/models/u2netp-fp16.onnx')
 
 /** The worker's modules, built as the app is and run in a headless Chromium, with nothing of the app around them. */
 export class BenchPage {
@@ -84,4 +86,7 @@ async function buildPage(outDir: string): Promise<void> {
   })
   cpSync(join(root, 'public/ort'), join(outDir, 'ort'), { recursive: true })
   cpSync(golden, join(outDir, 'golden'), { recursive: true })
+  await prepareNano(root)
+  cpSync(join(root, 'public/models/nano.safetensors'), join(outDir, 'models/nano.safetensors'))
+  if (existsSync(u2netp)) cpSync(u2netp, join(outDir, 'models/u2netp.onnx'))
 }

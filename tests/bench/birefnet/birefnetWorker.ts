@@ -19,6 +19,7 @@ import { literalNetwork } from './literalNetwork.ts'
 import { loadFromDevice } from './loadFromDevice.ts'
 import { matMulRate } from './matMulRate.ts'
 import type { Answer, Difference, MeasureRequest, WorkerRequest } from './measure.ts'
+import { nanoTimes } from './nanoTimes.ts'
 import { operatorProfile } from './operatorProfile.ts'
 
 addEventListener('message', ({ data }: MessageEvent<WorkerRequest>) => {
@@ -38,6 +39,8 @@ async function answer(request: WorkerRequest): Promise<Answer> {
       return { kind: 'start', ms: await firstSession(request.backend) }
     case 'probe':
       return await probe()
+    case 'nano':
+      return { kind: 'nano', ...(await nanoTimes(request)) }
     case 'profile':
       return {
         kind: 'profile',

@@ -11,6 +11,7 @@ export type WorkerRequest = (
   | { kind: 'load' }
   | { kind: 'start'; backend: Backend }
   | { kind: 'probe' }
+  | { kind: 'nano'; sides: number[]; runs: number }
   | { kind: 'profile'; precision: 'fp32' | 'int8'; side: number }
 ) & { threads?: number }
 
@@ -69,6 +70,16 @@ export interface Loaded {
   sessionMs: number
 }
 
+/** How long the built-in network takes, and another one beside it, in milliseconds: the best of the runs. */
+export interface NanoTimes {
+  graphMs: number
+  sessionMs: number
+  /** By the side of the input. */
+  runMs: Record<number, number>
+  /** Of u2netp at its own size, where it was at hand. */
+  otherMs?: number
+}
+
 /** What the worker answers with: figures and the logits, or what went wrong. */
 export type Answer =
   | { kind: 'measured'; measured: Measured; logits: Float32Array }
@@ -77,6 +88,7 @@ export type Answer =
   | ({ kind: 'load' } & Loaded)
   | { kind: 'start'; ms: number }
   | { kind: 'probe'; ratio: number; secondsPerBillion: number; ms: number }
+  | ({ kind: 'nano' } & NanoTimes)
   | { kind: 'profile'; operators: [string, number][] }
   | { kind: 'failed'; message: string }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { key, studyBackdrop } from '#workers/pixels/keyer/keyer.ts'
+import { glimpseBackdrop, key, studyBackdrop } from '#workers/pixels/keyer/keyer.ts'
 import { plainEnough } from '#workers/pixels/keyer/plain.ts'
 import type { Rgba } from '#workers/pixels/keyer/reduced.ts'
 import {
@@ -224,5 +224,22 @@ describe('odd photos', () => {
   it('finds a thin subject in a strip 8 pixels wide', () => {
     const scene = paint(8, 4000, () => white, [box(2, 1000, 6, 3000, navy)])
     expect(run(scene).iou).toBeGreaterThan(0.98)
+  })
+})
+
+describe('a glimpse of the border', () => {
+  it('tells at once that a backdrop cannot be plain, and never where a study finds it so', () => {
+    // Blocks of many colours, as of a street.
+    const street = (x: number, y: number): Colour => {
+      const mixed = Math.imul(Math.floor(x / 7) * 31 + Math.floor(y / 5) * 17, 2654435761) >>> 8
+      return [mixed & 255, (mixed >> 8) & 255, (mixed >> 4) & 255]
+    }
+    const scenes = [street, gradient, vignette, () => white].map((backdrop) =>
+      paint(320, 240, backdrop, [disc(160, 120, 60, navy)]),
+    )
+    const seen = scenes.map(({ photo }) => glimpseBackdrop(photo).canBePlain)
+    expect(seen).toEqual([false, true, true, true])
+    for (const [index, { photo }] of scenes.entries())
+      if (seen[index] !== true) expect(studyBackdrop(photo).plain.score).toBe(0)
   })
 })

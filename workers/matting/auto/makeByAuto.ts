@@ -3,14 +3,16 @@ import type { Photo } from '#workers/decode/photo.ts'
 import type { MadeMask, MaskTools } from '#workers/matting/madeMask.ts'
 import { makeByKeyer, rgbaOf } from '#workers/matting/makeByKeyer.ts'
 import { makeByNano } from '#workers/matting/nano/makeByNano.ts'
-import { shadeIn, studyBackdrop } from '#workers/pixels/keyer/keyer.ts'
+import { glimpseBackdrop, shadeIn, studyBackdrop } from '#workers/pixels/keyer/keyer.ts'
 import { join, plainEnough } from './join.ts'
 import { subjectIn } from './subjectIn.ts'
 
 /** Lets both look, and joins what they have found. */
 export async function makeByAuto(photo: Photo, tools: MaskTools): Promise<Outcome<MadeMask>> {
   tools.clock.enter('prepare')
-  const study = studyBackdrop(rgbaOf(photo))
+  const glimpse = glimpseBackdrop(rgbaOf(photo))
+  if (!glimpse.canBePlain) return alone(await makeByNano(photo, tools))
+  const study = studyBackdrop(rgbaOf(photo), glimpse)
   const plainScore = study.plain.score
   const made = await makeByNano(photo, tools)
   if (!made.ok) {
@@ -21,7 +23,7 @@ export async function makeByAuto(photo: Photo, tools: MaskTools): Promise<Outcom
   const { mask, seen } = made.value
   const { subject } = mask
   // Nothing is to be joined where the backdrop is not plain: the keyer need not run.
-  if (plainScore < plainEnough) return success({ ...mask, auto: { choice: 'nano', sure: subject !== undefined } })
+  if (plainScore < plainEnough) return alone(made)
   const drawn = makeByKeyer(photo, tools, study, subjectIn(seen.whole.mean))
   const { holes } = drawn.mask
   const readings = holes === undefined ? {} : { holes }
@@ -37,4 +39,11 @@ export async function makeByAuto(photo: Photo, tools: MaskTools): Promise<Outcom
   if (joined.auto.choice === 'keyer') return success({ ...drawn.mask, ...found, auto: joined.auto, evidence })
   const { part: _, ...whole } = mask
   return success({ ...whole, plane: joined.mask, auto: joined.auto, evidence })
+}
+
+/** The network's mask as Auto's own. */
+function alone(made: Awaited<ReturnType<typeof makeByNano>>): Outcome<MadeMask> {
+  if (!made.ok) return made
+  const { mask } = made.value
+  return success({ ...mask, auto: { choice: 'nano', sure: mask.subject !== undefined } })
 }

@@ -103,13 +103,13 @@ function mostFrequent(samples: Samples, weights: Float64Array): [number, number,
 }
 
 function measure(samples: Samples, polynomial: Polynomial, distances: Float64Array): void {
-  for (let i = 0; i < distances.length; i++) {
-    const x = samples.x[i] ?? 0
-    const y = samples.y[i] ?? 0
-    let sum = 0
-    for (const [c, coefficients] of polynomial.coefficients.entries()) {
-      sum += ((samples.channels[c]?.[i] ?? 0) - evaluate(coefficients, x, y)) ** 2
+  distances.fill(0)
+  for (const [c, coefficients] of polynomial.coefficients.entries()) {
+    const channel = samples.channels[c] ?? new Float64Array()
+    for (let i = 0; i < distances.length; i++) {
+      const miss = (channel[i] ?? 0) - evaluate(coefficients, samples.x[i] ?? 0, samples.y[i] ?? 0)
+      distances[i] = (distances[i] ?? 0) + miss * miss
     }
-    distances[i] = Math.sqrt(sum)
   }
+  for (let i = 0; i < distances.length; i++) distances[i] = Math.sqrt(distances[i] ?? 0)
 }

@@ -40,6 +40,12 @@ export function growBackdrop(photo: Reduced, fit: BorderFit): Uint8Array {
   return growth.region
 }
 
+function placesOf(region: Uint8Array): number[] {
+  const places: number[] = []
+  for (let at = 0; at < region.length; at++) if (region[at] === 1) places.push(at)
+  return places
+}
+
 class Growth {
   readonly region: Uint8Array
   readonly #photo: Reduced
@@ -76,7 +82,7 @@ class Growth {
   spread(allows: (at: number) => boolean, steps = Number.POSITIVE_INFINITY): void {
     const { width, height } = this.#photo
     if (steps < Number.POSITIVE_INFINITY)
-      this.#front = Array.from(this.region.keys()).filter((at) => this.region[at] === 1)
+      this.#front = placesOf(this.region)
     for (let step = 0; step < steps && this.#front.length > 0; step++) {
       const front = this.#front
       this.#front = []
