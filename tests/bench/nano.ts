@@ -4,6 +4,7 @@ import type { BenchOptions, Report } from '#tools/benchContract.ts'
 import { packNano } from '#tools/nano/pack.ts'
 import { measureAgreement } from './nano/agreement.ts'
 import { measureHints } from './nano/hints.ts'
+import { measureParity } from './nano/parity.ts'
 import { measureTimes } from './nano/times.ts'
 import { measureVerdict } from './nano/verdict.ts'
 
@@ -16,6 +17,7 @@ export async function run(report: Report, { only = '' }: BenchOptions): Promise<
   const wants = (names: readonly string[]) => names.some((name) => name.includes(only) || only.includes(name))
   if (wants(['file-bytes'])) report('file-bytes', packNano(bytesSource(readFileSync(trainedPath))).length, 'bytes')
   if (wants(times)) await measureTimes(report)
+  if (wants(['parity-'])) await measureParity(report)
   if (wants(agreements)) await measureAgreement(report)
   if (wants(hints)) await measureHints(report)
   if (wants(['verdict-'])) await measureVerdict(report)

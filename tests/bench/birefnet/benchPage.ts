@@ -12,6 +12,7 @@ import { WorkerHeap } from './workerHeap.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
 const golden = resolve(root, '../shared/golden')
+const nanoGolden = resolve(root, '../shared/nano/golden-320.safetensors')
 const u2netp = resolve(root, '../shared/models/u2netp-fp16.onnx')
 
 /** The worker's modules, built as the app is and run in a headless Chromium, with nothing of the app around them. */
@@ -86,6 +87,8 @@ async function buildPage(outDir: string): Promise<void> {
   })
   cpSync(join(root, 'public/ort'), join(outDir, 'ort'), { recursive: true })
   cpSync(golden, join(outDir, 'golden'), { recursive: true })
+  if (existsSync(nanoGolden)) cpSync(nanoGolden, join(outDir, 'golden/nano-320.safetensors'))
+  cpSync(join(root, 'training/nano.safetensors'), join(outDir, 'golden/nano.safetensors'))
   await prepareNano(root)
   cpSync(join(root, 'public/models/nano.safetensors'), join(outDir, 'models/nano.safetensors'))
   if (existsSync(u2netp)) cpSync(u2netp, join(outDir, 'models/u2netp.onnx'))

@@ -19,6 +19,7 @@ import { literalNetwork } from './literalNetwork.ts'
 import { loadFromDevice } from './loadFromDevice.ts'
 import { matMulRate } from './matMulRate.ts'
 import type { Answer, Difference, MeasureRequest, WorkerRequest } from './measure.ts'
+import { nanoParity } from './nanoParity.ts'
 import { nanoTimes } from './nanoTimes.ts'
 import { operatorProfile } from './operatorProfile.ts'
 
@@ -41,6 +42,8 @@ async function answer(request: WorkerRequest): Promise<Answer> {
       return await probe()
     case 'nano':
       return { kind: 'nano', ...(await nanoTimes(request)) }
+    case 'nano-parity':
+      return { kind: 'nano-parity', ...(await nanoParity(request)) }
     case 'profile':
       return {
         kind: 'profile',

@@ -12,6 +12,7 @@ export type WorkerRequest = (
   | { kind: 'start'; backend: Backend }
   | { kind: 'probe' }
   | { kind: 'nano'; sides: number[]; runs: number }
+  | ({ kind: 'nano-parity' } & NanoParity)
   | { kind: 'profile'; precision: 'fp32' | 'int8'; side: number }
 ) & { threads?: number }
 
@@ -70,6 +71,12 @@ export interface Loaded {
   sessionMs: number
 }
 
+/** Where the built-in network is to be held against PyTorch. */
+export interface NanoParity {
+  backend: Backend
+  precision: 'fp32' | 'fp16'
+}
+
 /** How long the built-in network takes, and another one beside it, in milliseconds: the best of the runs. */
 export interface NanoTimes {
   graphMs: number
@@ -89,6 +96,7 @@ export type Answer =
   | { kind: 'start'; ms: number }
   | { kind: 'probe'; ratio: number; secondsPerBillion: number; ms: number }
   | ({ kind: 'nano' } & NanoTimes)
+  | { kind: 'nano-parity'; logits: Difference; alpha: Difference; iou: number }
   | { kind: 'profile'; operators: [string, number][] }
   | { kind: 'failed'; message: string }
 
