@@ -81,8 +81,7 @@ class Growth {
   /** Spreads to all neighbours that may join, or `steps` pixels far. */
   spread(allows: (at: number) => boolean, steps = Number.POSITIVE_INFINITY): void {
     const { width, height } = this.#photo
-    if (steps < Number.POSITIVE_INFINITY)
-      this.#front = placesOf(this.region)
+    if (steps < Number.POSITIVE_INFINITY) this.#front = placesOf(this.region)
     for (let step = 0; step < steps && this.#front.length > 0; step++) {
       const front = this.#front
       this.#front = []

@@ -12,6 +12,7 @@ import { opened, type SubjectAt } from './opened.ts'
 import { leastInliers, type Plainness, plainness } from './plain.ts'
 import { type Reduced, type Rgba, reduce } from './reduced.ts'
 import { isShade, removeShadows } from './shadow.ts'
+import { clearSpecks } from './specks.ts'
 import { backdropSurface, type Surface } from './surface.ts'
 
 /** What the reduced copy tells of a photo's backdrop: all that `key` needs, and how plain it is. */
@@ -127,6 +128,9 @@ export function shadeIn(photo: Rgba, { surface, limit }: BackdropStudy): (x: num
   return (x, y) => isShade({ photo, surface, limit }, Math.floor(y * height) * width + Math.floor(x * width))
 }
 
+/** Pixels of the largest speck that is cleared from a finished alpha. */
+const speckArea = 4
+
 interface FinishInput {
   surface: Surface
   distances: Uint8Array
@@ -143,6 +147,7 @@ function finished(
   removeShadows(state, photo, surface, limit)
   removeDirt(state, distances, width, { area: 1 + Math.round(width * height * 4e-6), peak: 2 * limit })
   softenEdges(state, { photo, surface, distances, limit })
+  clearSpecks(state, distances, width, { area: speckArea, peak: 4 * limit })
   return state
 }
 
