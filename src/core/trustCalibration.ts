@@ -4,10 +4,10 @@
  */
 export const calibration = {
   /** From this score on a cutout gets its tick. */
-  threshold: 0.75,
+  threshold: 0.81,
   models: {
-    looked: { bias: -4.44, softness: -1.32, steadiness: 0.64 },
-    other: { bias: -1.5, softness: -0.5, nano: 0.9 },
-    alone: { bias: -4.93, softness: -2.12 },
+    looked: { bias: -5.41, softness: -0.87, steadiness: 1.44 },
+    other: { bias: -2.09, softness: -0.77, nano: 0.77 },
+    alone: { bias: -6.05, softness: -2.48 },
   },
 } as const

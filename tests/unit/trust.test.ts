@@ -20,26 +20,26 @@ const nothing = drawn(() => 0)
 
 describe('how far a mask can be trusted', () => {
   it('trusts a clear mask that further looks agree with', () => {
-    const trust = trustOf(evidenceOf({ mask: clear, looks: { plain: clear, mirror: clear, mean: clear } }))
+    const trust = trustOf(evidenceOf({ mask: clear, looks: { plain: clear, mirror: clear } }))
     expect(trust).toMatchObject({ verdict: 'good', doubts: [] })
     expect(trust.score).toBeGreaterThan(0.9)
   })
 
   it('doubts one that the mirrored photo contradicts', () => {
-    const looks = { plain: clear, mirror: drawn(disc(150, 40)), mean: clear }
+    const looks = { plain: clear, mirror: drawn(disc(150, 40)) }
     expect(trustOf(evidenceOf({ mask: clear, looks }))).toMatchObject({ verdict: 'doubtful', doubts: ['unsteady'] })
   })
 
   it('doubts one that is neither in nor out', () => {
     const mist = drawn((x, y) => 0.6 * disc(100, 40)(x, y))
-    expect(trustOf(evidenceOf({ mask: mist, looks: { plain: mist, mirror: mist, mean: mist } }))).toMatchObject({
+    expect(trustOf(evidenceOf({ mask: mist, looks: { plain: mist, mirror: mist } }))).toMatchObject({
       verdict: 'doubtful',
       doubts: ['undecided'],
     })
   })
 
   it('says that nothing was found where there is nothing, or next to nothing', () => {
-    const looks = { plain: nothing, mirror: nothing, mean: nothing }
+    const looks = { plain: nothing, mirror: nothing }
     expect(trustOf(evidenceOf({ mask: nothing, looks }))).toMatchObject({ verdict: 'empty', doubts: [] })
     expect(trustOf(evidenceOf({ mask: drawn(disc(30, 3)), looks })).verdict).toBe('empty')
   })
@@ -51,7 +51,7 @@ describe('how far a mask can be trusted', () => {
       verdict: 'doubtful',
       doubts: ['backdrop'],
     })
-    const torn = { plain: clear, mirror: nothing, mean: clear }
+    const torn = { plain: clear, mirror: nothing }
     expect(trustOf(evidenceOf({ mask: keyed, looks: torn, keyed, plainness: 0.9 })).verdict).toBe('good')
   })
 

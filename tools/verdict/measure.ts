@@ -32,13 +32,12 @@ export async function createMeasure(weightsPath: string, otherPath?: string) {
   return async ({ kind, name, photo, truth }: Case): Promise<{ own: Measured; other?: Measured }> => {
     const plain = await look(session, photo)
     const mirror = mirroredMask(await look(session, mirroredPhoto(photo)))
-    const mean = { ...plain, data: plain.data.map((alpha, i) => (alpha + (mirror.data[i] ?? 0)) / 2) }
-    const looks = { plain, mirror, mean }
+    const looks = { plain, mirror }
     const iouOf = (mask: FloatRaster) => compare(resizeMask(mask, photo), truth.data).iou
-    const own = { kind, name, iou: iouOf(mean), evidence: evidenceOf({ mask: mean, looks }) }
+    const own = { kind, name, iou: iouOf(plain), evidence: evidenceOf({ mask: plain, looks }) }
     if (other === undefined) return { own }
     const mask = await lookOther(other, photo)
-    return { own, other: { kind, name, iou: iouOf(mask), evidence: evidenceOf({ mask, nano: mean }) } }
+    return { own, other: { kind, name, iou: iouOf(mask), evidence: evidenceOf({ mask, nano: plain }) } }
   }
 }
 

@@ -21,7 +21,6 @@ interface Looks {
   plain: FloatRaster
   /** Of the mirrored photo, turned back. */
   mirror: FloatRaster
-  mean: FloatRaster
 }
 
 /** Side of the grid: fine enough for what decides whether a mask is right, coarse enough to cost nothing. */
@@ -39,7 +38,7 @@ export function evidenceOf({ mask, looks, nano, keyed, plainness }: SeenMasks): 
     ...defined({
       mirrored: looks && agreement(gridOf(looks.plain), gridOf(looks.mirror)),
       nano: nano && agreement(grid, gridOf(nano)),
-      keyer: looks && keyed && agreement(gridOf(looks.mean), keyed === mask ? grid : gridOf(keyed)),
+      keyer: looks && keyed && agreement(gridOf(looks.plain), keyed === mask ? grid : gridOf(keyed)),
       plainness,
     }),
   }

@@ -34,7 +34,7 @@ function keyed(inside: Inside): GrayRaster & { coverage: number; undecidedShare:
 
 /** What the network gives of the same, squeezed into its square; `mirrored` is what it gives of the mirror image. */
 function seen(inside: Inside, mirrored = inside): View {
-  return { plain: plane(inside), mirror: plane(mirrored), mean: plane(inside) }
+  return { plain: plane(inside), mirror: plane(mirrored) }
 }
 
 function plane(inside: Inside): AlphaPlane {

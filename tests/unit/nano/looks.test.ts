@@ -64,3 +64,19 @@ test('a larger network is shown the box of a small subject, and all of the photo
   expect(sizes).toEqual([shown.pixels.width, shown.pixels.width, 600])
   expect((await shownOf(photo, { subject: seen.value.subject, looksAtSubject: false, sessions })).part).toBeUndefined()
 })
+
+test('the mask is what was seen of the photo as it is; the mirror image only tells how sure that is, and a second look needs none', async () => {
+  let runs = 0
+  const turned = async (input: Float32Array) => {
+    runs += 1
+    const seen = await findsRed(input)
+    // Of the mirror image nothing is found.
+    if (seen.ok && runs === 2) seen.value.data.fill(0)
+    return seen
+  }
+  const seen = await seeSubject(photoOf(150, 40), turned)
+  if (!seen.ok) throw new Error(seen.reason)
+  expect(Math.max(...seen.value.mask.data)).toBe(1)
+  expect(Math.max(...seen.value.whole.mirror.data)).toBe(0)
+  expect(runs).toBe(3)
+})

@@ -2,7 +2,7 @@ import type { MadeWith } from '#core/cut.ts'
 import type { Size } from '#core/geometry.ts'
 import { reduceMask } from '#workers/edges/reduceMask.ts'
 import { findIslands } from '#workers/matting/islands.ts'
-import type { View } from '#workers/matting/nano/eye.ts'
+import { meanOf, type View } from '#workers/matting/nano/eye.ts'
 import type { GrayRaster } from '#workers/pixels/raster.ts'
 import { type AlphaPlane, resizeMask } from '#workers/pixels/resize/resize.ts'
 import { grown } from './grown.ts'
@@ -43,12 +43,12 @@ const comparedSide = 320
  */
 export function join({ keyed, plainScore, seen, isShadeAt }: Both): Joined {
   const isPlain = plainScore >= plainEnough && fits(keyed)
-  const isFound = seen.mean.data.some((alpha) => alpha > 0.5)
+  const isFound = seen.plain.data.some((alpha) => alpha > 0.5)
   if (!isPlain) return { auto: { choice: 'nano', sure: isFound }, mask: undefined }
   if (!isFound) return { auto: { choice: 'keyer', sure: false }, mask: keyed }
   const size = comparedSize(keyed)
   const compared = (plane: AlphaPlane) => ({ ...size, data: resizeMask(plane, size) })
-  const [drawn, thought] = [reduceMask(keyed, size), compared(seen.mean)]
+  const [drawn, thought] = [reduceMask(keyed, size), compared(meanOf(seen))]
   // What the keyer has opened by the backdrop's own light was not overlooked.
   const closed = keyed.holes === undefined ? drawn : reduceMask({ ...keyed, data: keyed.holes.closed }, size)
   const alike = Math.max(overlap(drawn, thought), overlap(closed, thought))

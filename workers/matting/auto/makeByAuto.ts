@@ -2,6 +2,7 @@ import { type Outcome, success } from '#core/outcome.ts'
 import type { Photo } from '#workers/decode/photo.ts'
 import type { MadeMask, MaskTools } from '#workers/matting/madeMask.ts'
 import { makeByKeyer, rgbaOf } from '#workers/matting/makeByKeyer.ts'
+import { meanOf } from '#workers/matting/nano/eye.ts'
 import { makeByNano } from '#workers/matting/nano/makeByNano.ts'
 import { glimpseBackdrop, shadeIn, studyBackdrop } from '#workers/pixels/keyer/keyer.ts'
 import { join, plainEnough } from './join.ts'
@@ -24,7 +25,7 @@ export async function makeByAuto(photo: Photo, tools: MaskTools): Promise<Outcom
   const { subject } = mask
   // Nothing is to be joined where the backdrop is not plain: the keyer need not run.
   if (plainScore < plainEnough) return alone(made)
-  const drawn = makeByKeyer(photo, tools, study, subjectIn(seen.whole.mean))
+  const drawn = makeByKeyer(photo, tools, study, subjectIn(meanOf(seen.whole)))
   const { holes } = drawn.mask
   const readings = holes === undefined ? {} : { holes }
   const joined = join({

@@ -38,7 +38,7 @@ async function findSubject(photo: RgbaPixels, sessions: Wish['sessions']): Promi
   const session = await sessions.nano(undefined)
   if (!session.ok) return undefined
   const view = await new Eye(photo, runnerOf(session.value)).look()
-  return view.ok ? subjectOf(view.value.mean) : undefined
+  return view.ok ? subjectOf(view.value) : undefined
 }
 
 /** Share of an open border above which the subject goes on beyond it. */

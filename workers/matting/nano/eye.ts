@@ -15,17 +15,20 @@ export class Eye {
   }
 
   /** Looks at a part of the photo, in its pixels; at all of it when left out. */
-  async look(part?: Rect): Promise<Outcome<View>> {
-    const input = this.#input(part)
+  async look(part?: Rect): Promise<Outcome<AlphaPlane>> {
+    return await this.#run(this.#input(part))
+  }
+
+  /** Looks at all of the photo, and at its mirror image. */
+  async lookTwice(): Promise<Outcome<View>> {
+    const input = this.#input(undefined)
     // A run may hand its input over to another thread.
     const turned = mirrored(input)
     const plain = await this.#run(input)
     if (!plain.ok) return plain
     const mirror = await this.#run(turned)
     if (!mirror.ok) return mirror
-    const back = { ...mirror.value, data: mirrored(mirror.value.data) }
-    const mean = plain.value.data.map((alpha, at) => (alpha + (back.data[at] ?? 0)) / 2)
-    return success({ plain: plain.value, mirror: back, mean: { ...plain.value, data: mean } })
+    return success({ plain: plain.value, mirror: { ...mirror.value, data: mirrored(mirror.value.data) } })
   }
 
   #input(part: Rect | undefined): Float32Array {
@@ -39,9 +42,13 @@ export class Eye {
 /** What was seen, alpha 0 to 1, `nanoSide` squared each. */
 export interface View {
   plain: AlphaPlane
-  /** Of the mirrored photo, turned back. */
+  /** Of the mirrored photo, turned back: where it differs, the network does not know what it sees. */
   mirror: AlphaPlane
-  mean: AlphaPlane
+}
+
+/** The mean of both: less exact than the plain one, but sure of fewer things that are not so. */
+export function meanOf({ plain, mirror }: View): AlphaPlane {
+  return { ...plain, data: plain.data.map((alpha, at) => (alpha + (mirror.data[at] ?? 0)) / 2) }
 }
 
 /** Planes of rows of `nanoSide` values, each row turned round. */

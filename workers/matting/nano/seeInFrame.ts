@@ -20,7 +20,7 @@ export async function seeInFrame(photo: RgbaPixels, run: RunNano): Promise<Outco
   // One look tells whether the picture itself is meant; a second one would be for nothing.
   const whole = await new Eye(photo, run).look()
   if (!whole.ok) return whole
-  if (takesAll(whole.value.mean, part, photo)) return await seeSubject(photo, run)
+  if (takesAll(whole.value, part, photo)) return await seeSubject(photo, run)
   const within = await seeSubject(cropped(photo, part), run)
   return within.ok ? success({ ...toPhoto(within.value, part, photo), part }) : within
 }
@@ -45,11 +45,10 @@ function takesAll(mask: AlphaPlane, part: Rect, photo: Size): boolean {
 function toPhoto({ mask, whole, second }: Seen, part: Rect, photo: Size): Seen {
   const plain = placed(whole.plain, part, photo)
   const mirror = placed(whole.mirror, part, photo)
-  const mean = placed(whole.mean, part, photo)
-  const subject = subjectOf(mean)
+  const subject = subjectOf(plain)
   return {
     mask,
-    whole: { plain, mirror, mean },
+    whole: { plain, mirror },
     ...(subject === undefined ? {} : { subject }),
     ...(second === undefined ? {} : { second: { ...second, box: boxOf(second.box, part, photo) } }),
   }

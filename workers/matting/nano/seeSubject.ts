@@ -13,11 +13,12 @@ export interface Seen {
   mask: AlphaPlane
   whole: View
   /** The part that was looked at once more, in shares of the photo. */
-  second?: { box: Rect; view: View }
+  second?: { box: Rect; view: AlphaPlane }
   subject?: Subject
 }
 
-// Measured on 67 pairs: against the look at the whole (the mean of it and of its mirror image), cats gain 0.015 of IoU, general objects 0.005, people 0.001; products lose 0.004, horses 0.002.
+// Against the look at the whole (measured on 67 pairs) cats gain 0.015 of IoU, general objects 0.005, people 0.001. The mean with the mirror image costs horses 0.018, hair 0.006
+// and general objects 0.002, and gains nowhere more than 0.001 (all pairs).
 /** A subject that takes more of the photo than this gains nothing from a second look. */
 const largestShare = 0.5
 /** Below this the two looks speak of different things. */
@@ -28,9 +29,9 @@ const margin = 0.1
 /** Finds the subject of a photo: looks at all of it and, where the subject is small, at its surroundings once more. Fails as the network's runs do. */
 export async function seeSubject(photo: RgbaPixels, run: RunNano): Promise<Outcome<Seen>> {
   const eye = new Eye(photo, run)
-  const whole = await eye.look()
+  const whole = await eye.lookTwice()
   if (!whole.ok) return whole
-  const first = whole.value.mean
+  const first = whole.value.plain
   const subject = subjectOf(first)
   const found = {
     mask: first,
@@ -41,7 +42,7 @@ export async function seeSubject(photo: RgbaPixels, run: RunNano): Promise<Outco
   const part = partOf(subject.box, margin, photo)
   const closer = await eye.look(part)
   if (!closer.ok) return closer
-  const mask = laidOver(first, closer.value.mean, part, photo)
+  const mask = laidOver(first, closer.value, part, photo)
   if (agreement(first, mask) < leastAgreement) return success(found)
   return success({ ...found, mask, second: { box: sharesOf(part, photo), view: closer.value } })
 }
