@@ -240,6 +240,6 @@ describe('a glimpse of the border', () => {
     const seen = scenes.map(({ photo }) => glimpseBackdrop(photo).canBePlain)
     expect(seen).toEqual([false, true, true, true])
     for (const [index, { photo }] of scenes.entries())
-      if (seen[index] !== true) expect(studyBackdrop(photo).plain.score).toBe(0)
+      if (seen[index] !== true) expect(studyBackdrop(photo).plain.score).toBeLessThan(plainEnough)
   })
 })

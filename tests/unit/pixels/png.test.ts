@@ -1,3 +1,4 @@
+import { crc32 as zlibCrc32 } from 'node:zlib'
 import { decode as decodeFastPng } from 'fast-png'
 import { PNG } from 'pngjs'
 import sharp from 'sharp'
@@ -138,3 +139,11 @@ function expandedToRgba(data: Uint8Array, channels: 1 | 2 | 3 | 4): Uint8Array {
     return data[start + (channels <= 2 ? 0 : channel)] ?? 0
   })
 }
+
+test('the checksum is zlib’s at every length, whole or in parts', () => {
+  const bytes = Uint8Array.from({ length: 300 }, (_, at) => (at * 131 + (at >> 3)) & 255)
+  for (let length = 0; length <= 40; length++)
+    expect(crc32(bytes.subarray(0, length)), `${length} bytes`).toBe(zlibCrc32(bytes.subarray(0, length)))
+  for (const cut of [1, 7, 8, 150, 299])
+    expect(crc32(bytes.subarray(cut), crc32(bytes.subarray(0, cut)))).toBe(zlibCrc32(bytes))
+})

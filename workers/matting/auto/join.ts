@@ -3,6 +3,7 @@ import type { Size } from '#core/geometry.ts'
 import { reduceMask } from '#workers/edges/reduceMask.ts'
 import { findIslands } from '#workers/matting/islands.ts'
 import { meanOf, type View } from '#workers/matting/nano/eye.ts'
+import { plainEnough } from '#workers/pixels/keyer/plain.ts'
 import type { GrayRaster } from '#workers/pixels/raster.ts'
 import { type AlphaPlane, resizeMask } from '#workers/pixels/resize/resize.ts'
 import { grown } from './grown.ts'
@@ -24,8 +25,6 @@ export interface Both {
 /** The mask to be taken: nano's as it came (`nano`), or this one at the photo's size. */
 export type Joined = { auto: NonNullable<MadeWith['auto']>; mask: GrayRaster | undefined }
 
-/** From here on a backdrop is so plain that the keyer's edge is finer than anything a network sees. */
-export const plainEnough = 0.5
 /** Soft intersection over union from which the two speak of the same subject. */
 const agreeing = 0.75
 /** Below this the keyer has overlooked most of the subject. */

@@ -5,7 +5,8 @@ import { makeByKeyer, rgbaOf } from '#workers/matting/makeByKeyer.ts'
 import { meanOf } from '#workers/matting/nano/eye.ts'
 import { makeByNano } from '#workers/matting/nano/makeByNano.ts'
 import { glimpseBackdrop, shadeIn, studyBackdrop } from '#workers/pixels/keyer/keyer.ts'
-import { join, plainEnough } from './join.ts'
+import { plainEnough } from '#workers/pixels/keyer/plain.ts'
+import { join } from './join.ts'
 import { subjectIn } from './subjectIn.ts'
 
 /** Lets both look, and joins what they have found. */

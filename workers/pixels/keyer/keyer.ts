@@ -9,7 +9,7 @@ import { findHoles, type Hole } from './holes.ts'
 import { keyBoard } from './keyBoard.ts'
 import { measureNoise, type Noise } from './noise.ts'
 import { opened, type SubjectAt } from './opened.ts'
-import { leastInliers, type Plainness, plainness } from './plain.ts'
+import { mostScore, type Plainness, plainEnough, plainness } from './plain.ts'
 import { type Reduced, type Rgba, reduce } from './reduced.ts'
 import { isShade, removeShadows } from './shadow.ts'
 import { clearSpecks } from './specks.ts'
@@ -57,7 +57,7 @@ export interface BackdropGlimpse {
   fit: BorderFit
   isCutout: boolean
   board?: Checkerboard
-  /** Whether a study can find the backdrop plain at all. */
+  /** Whether a study can call the backdrop plain (`plainEnough`) at all. */
   canBePlain: boolean
 }
 
@@ -67,7 +67,7 @@ export function glimpseBackdrop(photo: Rgba): BackdropGlimpse {
   const fit = fitBorder(small)
   const isCutout = fit.visibleShare < 0.4
   const board = isCutout ? undefined : findCheckerboard(photo)
-  const canBePlain = isCutout || board !== undefined || fit.inlierShare > leastInliers
+  const canBePlain = isCutout || board !== undefined || mostScore(fit) >= plainEnough
   return { small, fit, isCutout, canBePlain, ...(board === undefined ? {} : { board }) }
 }
 

@@ -22,10 +22,13 @@ export interface Plainness {
   gaps: number
 }
 
-/** Share of the border that has to fit one smooth surface: up to here the score is 0. */
-export const leastInliers = 0.4
 /** Score from which a backdrop is plain. */
 export const plainEnough = 0.5
+
+/** The score that a photo with such a border has at most. */
+export function mostScore({ inlierShare }: BorderFit): number {
+  return ramp(inlierShare, 0.4, 0.65)
+}
 
 /**
  * Scores how plain the backdrop is, as a product of ramps: the border fits one smooth surface, the backdrop that grew from it
@@ -52,7 +55,7 @@ export function plainness(
   const restless = unrest(surface, region)
   const gaps = countGaps(width, height, region)
   const score =
-    ramp(fit.inlierShare, leastInliers, 0.65) *
+    mostScore(fit) *
     ramp(borderShare, 0.45, 0.7) *
     ramp(backdropShare, 0.1, 0.3) *
     ramp(restless, 3.4, 2) *
