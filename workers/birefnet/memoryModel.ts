@@ -11,7 +11,16 @@ export interface MemoryForecast {
   weightBytes: number
   /** Most activations that are alive at once. */
   activationBytes: number
+  /** What the buffers of a graphics card take, where the network runs on one. */
+  cardBytes: number
 }
+
+/** Sizes of a card's buffers, in bytes, which ONNX Runtime rounds up to so that it can use them again (BucketCacheManager of its WebGPU provider). */
+const bufferSizes = [
+  ...[64, 128, 256, 512, 2048, 4096, 8192, 16_384, 32_768, 65_536, 131_072, 262_144, 524_288],
+  ...[1_048_576, 2_097_152, 4_194_304, 8_388_608, 12_582_912, 16_777_216, 26_214_400, 33_554_432],
+  ...[44_236_800, 58_982_400, 67_108_864, 134_217_728, 167_772_160],
+]
 
 /** ONNX Runtime itself with its threads' stacks, before any network. */
 const runtimeBytes = 17e6
@@ -34,5 +43,12 @@ export function forecastMemory(graph: Graph, external: readonly ExternalTensor[]
     0,
   )
   const need = runtimeBytes + weightBytes + outside + activationBytes * scratch
-  return { peakBytes: Math.round(need * growth), weightBytes, activationBytes }
+  const onCard = external.reduce((sum, tensor) => sum + bufferBytes(tensor.byteLength), 0)
+  const cardBytes = onCard + liveness(graph, bufferBytes).peakBytes
+  return { peakBytes: Math.round(need * growth), weightBytes, activationBytes, cardBytes }
+}
+
+/** Size of the buffer that holds so many bytes. */
+function bufferBytes(bytes: number): number {
+  return bufferSizes.find((size) => size >= bytes) ?? 16 * Math.ceil(bytes / 16)
 }

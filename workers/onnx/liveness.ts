@@ -20,10 +20,12 @@ const overwriting = new Set(['Add', 'Mul', 'Relu', 'Sigmoid', 'Softmax'])
 /**
  * Follows the activations through a run: a value takes room from the operator that makes it to the last one that reads it.
  * Operators run in ONNX Runtime's order (`executionOrder`), views cost nothing and overwriting operators nothing new.
+ * @param room bytes that are set aside for so many bytes of a value; just as many when left out
  */
-export function liveness(graph: Graph): Liveness {
+export function liveness(graph: Graph, room = (bytes: number) => bytes): Liveness {
   const order = executionOrder(graph)
-  const { owner, bytesOf } = buffers(graph, order)
+  const { owner, bytesOf: ownBytesOf } = buffers(graph, order)
+  const bytesOf = (name: string) => room(ownBytesOf(name))
   const lastUse = new Map<string, number>()
   for (const [step, node] of order.entries()) {
     for (const name of [...node.inputs, ...node.outputs]) lastUse.set(owner(name), step)

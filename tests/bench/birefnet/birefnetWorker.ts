@@ -92,14 +92,13 @@ async function measure(request: MeasureRequest): Promise<Answer> {
       if (wanted !== undefined) differences[name] = difference(data, wanted.values)
     }
   }
-  const { weightBytes, peakBytes: predictedBytes } = memory
-  const valueBytes = weightBytes + memory.activationBytes
+  const { weightBytes, peakBytes: predictedBytes, cardBytes } = memory
   const gpuPeakBytes = buffers.peakBytes()
   const peakBytes = heapBytes()
   return {
     kind: 'measured',
     measured: {
-      ...{ graphMs, sessionMs, weightBytes, createdBytes, peakBytes, predictedBytes, valueBytes, gpuPeakBytes },
+      ...{ graphMs, sessionMs, weightBytes, createdBytes, peakBytes, predictedBytes, cardBytes, gpuPeakBytes },
       ...{ runMs, differences },
     },
     logits,

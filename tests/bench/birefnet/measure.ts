@@ -51,8 +51,8 @@ export interface Measured {
   createdBytes: number
   peakBytes: number
   predictedBytes: number
-  /** Weights and activations as the forecast counts them, and what the graphics device's buffers really took; 0 on the processor. */
-  valueBytes: number
+  /** What a card's buffers were foretold to take, and what the graphics device's really took; 0 on the processor. */
+  cardBytes: number
   gpuPeakBytes: number
   runMs: number[]
   /** Differences to the golden file, by output. */

@@ -22,4 +22,6 @@ test('views cost nothing, overwriting costs nothing, and what nobody needs any m
   const { peakBytes, at } = liveness(graph)
   expect(peakBytes).toBe(4 * 1010)
   expect(at).toMatch(/ReduceSum|Exp/)
+  // 4000 bytes in a buffer of 4096, 40 in one of 64.
+  expect(liveness(graph, (bytes) => (bytes > 64 ? 4096 : 64)).peakBytes).toBe(4160)
 })
