@@ -41,7 +41,13 @@ export class Hand {
   async settled(count: number, patienceMs = 600_000 + 20_000 * count): Promise<void> {
     const body = `const all = [...document.querySelectorAll('.tile')].map((tile) => tile.dataset.status)
       return (all.length >= args[0] && all.every((status) => status === 'done' || status === 'failed')) || undefined`
-    await this.wait(`${count} photos to be done`, body, [count], patienceMs)
+    try {
+      await this.wait(`${count} photos to be done`, body, [count], patienceMs)
+    } catch (error) {
+      const look = `return [...document.querySelectorAll('.tile')].map((tile) => tile.dataset.name + ': ' + tile.dataset.status).join(', ')`
+      const tiles = await this.#browser.run<string>(look).catch(String)
+      throw new Error(`${error instanceof Error ? error.message : String(error)}; there is: ${tiles || 'no tile'}`)
+    }
   }
 
   /** Looks at a photo; waits until its cutout, or what went wrong with it, is told. */

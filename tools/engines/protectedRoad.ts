@@ -8,6 +8,9 @@ import { difference, exact } from './sameFile.ts'
 /** Preferences of a Firefox that changes what pages read of a canvas, so that they cannot tell people apart. */
 export const protection = { 'privacy.resistFingerprinting': true }
 
+/** Small photos take seconds. */
+const patienceMs = 180_000
+
 /** Under such a protection a cutout is Chromium's all the same, or is refused with the reason; never stripes with a tick. */
 export async function walkProtected(
   browser: EngineBrowser,
@@ -26,7 +29,7 @@ export async function walkProtected(
     ] as const
     for (const [index, [path, name]] of files.entries()) {
       await hand.bring(path)
-      await hand.settled(index + 1)
+      await hand.settled(index + 1, patienceMs)
       const { status, reason } = await hand.look(path.slice(path.lastIndexOf('/') + 1))
       const found =
         status === 'done'
