@@ -55,7 +55,7 @@ export async function walkAll({ isFull, only, say }: WalkOptions): Promise<Outco
       await server.close().catch(() => {})
     }
   }
-  /** Once more in a fresh browser where it failed: of ten such Firefoxes one never began to work (no photo was settled after ten minutes; the cause is not known). */
+  /** Once more in a fresh browser where it failed: on a busy machine one such Firefox in twenty never began to work (no photo was settled after ten minutes; the cause is not known). */
   const walkUnderProtection = async (reference?: Walked): Promise<Checks> => {
     const go = async () => {
       const checks = new Checks('firefox', say)

@@ -11,8 +11,8 @@ export interface MemoryForecast {
   weightBytes: number
   /** Most activations that are alive at once. */
   activationBytes: number
-  /** What the buffers of a graphics card take, where the network runs on one. */
-  cardBytes: number
+  /** What the buffers of a graphics card take, where the network runs on one; reckoned when it is asked for. */
+  cardBytes(): number
 }
 
 /** Sizes of a card's buffers, in bytes, which ONNX Runtime rounds up to so that it can use them again (BucketCacheManager of its WebGPU provider). */
@@ -43,8 +43,8 @@ export function forecastMemory(graph: Graph, external: readonly ExternalTensor[]
     0,
   )
   const need = runtimeBytes + weightBytes + outside + activationBytes * scratch
-  const onCard = external.reduce((sum, tensor) => sum + bufferBytes(tensor.byteLength), 0)
-  const cardBytes = onCard + liveness(graph, bufferBytes).peakBytes
+  const cardBytes = () =>
+    external.reduce((sum, tensor) => sum + bufferBytes(tensor.byteLength), liveness(graph, bufferBytes).peakBytes)
   return { peakBytes: Math.round(need * growth), weightBytes, activationBytes, cardBytes }
 }
 

@@ -1,6 +1,7 @@
 import type { TrustEvidence } from '#core/trust.ts'
 import { reduceMask } from '#workers/edges/reduceMask.ts'
 import { findParts, measureParts } from '#workers/pixels/mask/runs.ts'
+import { overlap } from '#workers/pixels/overlap.ts'
 import type { FloatRaster, GrayRaster } from '#workers/pixels/raster.ts'
 import { resizeMask } from '#workers/pixels/resize/resize.ts'
 
@@ -36,9 +37,9 @@ export function evidenceOf({ mask, looks, nano, keyed, plainness }: SeenMasks): 
   return {
     ...shapeOf(grid),
     ...defined({
-      mirrored: looks && agreement(gridOf(looks.plain), gridOf(looks.mirror)),
-      nano: nano && agreement(grid, gridOf(nano)),
-      keyer: looks && keyed && agreement(gridOf(looks.plain), keyed === mask ? grid : gridOf(keyed)),
+      mirrored: looks && overlap(gridOf(looks.plain), gridOf(looks.mirror)),
+      nano: nano && overlap(grid, gridOf(nano)),
+      keyer: looks && keyed && overlap(gridOf(looks.plain), keyed === mask ? grid : gridOf(keyed)),
       plainness,
     }),
   }
@@ -80,17 +81,6 @@ function touchedSides(data: Uint8Array): number {
     for (let at = 0; at < gridSide; at++) if (isIn(side(at))) touched += 1
     return touched > touchedShare * gridSide
   }).length
-}
-
-/** Soft intersection over union: 1 where two masks are the same; two empty ones are. */
-function agreement(one: Uint8Array, other: Uint8Array): number {
-  let [both, either] = [0, 0]
-  for (let i = 0; i < one.length; i++) {
-    const [a, b] = [one[i] ?? 0, other[i] ?? 0]
-    both += Math.min(a, b)
-    either += Math.max(a, b)
-  }
-  return either === 0 ? 1 : both / either
 }
 
 function gridOf(mask: FloatRaster | GrayRaster): Uint8Array {

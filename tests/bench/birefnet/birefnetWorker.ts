@@ -92,7 +92,8 @@ async function measure(request: MeasureRequest): Promise<Answer> {
       if (wanted !== undefined) differences[name] = difference(data, wanted.values)
     }
   }
-  const { weightBytes, peakBytes: predictedBytes, cardBytes } = memory
+  const { weightBytes, peakBytes: predictedBytes } = memory
+  const cardBytes = memory.cardBytes()
   const gpuPeakBytes = buffers.peakBytes()
   const peakBytes = heapBytes()
   return {

@@ -1,8 +1,7 @@
-import { compileNano } from '#workers/nano/compile.ts'
-import { lazyFile } from '#workers/runtime/lazyFile.ts'
 import { openSession } from '#workers/runtime/openSession.ts'
 import type { Session } from '#workers/runtime/session.ts'
 import type { NanoTimes } from './measure.ts'
+import { bytesAt, openNanoInPage } from './nanoInPage.ts'
 
 /** Side of u2netp's input, in pixels. */
 const otherSide = 320
@@ -18,20 +17,10 @@ export async function nanoTimes({ sides, runs }: { sides: number[]; runs: number
   const sessions: { side: number; session: Session }[] = []
   for (const side of sides) {
     const begin = performance.now()
-    const source = {
-      sizeBytes: weights.length,
-      read: (start: number, end: number) => weights.slice(start, end),
-    }
-    const built = compileNano({ source, size: { width: side, height: side }, precision: 'fp32', hasHints: false })
-    if (!built.ok) throw new Error(built.detail ?? built.reason)
-    const graphMs = performance.now() - begin
-    const externalData = built.value.external.map(({ path, byteLength, data }) =>
-      lazyFile({ path, byteLength, make: data }),
-    )
-    const session = await openSession(built.value.model, { backend: 'wasm', externalData })
-    if (!session.ok) throw new Error(session.detail ?? session.reason)
+    const way = { size: { width: side, height: side }, backend: 'wasm', precision: 'fp32' } as const
+    const { session, graphMs } = await openNanoInPage(weights, way)
     if (sessions.length === 0) Object.assign(times, { graphMs, sessionMs: performance.now() - begin })
-    sessions.push({ side, session: session.value })
+    sessions.push({ side, session })
   }
   const other = await openOther()
   const outputs = { nano: ['logits'], other: other?.outputs.slice(0, 1).map(({ name }) => name) ?? [] }
@@ -68,10 +57,4 @@ async function openOther(): Promise<Session | undefined> {
   const session = await openSession(bytes, { backend: 'wasm' })
   if (!session.ok) throw new Error(session.detail ?? session.reason)
   return session.value
-}
-
-async function bytesAt(path: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const response = await fetch(path)
-  const isFile = response.ok && response.headers.get('content-type')?.includes('text/html') !== true
-  return isFile ? new Uint8Array(await response.arrayBuffer()) : undefined
 }

@@ -4,10 +4,10 @@ import { reduceMask } from '#workers/edges/reduceMask.ts'
 import { findIslands } from '#workers/matting/islands.ts'
 import { meanOf, type View } from '#workers/matting/nano/eye.ts'
 import { plainEnough } from '#workers/pixels/keyer/plain.ts'
+import { overlap } from '#workers/pixels/overlap.ts'
 import type { GrayRaster } from '#workers/pixels/raster.ts'
 import { type AlphaPlane, resizeMask } from '#workers/pixels/resize/resize.ts'
 import { grown } from './grown.ts'
-import { overlap } from './overlap.ts'
 import { withoutStrays } from './strays.ts'
 
 /** What the keyer and nano have made of the same photo. */
@@ -50,15 +50,15 @@ export function join({ keyed, plainScore, seen, isShadeAt }: Both): Joined {
   const [drawn, thought] = [reduceMask(keyed, size), compared(meanOf(seen))]
   // What the keyer has opened by the backdrop's own light was not overlooked.
   const closed = keyed.holes === undefined ? drawn : reduceMask({ ...keyed, data: keyed.holes.closed }, size)
-  const alike = Math.max(overlap(drawn, thought), overlap(closed, thought))
-  const isSteady = overlap(compared(seen.plain), compared(seen.mirror)) >= steady
+  const alike = Math.max(overlap(drawn.data, thought.data), overlap(closed.data, thought.data))
+  const isSteady = overlap(compared(seen.plain).data, compared(seen.mirror).data) >= steady
   if (!isSteady && plainScore >= clearlyPlain)
     return { auto: { choice: 'keyer', sure: alike >= agreeing }, mask: keyed }
   // Of glass on a table the keyer sees the gleams alone.
   if (alike < leastAlike) return { auto: { choice: 'nano', sure: false }, mask: undefined }
   const filled = fillOverlooked(keyed, { drawn, closed }, thought)
   // A network may not see through a ring: with its hole closed, the keyer's is the same subject.
-  const agreed = Math.max(overlap(filled.drawn, thought), overlap(closed, thought))
+  const agreed = Math.max(overlap(filled.drawn.data, thought.data), overlap(closed.data, thought.data))
   if (agreed < agreeing) return { auto: { choice: 'nano', sure: false }, mask: undefined }
   const cleared = isSteady ? withoutStrays(filled.mask, { drawn: filled.drawn, thought, isShadeAt }) : undefined
   return filled.isChanged || cleared !== undefined

@@ -50,7 +50,7 @@ function toPhoto({ mask, whole, second }: Seen, part: Rect, photo: Size): Seen {
     mask,
     whole: { plain, mirror },
     ...(subject === undefined ? {} : { subject }),
-    ...(second === undefined ? {} : { second: { ...second, box: boxOf(second.box, part, photo) } }),
+    ...(second === undefined ? {} : { second: { box: boxOf(second.box, part, photo) } }),
   }
 }
 

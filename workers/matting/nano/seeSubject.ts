@@ -13,7 +13,7 @@ export interface Seen {
   mask: AlphaPlane
   whole: View
   /** The part that was looked at once more, in shares of the photo. */
-  second?: { box: Rect; view: AlphaPlane }
+  second?: { box: Rect }
   subject?: Subject
 }
 
@@ -44,7 +44,7 @@ export async function seeSubject(photo: RgbaPixels, run: RunNano): Promise<Outco
   if (!closer.ok) return closer
   const mask = laidOver(first, closer.value, part, photo)
   if (agreement(first, mask) < leastAgreement) return success(found)
-  return success({ ...found, mask, second: { box: sharesOf(part, photo), view: closer.value } })
+  return success({ ...found, mask, second: { box: sharesOf(part, photo) } })
 }
 
 /** Soft intersection over union of two masks of the same photo, at the size of the first. */

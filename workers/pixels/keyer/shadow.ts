@@ -25,11 +25,12 @@ export function removeShadows(state: Uint8Array, photo: Rgba, surface: Surface, 
   const tolerance = softest + 0.5 * limit
   let front: number[] = []
   let means: number[] = []
+  const behind = { photo, surface, limit }
   const lightOf = (at: number) => ((data[at * 4] ?? 0) + 2 * (data[at * 4 + 1] ?? 0) + (data[at * 4 + 2] ?? 0)) / 4
   const visit = (at: number, mean: number, nextFront: number[], nextMeans: number[]): void => {
     if (state[at] !== subject) return
     const light = lightOf(at)
-    if (Math.abs(light - mean) > tolerance || !isShade({ photo, surface, limit }, at)) return
+    if (Math.abs(light - mean) > tolerance || !isShade(behind, at)) return
     state[at] = backdrop
     nextFront.push(at)
     nextMeans.push(mean + carry * (light - mean))
