@@ -15,6 +15,13 @@ export interface MattingWorker {
    */
   start(options: { baseUrl: string }): Promise<string | undefined>
   /**
+   * Makes that ready which runs networks this way (on the processor where no way is given), before the first network; quick after the first time.
+   * Fails as opening a network does.
+   */
+  startRuntime(way: Way | undefined): Promise<Outcome<null>>
+  /** Answers as soon as the worker comes to it. */
+  isThere(): Promise<true>
+  /**
    * Runs a small network with a known answer the way that is wanted, unless its verdict is among those that are known already, and gives the
    * verdict with the key to know it by. Fails as opening and running a network do.
    */

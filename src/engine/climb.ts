@@ -87,6 +87,8 @@ export class Climb {
     const way = this.#learning.ladder({ ...climber, runsOn: 'wasm' }, device).ways[0]
     if (way === undefined) return success(null)
     this.#thread.fit(`${way.rung} ${way.threads}`)
+    const ready = await this.#thread.ready(way, signal)
+    if (!ready.ok) return ready
     const probed = await this.#thread.call(async (remote) => await remote.probePrecisions(way), signal)
     if (!probed.ok) return probed
     this.#learning.keepProbe(device, probed.value)
@@ -134,7 +136,10 @@ export class Climb {
 
   /** The ladder as it is once both precisions were tried on this processor. A probe that fails decides for full precision this time; the cut will tell why. */
   async #probed(way: Way, model: Climber, device: Device, signal: AbortSignal): Promise<Ladder> {
-    const probed = await this.#thread.call(async (remote) => await remote.probePrecisions(way), signal)
+    const ready = await this.#thread.ready(way, signal)
+    const probed = !ready.ok
+      ? ready
+      : await this.#thread.call(async (remote) => await remote.probePrecisions(way), signal)
     if (!probed.ok) return this.#learning.ladder(model, device, 1)
     this.#learning.keepProbe(device, probed.value)
     return this.#learning.ladder(model, device, probed.value.int8Ratio)
@@ -164,8 +169,10 @@ export class Climb {
     }
   }
 
-  /** Why the way is not to be trusted, if it is not. */
+  /** Why the way does not begin or is not to be trusted, if it is so. */
   async #distrust(way: Way, signal: AbortSignal, hear: (progress: Progress) => void): Promise<Failure | undefined> {
+    const ready = await this.#thread.ready(way, signal)
+    if (!ready.ok) return ready
     const known = this.#learning.verdicts()
     const tested = await this.#thread.call(async (remote) => await remote.selfTest(way, known), signal, hear)
     if (!tested.ok) return tested

@@ -16,6 +16,7 @@ export interface EngineOptions extends Knowledge {
   /** Tests hand in a worker of their own. */
   spawn?: () => Worker
   idleMs?: number
+  askEveryMs?: number
 }
 
 /** Starts the matting worker; the one place where `src` names a file of `workers`. */
@@ -37,9 +38,10 @@ export function createEngine({
   baseUrl,
   spawn = spawnMattingWorker,
   idleMs = usualIdleMs,
+  askEveryMs = 1000,
   ...knowledge
 }: EngineOptions): Engine {
-  const lane = (patience = 1) => new Lane(new Thread({ spawn, baseUrl, idleMs: patience * idleMs }))
+  const lane = (patience = 1) => new Lane(new Thread({ spawn, baseUrl, idleMs: patience * idleMs, askEveryMs }))
   const [quick, cutting, showing, writing] = [lane(quickPatience), lane(), lane(), lane()]
   const quickClimb = new Climb(quick.thread, knowledge)
   const climb = new Climb(cutting.thread, knowledge)

@@ -59,7 +59,11 @@ export class OwnNetworks {
     const onCard = async () => {
       const isWarm = this.#thread.fit(`${way.rung} ${way.threads}`)
       const wish = { ...request, way, mustProve: known === undefined }
-      const outcome = await this.#thread.call(async (remote) => await remote.cut(wish), signal, tell)
+      const ready = await this.#thread.ready(way, signal)
+      if (!ready.ok) stage = 'load'
+      const outcome = !ready.ok
+        ? ready
+        : await this.#thread.call(async (remote) => await remote.cut(wish), signal, tell)
       return { outcome, isWarm }
     }
     let { outcome, isWarm } = await onCard()
@@ -81,6 +85,8 @@ export class OwnNetworks {
     report: (progress: Progress) => void,
     ...reasons: Why[]
   ): Promise<Outcome<Cut>> {
+    const ready = await this.#thread.ready(undefined, signal)
+    if (!ready.ok) return ready
     const outcome = await this.#thread.call(async (remote) => await remote.cut(request), signal, report)
     return outcome.ok ? success(withWhy(outcome.value, reasons)) : outcome
   }

@@ -1,9 +1,11 @@
 import { proxy, type Remote, wrap } from 'comlink'
 import type { MattingWorker } from '#core/contract.ts'
-import { type Failure, failure, type Outcome } from '#core/outcome.ts'
+import { type Failure, failure, type Outcome, success } from '#core/outcome.ts'
 import type { Progress } from '#core/progress.ts'
 import type { Reason } from '#core/reasons.ts'
+import type { Way } from '#core/ways/way.ts'
 import { type Lifespan, lifespanOf } from './lifespan.ts'
+import { listeningTo } from './silence.ts'
 
 /** One call to the worker. */
 export type Use<T> = (remote: Remote<MattingWorker>) => Promise<Outcome<T>>
@@ -15,6 +17,8 @@ export interface ThreadOptions {
   baseUrl: string
   /** A worker without work for this long is ended: the only way to give its memory back. */
   idleMs: number
+  /** While a worker starts what runs networks, it is asked so often whether it is still there. */
+  askEveryMs: number
 }
 
 /**
@@ -26,7 +30,12 @@ const lasting: ReadonlySet<Reason> = new Set(['runtime-missing', 'out-of-memory'
 interface Life extends Lifespan {
   worker: Worker
   remote: Remote<MattingWorker>
+  /** What runs networks is ready in it. */
+  isReady: boolean
 }
+
+/** Workers that are tried where one falls silent while it starts what runs networks. */
+const mostStarts = 3
 
 /** One worker and its life: started by the first call, ended by an abort, a crash or idleness, and started again by the next call. */
 export class Thread {
@@ -74,6 +83,33 @@ export class Thread {
   }
 
   /**
+   * Makes the worker ready to run networks this way (on the processor where none is given). Fails as `MattingWorker.startRuntime` does, or with
+   * `worker-died`. One that falls silent over it is ended and another one tried: in Firefox (153, on a busy machine) `new Worker` within a worker,
+   * as the runtime calls it for its threads, now and then never returns.
+   */
+  async ready(way: Way | undefined, signal: AbortSignal): Promise<Outcome<null>> {
+    for (let start = 0; start < mostStarts; start += 1) {
+      if (this.#life?.isReady === true) return success(null)
+      const silence = new AbortController()
+      const begin: Use<null> = (remote) =>
+        listeningTo(
+          remote,
+          async () => await remote.startRuntime(way),
+          this.#options.askEveryMs,
+          () => silence.abort(),
+        )
+      try {
+        const outcome = await this.call(begin, AbortSignal.any([signal, silence.signal]))
+        if (outcome.ok && this.#life !== undefined) this.#life.isReady = true
+        return outcome
+      } catch (error) {
+        if (signal.aborted || !silence.signal.aborted) throw error
+      }
+    }
+    return failure('worker-died', 'it fell silent while it started')
+  }
+
+  /**
    * Makes sure that the next call finds a worker that serves `place` and never served another: onnxruntime keeps what it was started with.
    * Tells whether that is one which has served already.
    */
@@ -103,7 +139,12 @@ export class Thread {
     if (this.#life !== undefined) return this.#life
     const worker = this.#options.spawn()
     const remote = wrap<MattingWorker>(worker)
-    const life: Life = { worker, remote, ...lifespanOf(worker, remote.start({ baseUrl: this.#options.baseUrl })) }
+    const life: Life = {
+      worker,
+      remote,
+      isReady: false,
+      ...lifespanOf(worker, remote.start({ baseUrl: this.#options.baseUrl })),
+    }
     // One listener for the worker's whole life: each Comlink callback holds a port until it is collected.
     remote.onProgress(proxy((progress: Progress) => this.#onProgress?.(progress))).catch(() => {})
     this.#life = life

@@ -2,7 +2,8 @@ import type { MattingWorker } from '#core/contract.ts'
 import { cutPlan } from '#core/cutPlan.ts'
 import { success } from '#core/outcome.ts'
 import type { Progress } from '#core/progress.ts'
-import type { Way } from '#core/ways/way.ts'
+import { backendOf, type Way } from '#core/ways/way.ts'
+import { beginRuntime } from '#workers/runtime/begin.ts'
 import { configureRuntime } from '#workers/runtime/start.ts'
 import { probePrecisions } from '#workers/selfTest/precisionProbe.ts'
 import { createSelfTest } from '#workers/selfTest/selfTest.ts'
@@ -50,6 +51,12 @@ export function createMatting(openCheckpoint: OpenCheckpoint = openKeptCheckpoin
         limitThreads(way)
         return await warm(sessions, way)
       }),
+    startRuntime: (way) =>
+      expected(async () => {
+        if (way !== undefined) limitThreads(way)
+        return await beginRuntime(way === undefined ? 'wasm' : backendOf(way.rung))
+      }),
+    isThere: async () => true,
     selfTest: (way, known) =>
       expected(async () => {
         limitThreads(way)

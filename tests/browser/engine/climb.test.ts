@@ -17,9 +17,9 @@ function engineOn(gpu: Adapter | { kind: 'absent' }, cores = 2) {
   let workers = 0
   const spawn = () => {
     workers += 1
-    return new Worker(new URL('./fakeMatting.ts', import.meta.url), { type: 'module' })
+    return new Worker(new URL('./fakeMatting.ts', import.meta.url), { type: 'module', name: String(workers) })
   }
-  const engine = createEngine({ baseUrl: '/', spawn, ...knowledge })
+  const engine = createEngine({ baseUrl: '/', spawn, askEveryMs: 30, ...knowledge })
   const cut = async (order: string, heard: Progress[] = [], signal = new AbortController().signal, wish = model) =>
     await engine.cut(
       { file: new Blob([order]), model: wish },
@@ -43,6 +43,12 @@ test('what fails is tried another way in a fresh worker, with the same photo, an
     },
   })
   expect(workers()).toBe(3)
+})
+
+test('a worker that falls silent while it starts is ended, and a fresh one cuts', async () => {
+  const { cut, workers } = engineOn({ ...card, name: 'deaf' })
+  expect(await cut('')).toMatchObject({ ok: true, value: { rung: 'webgpu-fp16', cuts: 1 } })
+  expect(workers()).toBe(2)
 })
 
 test('where the build for graphics cards cannot be loaded, the processor cuts; the card is asked again next time', async () => {
