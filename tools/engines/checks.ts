@@ -1,7 +1,10 @@
+import { Stuck } from './hand.ts'
+
 /** Counts what was looked at, and says it line by line. */
 export class Checks {
   passed = 0
   failed = 0
+  #isOver = false
   readonly #who: string
   readonly #say: (line: string) => void
 
@@ -16,11 +19,13 @@ export class Checks {
     this.#say(`${isRight ? 'PASS' : 'FAIL'}  ${this.#who}  ${what}${detail === '' ? '' : `  (${detail})`}`)
   }
 
-  /** A part of the road; one that breaks off is one failure, and the others go on. */
+  /** A part of the road; one that breaks off is one failure, and the others go on, unless photos are stuck: then the road ends there. */
   async part(what: string, walk: () => Promise<void>): Promise<void> {
+    if (this.#isOver) return
     try {
       await walk()
     } catch (error) {
+      this.#isOver = error instanceof Stuck
       this.check(false, what, error instanceof Error ? error.message : String(error))
     }
   }

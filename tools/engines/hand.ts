@@ -10,6 +10,9 @@ export interface End {
   notes: string[]
 }
 
+/** Photos are not done in all that time: whatever comes after them would wait as long. */
+export class Stuck extends Error {}
+
 /** A person's hand at the page, the same in every browser. */
 export class Hand {
   readonly #browser: EngineBrowser
@@ -38,7 +41,7 @@ export class Hand {
   }
 
   /** Waits until there are so many photos and none of them waits or works. */
-  async settled(count: number, patienceMs = 600_000 + 20_000 * count): Promise<void> {
+  async settled(count: number, patienceMs = 240_000 + 20_000 * count): Promise<void> {
     const body = `const all = [...document.querySelectorAll('.tile')].map((tile) => tile.dataset.status)
       return (all.length >= args[0] && all.every((status) => status === 'done' || status === 'failed')) || undefined`
     try {
@@ -46,7 +49,7 @@ export class Hand {
     } catch (error) {
       const look = `return [...document.querySelectorAll('.tile')].map((tile) => tile.dataset.name + ': ' + tile.dataset.status).join(', ')`
       const tiles = await this.#browser.run<string>(look).catch(String)
-      throw new Error(`${error instanceof Error ? error.message : String(error)}; there is: ${tiles || 'no tile'}`)
+      throw new Stuck(`${error instanceof Error ? error.message : String(error)}; there is: ${tiles || 'no tile'}`)
     }
   }
 

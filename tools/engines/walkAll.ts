@@ -55,20 +55,13 @@ export async function walkAll({ isFull, only, say }: WalkOptions): Promise<Outco
       await server.close().catch(() => {})
     }
   }
-  /** Once more in a fresh browser where it failed: on a busy machine one such Firefox in twenty never began to work (no photo was settled after ten minutes; the cause is not known). */
   const walkUnderProtection = async (reference?: Walked): Promise<Checks> => {
-    const go = async () => {
-      const checks = new Checks('firefox', say)
-      await visit(
-        () => openFirefox(protection),
-        (browser, server) => walkProtected(browser, server, made, checks, reference?.files ?? new Map()),
-      )
-      return checks
-    }
-    const first = await go()
-    if (first.failed === 0) return first
-    say('      once more, in a fresh browser')
-    return await go()
+    const checks = new Checks('firefox', say)
+    await visit(
+      () => openFirefox(protection),
+      (browser, server) => walkProtected(browser, server, made, checks, reference?.files ?? new Map()),
+    )
+    return checks
   }
   const walkIn = async (open: () => Promise<EngineBrowser>, name: EngineName, reference?: Walked) => {
     const checks = new Checks(name, say)
