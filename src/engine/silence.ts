@@ -2,7 +2,7 @@ import type { Remote } from 'comlink'
 import type { MattingWorker } from '#core/contract.ts'
 
 /** Answers that may be missing in a row: far more than a busy machine makes a worker wait between two of its tasks. */
-const patience = 15
+const patience = 10
 
 /**
  * Does a piece of work whose every task is short, and asks the worker meanwhile whether it is still there: `onSilence` is called once it has not
