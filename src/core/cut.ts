@@ -67,6 +67,8 @@ export interface MadeWith {
 /** Things a person should know about a photo that was opened well. */
 export type PhotoNote =
   | 'first-frame-only'
+  | 'first-page-only'
+  | 'plain-cmyk'
   | 'had-alpha'
   | 'partly-damaged'
   | 'display-p3'

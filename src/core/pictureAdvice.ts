@@ -8,7 +8,7 @@ export const pictureAdvice = {
   },
   'not-an-image': {
     what: 'This file is not a picture.',
-    next: 'Choose a JPEG, PNG, WebP, AVIF, GIF, BMP or SVG file.',
+    next: 'Choose a photo: JPEG, PNG, WebP, AVIF, TIFF, GIF, BMP or SVG, for example.',
   },
   damaged: {
     what: 'This picture is damaged and cannot be opened.',
@@ -19,7 +19,7 @@ export const pictureAdvice = {
     next: 'Save it as JPEG first, or set the phone’s camera to “Most compatible”. Safari can open it.',
   },
   tiff: {
-    what: 'This is a TIFF picture, which this browser cannot open.',
+    what: 'This TIFF picture is of a rare variant (such as fax, Lab or floating point) that cannot be opened here.',
     next: 'Save it as PNG or JPEG and drop that file.',
   },
   'nothing-carried': {

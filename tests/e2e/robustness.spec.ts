@@ -14,7 +14,6 @@ const refusals: Record<string, RegExp> = {
   'no_size.svg': /done|damaged/,
   'pdf_stub.pdf': /not-an-image/,
   'photo.heic': /heic/,
-  'photo_lzw.tif': /tiff/,
   'random.bin': /not-an-image/,
   'text_renamed.jpg': /not-an-image/,
   'truncated_header.jpg': /damaged|not-an-image/,

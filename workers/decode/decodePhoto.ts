@@ -14,6 +14,7 @@ import { endsPlain } from './missingRows.ts'
 import { decodePartly } from './partial.ts'
 import type { Photo } from './photo.ts'
 import { decodePng, hasAllPngData } from './png/pngDecode.ts'
+import { decodeRare, isRare } from './rareKinds.ts'
 import { rawPreview } from './raw/rawPreview.ts'
 import { structureOf } from './structure/structure.ts'
 import { opaqueReader, straightReader } from './trueReaders.ts'
@@ -50,6 +51,12 @@ async function decodePreview(file: Blob, without: Outcome<Photo>): Promise<Outco
 async function decode(file: Blob, inspected: Inspected): Promise<Outcome<Decoded>> {
   const { kind, header } = inspected
   const bytes = new Uint8Array(await file.arrayBuffer())
+  if (isRare(kind)) {
+    const own = await decodeRare(bytes, kind, header)
+    // Of variants that are not known here a browser may know some; it turns them upright itself.
+    const isUnknown = !own.ok && own.reason === 'tiff'
+    return (isUnknown ? await decodeByBrowser(file, { ...header, orientation: 1 }) : undefined) ?? own
+  }
   if (structureOf(kind, bytes) !== 'whole') return await decodeDamaged(file, bytes, inspected)
   // Where the browser does not give back faint colours or those of Display P3 as they are, or no colours at all, our own decoders do.
   const isLost =
@@ -108,7 +115,7 @@ async function checked(
 function photoFrom({ size, pixels, isPartial, colourSpace }: Decoded, { kind, header }: Inspected): Outcome<Photo> {
   const hadAlpha = !isOpaque(pixels)
   if (isPartial && isBlank(pixels)) return failure('damaged')
-  const notes: PhotoNote[] = []
+  const notes: PhotoNote[] = [...(header.notes ?? [])]
   if (header.animated) notes.push('first-frame-only')
   if (isPartial) notes.push('partly-damaged')
   else if (hadAlpha) notes.push('had-alpha')

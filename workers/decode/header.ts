@@ -6,7 +6,7 @@ import type { ImageHeader } from './imageHeader.ts'
 import { readIso } from './isoHeader.ts'
 import { readJpeg } from './jpegHeader.ts'
 import { readPng } from './pngHeader.ts'
-import { readTiff } from './tiffTags.ts'
+import { readTiff } from './tiff/tiffHeader.ts'
 import { readWebp } from './webpHeader.ts'
 
 export type HeaderReading =

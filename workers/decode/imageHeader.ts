@@ -1,3 +1,4 @@
+import type { PhotoNote } from '#core/cut.ts'
 import type { Size } from '#core/geometry.ts'
 import type { Density } from './density.ts'
 import type { Gamut } from './gamut.ts'
@@ -20,6 +21,8 @@ export interface ImageHeader {
   unprofiled?: Patch
   /** The harmless part of the camera data, where there is any: a TIFF structure of its own, as EXIF has it. */
   camera?: Uint8Array<ArrayBuffer>
+  /** What a person should know of such a file. */
+  notes?: readonly PhotoNote[]
   /** Of print, as the picture is stored. */
   density?: Density
 }

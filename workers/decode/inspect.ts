@@ -11,6 +11,8 @@ export interface Inspected {
 
 /** How much of a file is read for its header, step by step: nearly always the first is enough. */
 const headBytes = [256 * 1024, 4 * 1024 * 1024, 64 * 1024 * 1024]
+/** Many programs write the header of a TIFF file behind its pixels; larger files are no photos within the limits. */
+const tiffBytes = [256 * 1024, 1_000_000_000]
 
 /** Says what a file is and how large its picture, and refuses what cannot or must not be decoded; nothing is decoded yet. */
 export async function inspect(file: Blob): Promise<Outcome<Inspected>> {
@@ -22,10 +24,11 @@ export async function inspect(file: Blob): Promise<Outcome<Inspected>> {
   // SVG drawings are turned into pixels on the main thread, before they come here: workers have no means to draw them.
   if (kind === 'raw') return failure('camera-raw')
   if (kind === 'other' || kind === 'svg') return failure('unsupported-image', kind)
-  for (const length of headBytes) {
+  const steps = kind === 'tiff' ? tiffBytes : headBytes
+  for (const length of steps) {
     const head = await readStart(file, length)
     if (head === undefined) return failure('file-gone')
-    const isLast = length >= file.size || length === headBytes.at(-1)
+    const isLast = length >= file.size || length === steps.at(-1)
     const reading = readHeader(kind, head, isLast)
     if (reading.status === 'incomplete') continue
     if (reading.status === 'damaged') return failure(undecoded(kind), 'header')
@@ -36,9 +39,9 @@ export async function inspect(file: Blob): Promise<Outcome<Inspected>> {
   return failure('damaged', 'header')
 }
 
-/** The reason where a picture of this kind could not be decoded: most browsers cannot open HEIC and TIFF at all. */
-export function undecoded(kind: RasterKind): 'heic' | 'tiff' | 'damaged' {
-  return kind === 'heic' || kind === 'tiff' ? kind : 'damaged'
+/** The reason where a picture of this kind could not be decoded: most browsers cannot open HEIC at all. */
+export function undecoded(kind: RasterKind): 'heic' | 'damaged' {
+  return kind === 'heic' ? kind : 'damaged'
 }
 
 /** The first bytes of a file, or undefined where it can no longer be read: moved, deleted or changed since it was added. */

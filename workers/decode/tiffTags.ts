@@ -1,6 +1,4 @@
 import type { Bytes } from './bytes.ts'
-import { tiffDensity } from './density.ts'
-import type { ImageHeader } from './imageHeader.ts'
 import { asOrientation, type Orientation } from './orientation.ts'
 
 /** The orientation in a block of EXIF data, and where its value stands in the file, so that it can be overwritten. */
@@ -44,14 +42,4 @@ export function exifOrientation(bytes: Bytes, start: number, end: number): ExifO
   if (tag === undefined) return undefined
   const upright = Uint8Array.from(order === 0x4949 ? [1, 0] : [0, 1])
   return { orientation: asOrientation(tag.value), at: tag.at, upright }
-}
-
-/** Header of a TIFF file. Only Safari decodes these, and it applies their orientation itself. */
-export function readTiff(bytes: Bytes): ImageHeader | undefined {
-  const tags = firstDirectory(bytes, 0, Number.MAX_SAFE_INTEGER)
-  const width = tags.get(0x100)?.value ?? 0
-  const height = tags.get(0x101)?.value ?? 0
-  const density = tiffDensity(bytes, 0, Number.MAX_SAFE_INTEGER)
-  const rest = density === undefined ? {} : { density }
-  return { size: { width, height }, mayHaveAlpha: true, animated: false, gamut: 'srgb', orientation: 1, ...rest }
 }

@@ -21,11 +21,21 @@ export async function managedColours(
   const isPlain =
     told.length === 0 ||
     (chunks.some(({ name }) => name === 'sRGB') && !told.some(({ name }) => /^[ci]/.test(name) && name !== 'cHRM'))
-  if (isPlain || (await opaqueReader()) === undefined) return pixels
+  if (isPlain) return pixels
   // A profile for grey fits grey pixels only.
   const isGrey = ((file[25] ?? 0) & 2) === 0
   const parts = told.map(({ start, length }) => file.subarray(start - 8, start + length + 4))
-  const opaque = opaquePng({ width, height, pixels }, isGrey, parts)
+  return await colouredByBrowser({ width, height, pixels }, isGrey, parts)
+}
+
+/** The colours in sRGB of pixels that these chunks of a PNG file give their meaning; as they are where the browser does not convert them. */
+export async function colouredByBrowser(
+  { width, height, pixels }: Omit<PngPixels, 'isWhole'>,
+  isGrey: boolean,
+  meaning: Uint8Array<ArrayBuffer>[],
+): Promise<Uint32Array<ArrayBuffer>> {
+  if ((await opaqueReader()) === undefined) return pixels
+  const opaque = opaquePng({ width, height, pixels }, isGrey, meaning)
   const bitmap = await createImageBitmap(opaque).catch(() => undefined)
   if (bitmap === undefined) return pixels
   const converted = await readPixels(bitmap, 1, false).finally(() => bitmap.close())
@@ -34,6 +44,17 @@ export async function managedColours(
   for (const [at, pixel] of pixels.entries())
     colours[at] = ((colours[at] ?? 0) & 0x00_ff_ff_ff) | (pixel & 0xff_00_00_00)
   return colours
+}
+
+const profileName = new TextEncoder().encode('profile\0\0')
+
+/** The chunk that holds an ICC profile: its name, the number of the compression, the packed profile. */
+export function profileChunk(profile: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const packed = zlibSync(profile)
+  const data = new Uint8Array(profileName.length + packed.length)
+  data.set(profileName)
+  data.set(packed, profileName.length)
+  return chunk('iCCP', data)
 }
 
 function opaquePng(

@@ -1,0 +1,97 @@
+import { afterAll, describe, expect, test } from 'vitest'
+import { source } from '#tests/fixtures/kinds/source.ts'
+import type { Photo } from '#workers/decode/photo.ts'
+import { startDecoder } from './decodeInWorker.ts'
+
+const decoder = startDecoder()
+afterAll(() => decoder.stop())
+
+/** Small files by several encoders: tests/fixtures/kinds/README.md says how each was made. */
+const addresses = import.meta.glob<string>('../../fixtures/kinds/*', { query: '?url', import: 'default', eager: true })
+
+async function fixture(name: string): Promise<Blob> {
+  const address = addresses[`../../fixtures/kinds/${name}`]
+  if (address === undefined) throw new Error(`no such file: ${name}`)
+  return await (await fetch(address)).blob()
+}
+
+async function photoOf(name: string): Promise<Photo> {
+  const outcome = await decoder.decode(await fixture(name))
+  if (!outcome.ok) throw new Error(`${name}: ${outcome.reason} ${outcome.detail ?? ''}`)
+  return outcome.value
+}
+
+interface Expected {
+  file: string
+  /** What the encoder was given; the picture of `source` unless said. */
+  of?: (x: number, y: number) => readonly [red: number, green: number, blue: number, alpha: number]
+  /** How far a sample may be off: lossless files are exact. */
+  within?: number
+  notes?: string[]
+}
+
+const files: Expected[] = [
+  ...['pillow-plain.tif', 'pillow-lzw.tif', 'pillow-packbits.tif', 'magick-zip.tif', 'libtiff-tiled-lzw.tif'],
+  ...['magick-16bit-lzw.tif', 'tifffile-16bit-tiled.tif', 'tifffile-planar-big-endian.tif', 'pillow-turned.tif'],
+].map((file) => ({ file }))
+
+files.push(
+  { file: 'pillow-alpha-deflate.tif', of: source.alpha, notes: ['had-alpha'] },
+  // Colours into which alpha was multiplied are as coarse as that.
+  { file: 'tifffile-multiplied-alpha.tif', of: source.alpha, within: 9, notes: ['had-alpha'] },
+  { file: 'pillow-palette.tif', of: source.grey, within: 4 },
+  { file: 'tifffile-white-is-zero.tif', of: source.grey },
+  { file: 'pillow-1bit.tif', of: source.halves },
+  { file: 'pillow-cmyk.tif', of: source.inks, notes: ['plain-cmyk'] },
+  { file: 'pillow-pages.tif', notes: ['first-page-only'] },
+  { file: 'pillow-jpeg.tif', within: 24 },
+  { file: 'libtiff-tiled-jpeg.tif', within: 60 },
+  { file: 'pillow-display-p3.tif', notes: ['display-p3'] },
+)
+
+test.each(files)('$file has the pixels that its encoder was given', async ({ file, of, within = 0, notes = [] }) => {
+  const photo = await photoOf(file)
+  expect(photo.size).toEqual(source.size)
+  expect(photo.notes).toEqual(notes)
+  const { worst, mean } = differenceTo(photo, of ?? source.plain)
+  expect(worst).toBeLessThanOrEqual(within)
+  expect(mean).toBeLessThanOrEqual(within / 8)
+})
+
+test('colours of a wide profile are brought into sRGB', async () => {
+  const photo = await photoOf('pillow-adobe-rgb.tif')
+  expect(photo.notes).toEqual(['wide-gamut'])
+  // By LittleCMS, of the same profile.
+  for (const [x, y, ...expected] of source.adobeRgb) {
+    const at = 4 * (y * source.size.width + x)
+    const found = [...photo.pixels.subarray(at, at + 3)]
+    for (const [channel, value] of expected.entries()) expect(Math.abs((found[channel] ?? 0) - value)).toBeLessThan(3)
+  }
+})
+
+describe('what is not whole', () => {
+  test('a packing that is not known is named', async () => {
+    expect(await decoder.decode(await fixture('pillow-fax.tif'))).toMatchObject({ ok: false, reason: 'tiff' })
+  })
+
+  test.each(files)('$file cut short is opened as far as it goes, or refused by a name', async ({ file }) => {
+    const whole = await fixture(file)
+    for (const share of [0.05, 0.5, 0.9]) {
+      const outcome = await decoder.decode(whole.slice(0, whole.size * share))
+      if (!outcome.ok) expect(outcome.reason).toBe('damaged')
+      else expect(outcome.value.size).toEqual(source.size)
+    }
+  })
+})
+
+function differenceTo(photo: Photo, of: NonNullable<Expected['of']>): { worst: number; mean: number } {
+  let [worst, sum] = [0, 0]
+  for (let y = 0; y < photo.size.height; y += 1)
+    for (let x = 0; x < photo.size.width; x += 1)
+      for (const [channel, value] of of(x, y).entries()) {
+        const difference = Math.abs((photo.pixels[4 * (y * photo.size.width + x) + channel] ?? 0) - value)
+        worst = Math.max(worst, difference)
+        sum += difference
+      }
+  return { worst, mean: sum / (photo.size.width * photo.size.height * 4) }
+}
