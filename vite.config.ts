@@ -11,7 +11,11 @@ import { modelSources, ownModels } from './tools/modelSources.ts'
 import { prepareNano } from './tools/nano/prepare.ts'
 import { prepareOrtFiles } from './tools/ort.ts'
 
-const isForGraphics = ({ url }: { url: string }): boolean => url.startsWith('ort/') && url.includes('asyncify')
+/** How late a file is kept: first what every device needs, then what only graphics cards do, then what only photos of rare kinds do. */
+function turnOf({ url }: { url: string }): number {
+  if (/^assets\/(?:libheif)/.test(url)) return 2
+  return Number(url.startsWith('ort/') && url.includes('asyncify'))
+}
 
 const { hubUrl, mirrorUrl, hosts } = modelSources()
 const embedders = embedOrigins()
@@ -92,11 +96,9 @@ export default defineConfig(({ command }) => ({
         // Models that a host serves itself are fetched when a person wants one.
         globIgnores: ['models/!(nano.*)'],
         maximumFileSizeToCacheInBytes: largestFileBytes,
-        // They are kept one after the other: what every device needs comes before what only graphics cards do.
+        // They are kept one after the other.
         manifestTransforms: [
-          (entries) => ({
-            manifest: [...entries].sort((one, other) => Number(isForGraphics(one)) - Number(isForGraphics(other))),
-          }),
+          (entries) => ({ manifest: [...entries].sort((one, other) => turnOf(one) - turnOf(other)) }),
         ],
       },
     }),

@@ -27,6 +27,7 @@ export default defineConfig({
             '@jsquash/webp/codec/enc/webp_enc_simd.js',
             '@jsquash/webp/codec/dec/webp_dec.js',
             '@noble/hashes/sha2.js',
+            'libheif-js/libheif-wasm/libheif.js',
             'client-zip',
             'react-aria-components',
             'lucide-react',

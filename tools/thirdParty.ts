@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { bundledPackages } from './notices/bundled.ts'
 import { conditions, copyrightLines, isStandard } from './notices/licence.ts'
-import { avifParts, wasmParts, webpParts } from './notices/wasmParts.ts'
+import { avifParts, heicParts, wasmParts, webpParts } from './notices/wasmParts.ts'
 
 // Writes THIRD-PARTY.md anew. The build puts it beside the app as THIRD-PARTY.txt.
 const root = resolve(import.meta.dirname, '..')
@@ -27,6 +27,7 @@ const standards = {
 /** Packages that come without a licence file; what they say stands in their source files. */
 const statements: Readonly<Record<string, string>> = {
   '@bufbuild/protobuf': 'Copyright 2021-2026 Buf Technologies, Inc. Copyright 2008 Google Inc.',
+  'libheif-js': 'Copyright (c) 2017-2026 Dirk Farin, struktur AG and contributors; built for npm by catdad',
   'onnxruntime-web': 'Copyright (c) Microsoft Corporation',
   '@jsquash/avif': 'Copyright 2020 Google Inc. Modified by Jamie Sinclair',
   '@jsquash/webp': 'Copyright 2020 Google Inc. Modified by Jamie Sinclair',
@@ -69,6 +70,14 @@ ${webpParts.map(({ name, licence, copyright }) => entry(name, licence, copyright
 
 ${avifParts.map(({ name, licence, copyright }) => entry(name, licence, copyright)).join('\n')}
 
+## In assets/libheif-*: libheif-js
+
+The script and the WebAssembly file are files of their own, unchanged but for the script's form, and fetched only when a HEIC photo comes. They may be
+replaced by others of the same names, as the LGPL has it. Source: https://github.com/strukturag/libheif and https://github.com/strukturag/libde265,
+built by https://github.com/catdad-experiments/libheif-js.
+
+${heicParts.map(({ name, licence, copyright }) => entry(name, licence, copyright)).join('\n')}
+
 ## In models/: the weights of BiRefNet-nano
 
 \`nano.safetensors\` are Clearcut's own (MIT), trained by what stands in \`training\`; its README and MODEL-CARD.md name the photos that they were trained on, and what they are bad at. Training began with a backbone of others:
@@ -77,6 +86,12 @@ EfficientNet-Lite0's ImageNet weights of the Python package efficientnet-lite0-p
 
 ## Licence texts
 ${[...texts, ...own.map((name) => ({ id: name, text: licenceFile(name) ?? '' }))].map(section).join('')}
+### LGPL-3.0, with the GPL-3.0 that it adds to
+
+\`\`\`text
+${readFileSync(join(modules, 'libheif-js/libheif-wasm/LICENSE'), 'utf8').trim()}
+\`\`\`
+
 ### MPL-2.0, BSL-1.0, LLVM-exception
 
 https://mozilla.org/MPL/2.0/, https://www.boost.org/LICENSE_1_0.txt, https://llvm.org/LICENSE.txt

@@ -8,15 +8,15 @@ export const pictureAdvice = {
   },
   'not-an-image': {
     what: 'This file is not a picture.',
-    next: 'Choose a photo: JPEG, PNG, WebP, AVIF, TIFF, GIF, BMP or SVG, for example.',
+    next: 'Choose a photo: JPEG, PNG, WebP, AVIF, HEIC, TIFF, GIF, BMP or SVG, for example.',
   },
   damaged: {
     what: 'This picture is damaged and cannot be opened.',
     next: 'Open it in another program and save it again, or use another copy.',
   },
   heic: {
-    what: 'This is a HEIC photo, which this browser cannot open.',
-    next: 'Save it as JPEG first, or set the phone’s camera to “Most compatible”. Safari can open it.',
+    what: 'This HEIC file is packed in a rare way that cannot be opened here.',
+    next: 'Save it as JPEG first, or set the phone’s camera to “Most compatible”.',
   },
   tiff: {
     what: 'This TIFF picture is of a rare variant (such as fax, Lab or floating point) that cannot be opened here.',

@@ -13,7 +13,6 @@ const refusals: Record<string, RegExp> = {
   'html_renamed.png': /not-an-image/,
   'no_size.svg': /done|damaged/,
   'pdf_stub.pdf': /not-an-image/,
-  'photo.heic': /heic/,
   'random.bin': /not-an-image/,
   'text_renamed.jpg': /not-an-image/,
   'truncated_header.jpg': /damaged|not-an-image/,

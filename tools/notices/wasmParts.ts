@@ -51,3 +51,9 @@ export const avifParts: readonly WasmPart[] = [
   { name: 'libaom', licence: 'BSD-2-Clause', copyright: 'Copyright (c) 2016, Alliance for Open Media' },
   { name: 'libyuv', licence: 'BSD-3-Clause', copyright: 'Copyright 2011 The LibYuv Project Authors' },
 ]
+
+/** Compiled into libheif-js, likewise. */
+export const heicParts: readonly WasmPart[] = [
+  { name: 'libheif', licence: 'LGPL-3.0', copyright: 'Copyright (c) 2017-2026 Dirk Farin, struktur AG' },
+  { name: 'libde265', licence: 'LGPL-3.0', copyright: 'Copyright (c) 2013-2026 struktur AG, Dirk Farin' },
+]

@@ -6,7 +6,7 @@ import { decodeBmp } from './bmpDecode.ts'
 import { decodeByBrowser, decodedOf } from './browserDecode.ts'
 import type { Decoded } from './decoded.ts'
 import { turned } from './density.ts'
-import { type Inspected, inspect, undecoded } from './inspect.ts'
+import { type Inspected, inspect } from './inspect.ts'
 import { jpegPartly, withRows } from './jpeg/jpegPartly.ts'
 import { jpegRows } from './jpeg/jpegRows.ts'
 import { keepsNumbers } from './keepsNumbers.ts'
@@ -51,7 +51,8 @@ async function decodePreview(file: Blob, without: Outcome<Photo>): Promise<Outco
 async function decode(file: Blob, inspected: Inspected): Promise<Outcome<Decoded>> {
   const { kind, header } = inspected
   const bytes = new Uint8Array(await file.arrayBuffer())
-  if (isRare(kind)) {
+  // Safari decodes HEIC photos by itself, quicker than anything that is fetched.
+  if (isRare(kind) && kind !== 'heic') {
     const own = await decodeRare(bytes, kind, header)
     // Of variants that are not known here a browser may know some; it turns them upright itself.
     const isUnknown = !own.ok && own.reason === 'tiff'
@@ -88,10 +89,11 @@ async function decodeDamaged(
 ): Promise<Outcome<Decoded>> {
   const { kind, header } = inspected
   if (kind === 'png') return await decodePng(bytes, header)
+  if (kind === 'heic') return await decodeRare(bytes, kind, header)
   const jpeg = kind === 'jpeg' ? await jpegPartly(bytes, header) : undefined
   if (jpeg !== undefined) return jpeg
   const bitmap = await decodePartly(file, inspected)
-  if (bitmap === undefined) return failure(undecoded(kind))
+  if (bitmap === undefined) return failure('damaged')
   const decoded = await decodedOf(bitmap, header, true)
   if (!decoded.ok) return decoded
   // Some browsers fill what is missing with a colour: then nobody knows what is picture and what is not.

@@ -17,6 +17,8 @@ export interface ImageHeader {
   orientation: Orientation
   /** Bytes which, put into the file, make every browser leave the turning to us. */
   patch?: Patch
+  /** Where colours go beyond sRGB: what says which they are. */
+  meaning?: ColourMeaning
   /** Hides a colour profile that the browser would convert by. */
   unprofiled?: Patch
   /** The harmless part of the camera data, where there is any: a TIFF structure of its own, as EXIF has it. */
@@ -26,6 +28,9 @@ export interface ImageHeader {
   /** Of print, as the picture is stored. */
   density?: Density
 }
+
+/** An ICC profile, or code points for primaries and curve (ITU-T H.273). */
+export type ColourMeaning = { profile: Uint8Array<ArrayBuffer> } | { primaries: number; curve: number }
 
 export interface Patch {
   at: number

@@ -31,17 +31,12 @@ export async function inspect(file: Blob): Promise<Outcome<Inspected>> {
     const isLast = length >= file.size || length === steps.at(-1)
     const reading = readHeader(kind, head, isLast)
     if (reading.status === 'incomplete') continue
-    if (reading.status === 'damaged') return failure(undecoded(kind), 'header')
+    if (reading.status === 'damaged') return failure('damaged', 'header')
     const { width, height } = reading.header.size
     if (!isWithinLimits(reading.header.size)) return failure('too-many-pixels', `${width} × ${height}`)
     return success({ kind, header: reading.header })
   }
   return failure('damaged', 'header')
-}
-
-/** The reason where a picture of this kind could not be decoded: most browsers cannot open HEIC at all. */
-export function undecoded(kind: RasterKind): 'heic' | 'damaged' {
-  return kind === 'heic' ? kind : 'damaged'
 }
 
 /** The first bytes of a file, or undefined where it can no longer be read: moved, deleted or changed since it was added. */

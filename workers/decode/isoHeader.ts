@@ -2,12 +2,13 @@ import type { Size } from '#core/geometry.ts'
 import type { Bytes } from './bytes.ts'
 import { type Gamut, gamutOfCodePoints, wider } from './gamut.ts'
 import { profileGamut } from './iccGamut.ts'
-import type { ImageHeader } from './imageHeader.ts'
+import type { ColourMeaning, ImageHeader } from './imageHeader.ts'
 
 interface Found {
   size: Size
   mayHaveAlpha: boolean
   gamut: Gamut
+  meaning?: ColourMeaning
 }
 
 /** Boxes that hold boxes, and how many bytes of their own stand before those. */
@@ -52,6 +53,14 @@ function readProperty(bytes: Bytes, name: string, at: number, end: number, found
     found.mayHaveAlpha ||= /alpha|hevc:2015:auxid:1/.test(bytes.text(at + 4, Math.min(end - at - 4, 64)))
   if (name !== 'colr') return
   const type = bytes.text(at, 4)
-  if (type === 'prof' || type === 'rICC') found.gamut = wider(found.gamut, profileGamut(bytes, at + 4, end))
-  if (type === 'nclx') found.gamut = wider(found.gamut, gamutOfCodePoints(bytes.u16(at + 4), bytes.u16(at + 6)))
+  if (type === 'prof' || type === 'rICC')
+    widen(found, profileGamut(bytes, at + 4, end), { profile: bytes.slice(at + 4, end - at - 4).slice() })
+  const [primaries, curve] = [bytes.u16(at + 4), bytes.u16(at + 6)]
+  if (type === 'nclx') widen(found, gamutOfCodePoints(primaries, curve), { primaries, curve })
+}
+
+function widen(found: Found, gamut: Gamut, meaning: ColourMeaning): void {
+  if (found.gamut !== 'srgb' || gamut === 'srgb') return
+  found.gamut = wider(found.gamut, gamut)
+  found.meaning = meaning
 }

@@ -7,6 +7,7 @@ type Decode = (file: Uint8Array<ArrayBuffer>, header: Inspected['header']) => Pr
 
 /** Kinds that browsers do not open, or not all of them: by decoders that are fetched when the first such file comes. */
 const loaders = {
+  heic: async () => (await import('./heic/heicDecode.ts')).decodeHeic,
   tiff: async () => (await import('./tiff/tiffDecode.ts')).decodeTiff,
 } satisfies Partial<Record<Inspected['kind'], () => Promise<Decode>>>
 

@@ -47,6 +47,15 @@ files.push(
   { file: 'pillow-jpeg.tif', within: 24 },
   { file: 'libtiff-tiled-jpeg.tif', within: 60 },
   { file: 'pillow-display-p3.tif', notes: ['display-p3'] },
+
+  { file: 'heif-enc-lossless.heic', within: 2 },
+  { file: 'heif-enc-10bit.heic', within: 24 },
+  { file: 'pillow-turned.heic', within: 24 },
+  { file: 'pillow-plain.heic', within: 24 },
+  { file: 'pillow-alpha.heic', of: source.alpha, within: 24, notes: ['had-alpha'] },
+  { file: 'pillow-display-p3.heic', within: 24, notes: ['display-p3'] },
+  // Half as many colours as pixels, across and down.
+  { file: 'magick-420.heic', within: 90 },
 )
 
 test.each(files)('$file has the pixels that its encoder was given', async ({ file, of, within = 0, notes = [] }) => {
@@ -58,14 +67,18 @@ test.each(files)('$file has the pixels that its encoder was given', async ({ fil
   expect(mean).toBeLessThanOrEqual(within / 8)
 })
 
-test('colours of a wide profile are brought into sRGB', async () => {
-  const photo = await photoOf('pillow-adobe-rgb.tif')
+test.each([
+  ['tif', 3],
+  ['heic', 8],
+])('colours of a wide profile are brought into sRGB: %s', async (ending, tolerance) => {
+  const photo = await photoOf(`pillow-adobe-rgb.${ending}`)
   expect(photo.notes).toEqual(['wide-gamut'])
   // By LittleCMS, of the same profile.
   for (const [x, y, ...expected] of source.adobeRgb) {
     const at = 4 * (y * source.size.width + x)
     const found = [...photo.pixels.subarray(at, at + 3)]
-    for (const [channel, value] of expected.entries()) expect(Math.abs((found[channel] ?? 0) - value)).toBeLessThan(3)
+    for (const [channel, value] of expected.entries())
+      expect(Math.abs((found[channel] ?? 0) - value)).toBeLessThan(tolerance)
   }
 })
 

@@ -22,7 +22,6 @@ const refused: Record<string, Reason> = {
   'generated/pdf_stub.pdf': 'not-an-image',
   'generated/random.bin': 'not-an-image',
   'generated/text_renamed.jpg': 'not-an-image',
-  'generated/photo.heic': 'heic',
   'generated/zero_byte.jpg': 'empty-file',
   'generated/zero_byte.png': 'empty-file',
   'pngsuite/xs1n0g01.png': 'not-an-image',

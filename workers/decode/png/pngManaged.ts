@@ -1,4 +1,5 @@
 import { zlibSync } from 'fflate'
+import type { ColourMeaning } from '#workers/decode/imageHeader.ts'
 import { readPixels } from '#workers/decode/readPixels.ts'
 import { opaqueReader } from '#workers/decode/trueReaders.ts'
 import { crc32 } from '#workers/encode/png/crc32.ts'
@@ -48,9 +49,11 @@ export async function colouredByBrowser(
 
 const profileName = new TextEncoder().encode('profile\0\0')
 
-/** The chunk that holds an ICC profile: its name, the number of the compression, the packed profile. */
-export function profileChunk(profile: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
-  const packed = zlibSync(profile)
+/** The chunk that says which colours the numbers of a file mean. A profile has a name, the number of its packing, and its packed bytes. */
+export function meaningChunk(meaning: ColourMeaning): Uint8Array<ArrayBuffer> {
+  // Red, green and blue themselves (matrix 0), over their whole range.
+  if ('primaries' in meaning) return chunk('cICP', Uint8Array.of(meaning.primaries, meaning.curve, 0, 1))
+  const packed = zlibSync(meaning.profile)
   const data = new Uint8Array(profileName.length + packed.length)
   data.set(profileName)
   data.set(packed, profileName.length)

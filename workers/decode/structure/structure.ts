@@ -8,8 +8,8 @@ import { pngStructure } from './pngStructure.ts'
 import { webpStructure } from './webpStructure.ts'
 import type { Wholeness } from './wholeness.ts'
 
-/** Kinds whose structure is read here; decoders of rare kinds tell by themselves what is missing. */
-export type StructuredKind = Exclude<RasterKind, RareKind>
+/** Kinds whose structure is read here; decoders of rare kinds tell by themselves what is missing, and HEIC is not rare in every browser. */
+export type StructuredKind = Exclude<RasterKind, RareKind> | 'heic'
 
 const readers: Record<StructuredKind, (bytes: Uint8Array<ArrayBuffer>) => Wholeness> = {
   png: pngStructure,

@@ -30,7 +30,7 @@ export async function decodeTiff(file: Uint8Array<ArrayBuffer>, header: ImageHea
       : placeSamples(file, picture, place)
   if (isWhole === undefined) return failure('tiff', 'packing')
   const decoded = { size: uprightSize(picture.size, header.orientation), isPartial: !isWhole }
-  return success({ ...decoded, ...(await inOurColours(upright, decoded.size, header.gamut, picture.profile)) })
+  return success({ ...decoded, ...(await inOurColours(upright, decoded.size, header)) })
 }
 
 /** Puts pixels to where they lie in the stored picture. */

@@ -4,7 +4,7 @@ import { tiffDensity } from '#workers/decode/density.ts'
 import { profileGamut } from '#workers/decode/iccGamut.ts'
 import type { ImageHeader } from '#workers/decode/imageHeader.ts'
 import { asOrientation } from '#workers/decode/orientation.ts'
-import { numberOf, readDirectory, type TiffDirectory } from './tiffEntries.ts'
+import { bytesOf, numberOf, readDirectory, type TiffDirectory } from './tiffEntries.ts'
 import { tiffTag } from './tiffTag.ts'
 
 /** A page that is a smaller copy of another (TIFF 6.0, NewSubfileType). */
@@ -16,6 +16,7 @@ export function readTiff(bytes: Bytes): ImageHeader {
   const number = (tag: number, otherwise: number) => numberOf(bytes, first, tag, otherwise)
   const profile = first.entries.get(tiffTag.profile)
   const gamut = profile === undefined ? 'srgb' : profileGamut(bytes, profile.at, profile.at + profile.count)
+  const stated = bytesOf(bytes, first, tiffTag.profile)
   const notes: PhotoNote[] = []
   if (hasMorePages(bytes, first)) notes.push('first-page-only')
   const isCmyk = number(tiffTag.photometric, 1) === 5
@@ -26,6 +27,7 @@ export function readTiff(bytes: Bytes): ImageHeader {
     mayHaveAlpha: true,
     animated: false,
     gamut: isCmyk ? 'srgb' : gamut,
+    ...(gamut === 'wide' && stated !== undefined ? { meaning: { profile: stated.slice() } } : {}),
     orientation: asOrientation(number(tiffTag.orientation, 1)),
     notes,
     ...(density === undefined ? {} : { density }),

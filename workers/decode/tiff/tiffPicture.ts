@@ -36,7 +36,6 @@ export interface TiffPicture {
   /** Red, green and blue of all colours, one after the other, in 16 bits. */
   palette: number[]
   jpegTables: Uint8Array<ArrayBuffer> | undefined
-  profile: Uint8Array<ArrayBuffer> | undefined
   /** Strips are pieces as wide as the picture. */
   piece: Size
   places: number[]
@@ -91,7 +90,6 @@ export function tiffPicture(bytes: Bytes): Outcome<TiffPicture> {
     isDifferences: predictor === 2,
     palette: numbers(tiffTag.palette) ?? [],
     jpegTables: bytesOf(bytes, directory, tiffTag.jpegTables),
-    profile: bytesOf(bytes, directory, tiffTag.profile),
     piece,
     places,
     lengths,
