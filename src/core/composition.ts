@@ -14,6 +14,8 @@ export interface Composition<Picture = Blob> {
   isSemitransparent: boolean
   /** Cuts away what is empty around the subject, but for these margins; their shares are of the subject's width and height. */
   crop?: { top: Length; right: Length; bottom: Length; left: Length }
+  /** The canvas that all is laid on; absent, it is the photo's own or what the crop has left. */
+  canvas?: Canvas
   /** Size of the subject within the canvas, in percent: as large as fits at 100. */
   scalePercent?: number
   /** Where the subject stands: 0 is the left or upper end, 100 the right or lower one. */
@@ -24,6 +26,13 @@ export interface Composition<Picture = Blob> {
   shadow?: { kind: ShadowKind; opacityPercent: number }
   backdrop: ComposedBackdrop<Picture>
 }
+
+/**
+ * A canvas of exactly this size in pixels, or of these proportions (whole numbers). A subject that is placed on a size is resampled to fit; one on
+ * proportions keeps its pixels, and the canvas is made as large as that takes. A subject that is not placed brings the whole photo, which is fitted
+ * into a size, and is given more room by proportions.
+ */
+export type Canvas = { kind: 'size'; width: number; height: number } | { kind: 'aspect'; across: number; down: number }
 
 export const shadowKinds = ['drop', 'contact', 'cast'] as const
 export type ShadowKind = (typeof shadowKinds)[number]

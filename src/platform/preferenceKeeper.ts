@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { hexOf } from '#core/colour.ts'
+import { backdropSchema, canvasSchema, placeSchema } from '#core/compositionSchema.ts'
 import { initialComposition } from '#core/compositionSettings.ts'
 import { type PreferenceKeeper, type Preferences, viewModes } from '#core/preferences.ts'
 import { exportContents, exportFormats, initialExportSettings, qualityRange } from '#core/settings.ts'
@@ -25,14 +25,15 @@ const exportSettings = z.object({
   keepsCameraData: part(z.boolean(), usual.keepsCameraData),
 })
 
-const backdrop = z.union([
-  z.object({ kind: z.literal('transparent') }),
-  z.object({ kind: z.literal('colour'), colour: z.string().check(z.refine((text) => hexOf(text) === text)) }),
-])
+const composition = z.object({
+  backdrop: part(backdropSchema, initialComposition.backdrop),
+  canvas: part(canvasSchema, initialComposition.canvas),
+  place: part(placeSchema, initialComposition.place),
+})
 
 const preferences = z.object({
   exportSettings: z.catch(z.optional(exportSettings), undefined),
-  composition: z.catch(z.optional(z.object({ backdrop: part(backdrop, initialComposition.backdrop) })), undefined),
+  composition: z.catch(z.optional(composition), undefined),
   viewMode: z.catch(z.optional(z.enum(viewModes)), undefined),
   hasLetterKeys: z.catch(z.optional(z.boolean()), undefined),
   modelId: z.catch(z.optional(z.string()), undefined),
@@ -59,7 +60,7 @@ type Loose = { [Key in keyof Preferences]?: Preferences[Key] | undefined }
 /** Without the parts that are not there. */
 function present({
   exportSettings: files,
-  composition,
+  composition: composed,
   viewMode,
   hasLetterKeys,
   modelId,
@@ -70,7 +71,7 @@ function present({
 }: Loose): Partial<Preferences> {
   return {
     ...(files === undefined ? {} : { exportSettings: files }),
-    ...(composition === undefined ? {} : { composition }),
+    ...(composed === undefined ? {} : { composition: composed }),
     ...(viewMode === undefined ? {} : { viewMode }),
     ...(hasLetterKeys === undefined ? {} : { hasLetterKeys }),
     ...(modelId === undefined ? {} : { modelId }),

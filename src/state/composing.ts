@@ -14,14 +14,24 @@ export interface ComposingActions {
 }
 
 /** Names of the controls, for the history. */
-const controlNames = { backdrop: 'Background' } satisfies Record<keyof CompositionSettings, string>
+const controlNames = {
+  backdrop: 'Background',
+  canvas: 'Canvas',
+  place: 'Place of the subject',
+} satisfies Record<keyof CompositionSettings, string>
+
+/** What a change is called: by the first control that it is made of. */
+function labelOf(change: Partial<CompositionSettings>): string {
+  const controls = ['backdrop', 'canvas', 'place'] as const
+  return controlNames[controls.find((control) => change[control] !== undefined) ?? 'backdrop']
+}
 
 export function createComposing(store: AppStore): ComposingActions {
-  function change(photoId: string, control: string, after: PerPhoto<CompositionSettings>): void {
+  function change(photoId: string, label: string, control: string, after: PerPhoto<CompositionSettings>): void {
     const { compositions: before, history } = store.getState()
     if (nameOf(before) === nameOf(after)) return
     const merge = { control, atMs: performance.now() }
-    const step = { kind: 'composition', label: controlNames.backdrop, photoId, merge, before, after } as const
+    const step = { kind: 'composition', label, photoId, merge, before, after } as const
     store.setState({ compositions: after, history: recorded(history, step), written: undefined })
   }
 
@@ -30,9 +40,10 @@ export function createComposing(store: AppStore): ComposingActions {
       const { compositions, compositionScope } = store.getState()
       const isForAll = compositionScope === 'all'
       const after = isForAll ? changedForAll(compositions, part) : changedForOne(compositions, photoId, part)
-      change(photoId, Object.keys(part).join(), after)
+      change(photoId, labelOf(part), Object.keys(part).join(), after)
     },
-    follow: (photoId) => change(photoId, newId(), withoutOwn(store.getState().compositions, photoId)),
+    follow: (photoId) =>
+      change(photoId, 'Own composition', newId(), withoutOwn(store.getState().compositions, photoId)),
     setScope: (compositionScope) => store.setState({ compositionScope }),
   }
 }

@@ -1,3 +1,5 @@
+import { composedOf, writtenBackdropOf } from '#core/composed.ts'
+import { compositionFingerprint } from '#core/compositionSettings.ts'
 import { editsFingerprint } from '#core/edits.ts'
 import { type Outcome, success } from '#core/outcome.ts'
 import type { Engine, NamedFile, Outbox } from '#core/ports.ts'
@@ -39,12 +41,16 @@ export function createSaving(store: AppStore, engine: Engine, outbox: Outbox): S
   async function encode({ photo, finished }: Ready, settings: ExportSettings): Promise<Outcome<WrittenPart[]>> {
     const edits = editsOf(store.getState(), photo.id)
     editions.set(photo.id, editionOf(store.getState(), { status: 'done', photo, finished }) ?? '')
-    const wanted = filesOf(settings, compositionOf(store.getState(), photo.id).backdrop)
-    const key = `${finished.cut.mask.id} ${editsFingerprint(edits)} ${JSON.stringify(wanted)}`
+    const chosen = compositionOf(store.getState(), photo.id)
+    const composition = composedOf(chosen)
+    const wanted = filesOf(settings, writtenBackdropOf(chosen))
+    const made = `${editsFingerprint(edits)} ${compositionFingerprint(chosen)}`
+    const key = `${finished.cut.mask.id} ${made} ${JSON.stringify(wanted)}`
     if (written?.key === key) return told(photo, written.files)
     const files: WrittenPart[] = []
     for (const file of wanted) {
-      const request = { file: photo.file, mask: finished.cut.mask, ...edits, settings: file }
+      const plain = { file: photo.file, mask: finished.cut.mask, ...edits, settings: file }
+      const request = composition === undefined ? plain : { ...plain, composition }
       const outcome = await engine.encode(request, stop.signal, tellProgress)
       if (!outcome.ok) return outcome
       files.push({ settings: file, encoded: outcome.value })

@@ -1,5 +1,6 @@
 import { type Composition, pixelsOf } from '#core/composition.ts'
 import type { Rect, Size } from '#core/geometry.ts'
+import { onCanvas } from './canvas.ts'
 
 /** Which part of the cutout goes where on the canvas; parts that differ in size are resampled. Both may reach beyond their pictures. */
 export interface Placement {
@@ -8,12 +9,20 @@ export interface Placement {
   to: Rect
 }
 
+/** No canvas has more pixels than this; a size that a person asks for is below it. */
+const mostPixels = 8192 * 8192
+
 /** Where the subject goes. Without a subject (`bounds` undefined) there is nothing to crop to or to place. */
 export function placementOf(photo: Size, bounds: Rect | undefined, composition: Composition): Placement {
   const { scalePercent, position, maxPixels } = composition
   const frame = cropOf(photo, bounds, composition)
-  const canvas = { width: frame.width, height: frame.height }
   const isPlaced = bounds !== undefined && (scalePercent !== undefined || position !== undefined)
+  if (composition.canvas !== undefined) {
+    const from = isPlaced ? bounds : frame
+    const placement = { from, ...onCanvas(frame, isPlaced ? bounds : undefined, composition.canvas, composition) }
+    return shrunk(placement, Math.min(maxPixels ?? mostPixels, mostPixels))
+  }
+  const canvas = { width: frame.width, height: frame.height }
   const whole: Placement = isPlaced
     ? { canvas, from: bounds, to: placed(frame, bounds, composition) }
     : { canvas, from: frame, to: { ...frame, x: 0, y: 0 } }

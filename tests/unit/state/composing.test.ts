@@ -15,7 +15,7 @@ const clear: { backdrop: Backdrop } = { backdrop: { kind: 'transparent' } }
 async function twoPhotos() {
   const fake = await twoCutPhotos()
   const { app, a, b } = fake
-  const behind = () => [a, b].map((id) => compositionOf(app.store.getState(), id))
+  const behind = () => [a, b].map((id) => ({ backdrop: compositionOf(app.store.getState(), id).backdrop }))
   return { ...fake, behind }
 }
 
@@ -25,7 +25,7 @@ describe('a background', () => {
     app.composing.set(a, colour(red))
     expect(behind()).toEqual([colour(red), colour(red)])
     bring(app, 'c.jpg')
-    expect(compositionOf(app.store.getState(), idOf(app, 'c.jpg'))).toEqual(colour(red))
+    expect(compositionOf(app.store.getState(), idOf(app, 'c.jpg'))).toMatchObject(colour(red))
   })
 
   it('is chosen for one photo alone, until all get another or it follows them again', async () => {
@@ -88,5 +88,42 @@ describe('a background', () => {
     expect(hasUnsaved(app.store.getState())).toBe(true)
     await app.saving.download(a)
     expect(encodes()).toBe(before + 1)
+  })
+})
+
+describe('a canvas', () => {
+  const square = { canvas: { kind: 'size', width: 2048, height: 2048 } } as const
+  const placed = { place: { kind: 'placed', fillPercent: 85, across: 50, down: 100 } } as const
+
+  it('is composed in every file, and nothing is where nothing is asked for', async () => {
+    const { app, a, composed } = await twoPhotos()
+    await app.saving.download(a)
+    expect(composed).toEqual([undefined])
+    app.composing.set(a, { ...square, ...placed })
+    await app.saving.download(a)
+    await app.saving.copy(a)
+    await app.saving.downloadAll()
+    const wanted = {
+      isSemitransparent: true,
+      canvas: square.canvas,
+      scalePercent: 85,
+      position: { xPercent: 50, yPercent: 100 },
+      backdrop: { kind: 'transparent' },
+    }
+    // Copy and ZIP take the file that was just written: both photos have the same mask here.
+    expect(composed.slice(1)).toEqual([wanted])
+  })
+
+  it('is undone by its name, and the first state makes the first file again', async () => {
+    const { app, a, composed } = await twoPhotos()
+    app.composing.set(a, square)
+    vi.advanceTimersByTime(5000)
+    app.composing.set(a, placed)
+    app.history.undo()
+    expect(app.store.getState().spoken).toBe('Undone: Place of the subject')
+    app.history.undo()
+    expect(app.store.getState().spoken).toBe('Undone: Canvas')
+    await app.saving.download(a)
+    expect(composed).toEqual([undefined])
   })
 })

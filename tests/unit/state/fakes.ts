@@ -5,7 +5,7 @@ import type { AppUpdates, CutOptions, Engine, FetchedPicture, Outbox, ShelfMemor
 import type { Progress } from '#core/progress.ts'
 import type { FileSettings } from '#core/settings.ts'
 import { unknownAbilities } from '#core/ways/abilities.ts'
-import type { Encoded, Refined, RefineRequest } from '#core/write.ts'
+import type { Encoded, EncodeRequest, Refined, RefineRequest } from '#core/write.ts'
 import { type App, createApp } from '#state/app.ts'
 import { fakeMemory, fakeShelf, fakeSources } from '#tests/fixtures/fakeShelf.ts'
 
@@ -70,6 +70,8 @@ export function fakeApp(memory: ShelfMemory = fakeMemory()) {
   const encoded: FileSettings[] = []
   /** How many strokes lay on each cutout that was written. */
   const painted: number[] = []
+  /** What was made of each cutout that was written. */
+  const composed: EncodeRequest['composition'][] = []
 
   const engine: Engine = {
     cut: (request, options) =>
@@ -91,9 +93,10 @@ export function fakeApp(memory: ShelfMemory = fakeMemory()) {
         refining.push({ request, onProgress, finish: resolve })
       }),
     preview: async () => failure('damaged'),
-    encode: async ({ settings, strokes = [] }): Promise<Outcome<Encoded>> => {
+    encode: async ({ settings, strokes = [], composition }): Promise<Outcome<Encoded>> => {
       encodes += 1
       painted.push(strokes.length)
+      composed.push(composition)
       encoded.push(settings)
       if (settings.backdrop.kind === 'colour' && settings.backdrop.colour === '#bad000') return failure('cannot-encode')
       const stageMs = { open: 0, edges: 0, colours: 0, encode: 1 }
@@ -156,6 +159,7 @@ export function fakeApp(memory: ShelfMemory = fakeMemory()) {
     news,
     encoded,
     painted,
+    composed,
     encodes: () => encodes,
   }
 }

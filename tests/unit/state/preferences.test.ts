@@ -41,7 +41,7 @@ describe('what a person has set', () => {
 
   it('has the background of all photos among it, and never one of a single photo', () => {
     const { app } = fakeApp()
-    const sand = { backdrop: { kind: 'colour', colour: '#e8dccb' } } as const
+    const sand = { ...initialComposition, backdrop: { kind: 'colour', colour: '#e8dccb' } } as const
     const keeper = keeping({ composition: sand })
     rememberPreferences(app, keeper)
     bring(app, 'a.jpg')
@@ -52,7 +52,10 @@ describe('what a person has set', () => {
     expect(keeper.written).toEqual([])
     app.composing.setScope('all')
     app.composing.set(id, { backdrop: { kind: 'colour', colour: '#000000' } })
-    expect(keeper.written.at(-1)?.composition).toEqual({ backdrop: { kind: 'colour', colour: '#000000' } })
+    expect(keeper.written.at(-1)?.composition).toEqual({
+      ...initialComposition,
+      backdrop: { kind: 'colour', colour: '#000000' },
+    })
   })
 
   it('chooses a built-in model again at once', () => {
@@ -145,7 +148,11 @@ describe('the storage of preferences', () => {
   it('gives back what it was given', () => {
     const preferences: Preferences = {
       exportSettings: { ...initialExportSettings, quality: 20 },
-      composition: { backdrop: { kind: 'colour', colour: '#0a1b2c' } },
+      composition: {
+        backdrop: { kind: 'colour', colour: '#0a1b2c' },
+        canvas: { kind: 'aspect', across: 4, down: 5 },
+        place: { kind: 'placed', fillPercent: 85, across: 50, down: 100 },
+      },
       viewMode: 'cutout',
       hasLetterKeys: false,
       modelId: 'nano',
@@ -174,7 +181,10 @@ describe('the storage of preferences', () => {
       content: 'mask',
       quality: 400,
     }
-    const composition = { backdrop: { kind: 'colour', colour: 'url(x)' } }
+    const composition = {
+      backdrop: { kind: 'colour', colour: 'url(x)' },
+      canvas: { kind: 'size', width: 9, height: 9_000_000 },
+    }
     const kept = {
       exportSettings,
       composition,

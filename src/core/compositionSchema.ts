@@ -1,0 +1,36 @@
+import * as z from 'zod/mini'
+import { hexOf } from './colour.ts'
+import { canvasRanges, thirds } from './compositionSettings.ts'
+
+/** What comes in from outside (kept settings, templates of others) is a composition only as far as these say so. */
+
+const colour = z.string().check(z.refine((text) => hexOf(text) === text))
+const within = ({ min, max }: { min: number; max: number }) => z.number().check(z.gte(min), z.lte(max))
+const whole = ({ min, max }: { min: number; max: number }) => z.int().check(z.gte(min), z.lte(max))
+
+export const backdropSchema = z.union([
+  z.object({ kind: z.literal('transparent') }),
+  z.object({ kind: z.literal('colour'), colour }),
+])
+
+const marginSchema = z.union([
+  z.object({ value: within(canvasRanges.marginPercent), unit: z.literal('%') }),
+  z.object({ value: whole(canvasRanges.marginPixels), unit: z.literal('px') }),
+])
+
+export const canvasSchema = z.union([
+  z.object({ kind: z.literal('photo') }),
+  z.object({ kind: z.literal('subject'), margin: marginSchema }),
+  z.object({ kind: z.literal('aspect'), across: whole(canvasRanges.part), down: whole(canvasRanges.part) }),
+  z.object({ kind: z.literal('size'), width: whole(canvasRanges.side), height: whole(canvasRanges.side) }),
+])
+
+export const placeSchema = z.union([
+  z.object({ kind: z.literal('own') }),
+  z.object({
+    kind: z.literal('placed'),
+    fillPercent: within(canvasRanges.fillPercent),
+    across: z.literal(thirds),
+    down: z.literal(thirds),
+  }),
+])

@@ -1,0 +1,66 @@
+import type { Canvas, Composition } from '#core/composition.ts'
+import type { Rect, Size } from '#core/geometry.ts'
+
+/** A canvas, and where on it the subject stands, or the whole frame. */
+interface OnCanvas {
+  canvas: Size
+  to: Rect
+}
+
+type Wanted = Pick<Composition, 'scalePercent' | 'position'>
+
+/** How a canvas is filled: by the subject of these bounds, or by the whole frame where nothing is placed (`bounds` undefined). */
+export function onCanvas(frame: Size, bounds: Size | undefined, canvas: Canvas, wanted: Wanted): OnCanvas {
+  return canvas.kind === 'size' ? onSize(frame, bounds, canvas, wanted) : onProportions(frame, bounds, canvas, wanted)
+}
+
+function onSize(frame: Size, bounds: Size | undefined, { width, height }: Size, wanted: Wanted): OnCanvas {
+  const canvas = { width, height }
+  const scale =
+    bounds !== undefined && wanted.scalePercent !== undefined
+      ? (wanted.scalePercent / 100) * fitting(bounds, canvas)
+      : fitting(frame, canvas)
+  return { canvas, to: standing(canvas, scaled(bounds ?? frame, scale), bounds && wanted.position) }
+}
+
+/** No pixel is resampled: the canvas grows until it holds the frame, or leaves the subject its share. */
+function onProportions(
+  frame: Size,
+  bounds: Size | undefined,
+  canvas: Extract<Canvas, { kind: 'aspect' }>,
+  { scalePercent, position }: Wanted,
+): OnCanvas {
+  const held = bounds !== undefined && scalePercent !== undefined ? scaled(bounds, 100 / scalePercent) : frame
+  const whole = around(held, canvas)
+  return { canvas: whole, to: standing(whole, bounds ?? frame, bounds && position) }
+}
+
+/** The smallest size of exactly these proportions that holds another. */
+function around({ width, height }: Size, { across, down }: { across: number; down: number }): Size {
+  const shared = divisor(across, down)
+  const [columns, rows] = [across / shared, down / shared]
+  const times = Math.max(1, Math.ceil(Math.max(width / columns, height / rows)))
+  return { width: columns * times, height: rows * times }
+}
+
+function standing(canvas: Size, size: Size, position: Wanted['position']): Rect {
+  const { xPercent, yPercent } = position ?? { xPercent: 50, yPercent: 50 }
+  return {
+    x: Math.round((canvas.width - size.width) * (xPercent / 100)),
+    y: Math.round((canvas.height - size.height) * (yPercent / 100)),
+    width: size.width,
+    height: size.height,
+  }
+}
+
+function fitting(inner: Size, outer: Size): number {
+  return Math.min(outer.width / inner.width, outer.height / inner.height)
+}
+
+function scaled({ width, height }: Size, scale: number): Size {
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
+}
+
+function divisor(one: number, other: number): number {
+  return other === 0 ? one : divisor(other, one % other)
+}
