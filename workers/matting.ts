@@ -20,6 +20,10 @@ const exposed: MattingWorker = {
     const outcome = await matting.retouch(request)
     return outcome.ok ? transfer(outcome, [outcome.value.cutout]) : outcome
   },
+  compose: async (request) => {
+    const outcome = await matting.compose(request)
+    return outcome.ok ? transfer(outcome, [outcome.value.picture]) : outcome
+  },
   preview: async (request) => {
     const outcome = await matting.preview(request)
     return outcome.ok ? transfer(outcome, [outcome.value.photo]) : outcome

@@ -1,9 +1,10 @@
 import { ChevronDown, ChevronUp } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
-import { BackgroundTab } from '#features/backdrop/BackgroundTab.tsx'
 import { BrushLayer } from '#features/brush/BrushLayer.tsx'
 import { BrushTab } from '#features/brush/BrushTab.tsx'
+import { BackgroundTab } from '#features/compose/BackgroundTab.tsx'
+import { CanvasTab } from '#features/compose/CanvasTab.tsx'
 import { EdgesTab } from '#features/edges/EdgesTab.tsx'
 import { DownloadBar } from '#features/export/DownloadBar.tsx'
 import { DownloadQuestion } from '#features/export/DownloadQuestion.tsx'
@@ -47,7 +48,12 @@ export function Workspace({ app, children }: { app: App; children: ReactNode }) 
       {job === undefined ? (
         <main className="stage" />
       ) : (
-        <Stage app={app} job={job} brush={(view) => <BrushLayer app={app} photoId={job.photo.id} view={view} />}>
+        <Stage
+          app={app}
+          job={job}
+          isResult={ofResult.has(tab.open)}
+          brush={(view) => <BrushLayer app={app} photoId={job.photo.id} view={view} />}
+        >
           <VerdictBar app={app} />
         </Stage>
       )}
@@ -73,6 +79,7 @@ export function Workspace({ app, children }: { app: App; children: ReactNode }) 
             { id: 'edges', label: 'Edges', content: <EdgesTab app={app} /> },
             { id: 'brush', label: 'Brush', content: <BrushTab app={app} /> },
             { id: 'background', label: 'Background', content: <BackgroundTab app={app} /> },
+            { id: 'canvas', label: 'Canvas', content: <CanvasTab app={app} /> },
             { id: 'export', label: 'Export', content: <ExportTab app={app} /> },
           ]}
         />
@@ -83,6 +90,9 @@ export function Workspace({ app, children }: { app: App; children: ReactNode }) 
     </div>
   )
 }
+
+/** Tabs in which the picture is looked at as it will be in its file. */
+const ofResult: ReadonlySet<string> = new Set(['background', 'canvas', 'export'])
 
 function ModelPanel({ app }: { app: App }) {
   return (

@@ -1,5 +1,14 @@
 import type { Cut, CutRequest } from './cut.ts'
-import type { Preview, PreviewRequest, Retouched, RetouchRequest, View, ViewRequest } from './look.ts'
+import type {
+  ComposedView,
+  ComposeRequest,
+  Preview,
+  PreviewRequest,
+  Retouched,
+  RetouchRequest,
+  View,
+  ViewRequest,
+} from './look.ts'
 import type { FamilyId, OnnxModel } from './models.ts'
 import type { Outcome } from './outcome.ts'
 import type { Progress } from './progress.ts'
@@ -36,6 +45,8 @@ export interface MattingWorker {
   view(request: ViewRequest): Promise<Outcome<View>>
   /** The cutout of a view once more, with other edges. What does not depend on what was changed is not computed again. */
   retouch(request: RetouchRequest): Promise<Outcome<Retouched>>
+  /** The cutout of a view on its canvas, as a file of it would look, by the same stages. */
+  compose(request: ComposeRequest): Promise<Outcome<ComposedView>>
   /** Decodes a photo for showing before it is cut, at most `maxPixels` large. Cheap where the decoder can scale down. */
   preview(request: PreviewRequest): Promise<Outcome<Preview>>
   /** Writes the cutout (or its mask) at the photo's full size as a file of the wanted type. */

@@ -1,3 +1,4 @@
+import type { Composition } from './composition.ts'
 import type { Mask } from './cut.ts'
 import type { EdgeSettings, PhotoPoint } from './edges.ts'
 import type { Rect, Size } from './geometry.ts'
@@ -28,6 +29,19 @@ export interface Retouched {
   /** Owned (and closed) by the receiver. */
   cutout: ImageBitmap
   facts?: EdgeFacts
+}
+
+/** What is to be seen of a composition: made of a cutout as it is shown (`maxPixels`), on a canvas of at most `canvasPixels`. */
+export interface ComposeRequest extends ViewRequest {
+  composition: Composition
+  canvasPixels: number
+}
+
+export interface ComposedView {
+  /** The whole canvas, reduced; owned (and closed) by the receiver. */
+  picture: ImageBitmap
+  /** The canvas's size in the file; where it depends on the subject's outline it may be a few pixels off. */
+  size: Size
 }
 
 /** What a person needs to know of a mask for setting its edges. */

@@ -1,5 +1,14 @@
 import type { Cut, CutRequest } from './cut.ts'
-import type { Preview, PreviewRequest, Retouched, RetouchRequest, View, ViewRequest } from './look.ts'
+import type {
+  ComposedView,
+  ComposeRequest,
+  Preview,
+  PreviewRequest,
+  Retouched,
+  RetouchRequest,
+  View,
+  ViewRequest,
+} from './look.ts'
 import type { FamilyId, OnnxModel } from './models.ts'
 import type { Outcome } from './outcome.ts'
 import type { Progress } from './progress.ts'
@@ -24,6 +33,8 @@ export interface Engine {
   preview(request: PreviewRequest, signal: AbortSignal): Promise<Outcome<Preview>>
   /** Like `view`, with the cutout alone. */
   retouch(request: RetouchRequest, signal: AbortSignal): Promise<Outcome<Retouched>>
+  /** Like `retouch`: the cutout on its canvas, with all that lies behind it. */
+  compose(request: ComposeRequest, signal: AbortSignal): Promise<Outcome<ComposedView>>
   encode(
     request: EncodeRequest,
     signal: AbortSignal,

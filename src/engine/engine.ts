@@ -100,6 +100,12 @@ export function createEngine({
         async (remote) => await remote.retouch(request),
         ({ cutout }) => cutout.close(),
       ),
+    compose: (request, signal) =>
+      look(
+        signal,
+        async (remote) => await remote.compose(request),
+        ({ picture }) => picture.close(),
+      ),
     encode: (request, signal, onProgress) =>
       writing.call(async (remote) => await remote.encode(request), signal, onProgress),
     refine: (request, signal, onProgress) =>

@@ -44,6 +44,7 @@ export function openingEngine(engine: Engine, files: KeptFiles = createKeptFiles
     view: (request, signal) => on(request, signal, (ready) => engine.view(ready, signal)),
     preview: (request, signal) => on(request, signal, (ready) => engine.preview(ready, signal)),
     retouch: (request, signal) => on(request, signal, (ready) => engine.retouch(ready, signal)),
+    compose: (request, signal) => on(request, signal, (ready) => engine.compose(ready, signal)),
     encode: (request, signal, onProgress) => on(request, signal, (ready) => engine.encode(ready, signal, onProgress)),
     refine: (request, signal, onProgress) => on(request, signal, (ready) => engine.refine(ready, signal, onProgress)),
   }

@@ -1,7 +1,7 @@
 import type { SourceSettings } from '#core/catalogue/order.ts'
 import type { Mask } from '#core/cut.ts'
 import type { Edits } from '#core/edits.ts'
-import type { Preview, Retouched, View, ViewRequest } from '#core/look.ts'
+import type { ComposedView, ComposeRequest, Preview, Retouched, View, ViewRequest } from '#core/look.ts'
 import type { Outcome } from '#core/outcome.ts'
 import type { AppUpdates, Engine, FileKeeper, Outbox, PictureFetcher, Shelf, ShelfMemory } from '#core/ports.ts'
 import type { ViewMode } from '#core/preferences.ts'
@@ -77,6 +77,12 @@ export interface LookingActions {
   view(look: Look, signal: AbortSignal): Promise<Outcome<View>>
   /** The cutout alone with other edits; roughly but at once where `isQuick`. */
   retouch(look: Look, isQuick: boolean, signal: AbortSignal): Promise<Outcome<Retouched>>
+  /** The cutout on its canvas, with all that lies behind it, at most `canvasPixels` large. */
+  compose(
+    look: Look,
+    composed: Pick<ComposeRequest, 'composition' | 'canvasPixels'>,
+    signal: AbortSignal,
+  ): Promise<Outcome<ComposedView>>
   keepThumbnail: Thumbnails['keep']
   preview(photo: Photo, maxPixels: number, signal: AbortSignal): Promise<Outcome<Preview>>
 }
@@ -144,6 +150,7 @@ export function createApp({
           addNotice(store, { kind: 'failure', id: newId(), reason: outcome.reason, subject: look.photo.name })
         return learn(look, outcome)
       },
+      compose: (look, composed, signal) => engine.compose({ ...requestOf(look), ...composed }, signal),
       keepThumbnail: thumbnails.keep,
       preview: (photo, maxPixels, signal) => engine.preview({ file: photo.file, maxPixels }, signal),
     },

@@ -1,6 +1,7 @@
 import type { Licence } from '#core/catalogue/entry.ts'
 import { type CompositionSettings, initialComposition } from '#core/compositionSettings.ts'
 import { initialEdges, initialRefine, type RefineSettings } from '#core/edges.ts'
+import type { Size } from '#core/geometry.ts'
 import type { EdgeFacts } from '#core/look.ts'
 import { builtInModels, type Model, type OnnxModel } from '#core/models.ts'
 import type { ViewMode } from '#core/preferences.ts'
@@ -33,6 +34,7 @@ export interface Saving {
 export interface Written {
   photoId: string
   bytes: number
+  size: Size
   stageMs: Record<WriteStage, number>
 }
 

@@ -63,8 +63,9 @@ export function createSaving(store: AppStore, engine: Engine, outbox: Outbox): S
   function told({ id }: Photo, files: WrittenPart[]): Outcome<WrittenPart[]> {
     const bytes = files.reduce((sum, { encoded }) => sum + encoded.blob.size, 0)
     // Of several files the first is the one with colours, which has every stage.
-    const stageMs = files[0]?.encoded.stageMs
-    if (stageMs !== undefined) store.setState({ written: { photoId: id, bytes, stageMs } })
+    const first = files[0]?.encoded
+    if (first !== undefined)
+      store.setState({ written: { photoId: id, bytes, size: first.size, stageMs: first.stageMs } })
     return success(files)
   }
 

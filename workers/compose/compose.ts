@@ -14,17 +14,25 @@ export interface Composed {
   foreground?: Rect
 }
 
-/**
- * Places a finished cutout on its canvas and lays shadow and backdrop behind it. The cutout's pixels may be changed.
- * @param layers whether only the subject is wanted, with nothing behind it: for masks, and for colours beside their alpha
- */
-export function compose(
-  cutout: FinishedCutout,
-  composition: Composition,
-  { layers, picture }: { layers: boolean; picture?: BackdropPicture },
-): Composed {
+export interface Behind {
+  /** Whether only the subject is wanted, with nothing behind it: for masks, and for colours beside their alpha. */
+  layers: boolean
+  picture?: BackdropPicture
+}
+
+/** Places a finished cutout on its canvas and lays shadow and backdrop behind it. The cutout's pixels may be changed. */
+export function compose(cutout: FinishedCutout, composition: Composition, behind: Behind): Composed {
   const bounds = boundsOf({ ...cutout.size, data: cutout.alpha })
-  const placement = placementOf(cutout.size, bounds, composition)
+  return composeAt(cutout, placementOf(cutout.size, bounds, composition), composition, behind)
+}
+
+/** The same where it is known already what goes where. */
+export function composeAt(
+  cutout: FinishedCutout,
+  placement: Placement,
+  composition: Composition,
+  { layers, picture }: Behind,
+): Composed {
   const { colourSpace } = cutout
   const size = placement.canvas
   const pixels = changes(placement) ? place({ ...cutout.size, data: cutout.pixels }, placement) : cutout.pixels

@@ -67,7 +67,8 @@ function placed(frame: Rect, bounds: Rect, { scalePercent, position }: Compositi
   }
 }
 
-function shrunk({ canvas, from, to }: Placement, maxPixels: number): Placement {
+/** The same on a smaller canvas, where this one has more pixels. */
+export function shrunk({ canvas, from, to }: Placement, maxPixels: number): Placement {
   const scale = Math.sqrt(maxPixels / (canvas.width * canvas.height))
   if (scale >= 1) return { canvas, from, to }
   const width = Math.max(1, Math.floor(canvas.width * scale))

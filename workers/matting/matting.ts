@@ -69,6 +69,7 @@ export function createMatting(openCheckpoint: OpenCheckpoint = openKeptCheckpoin
       }),
     view: (request) => expected(() => show.view(request)),
     retouch: (request) => expected(() => show.retouch(request)),
+    compose: (request) => expected(() => show.compose(request)),
     preview: (request) => expected(() => show.preview(request)),
     encode: (request) => expected(() => encode(request, report)),
     refine: (request) => expected(() => refine(request, report)),

@@ -1,8 +1,18 @@
 import type { Mask } from '#core/cut.ts'
 import type { EdgeSettings } from '#core/edges.ts'
 import { withHoles } from '#core/holes.ts'
-import type { Preview, PreviewRequest, Retouched, RetouchRequest, View, ViewRequest } from '#core/look.ts'
+import type {
+  ComposedView,
+  ComposeRequest,
+  Preview,
+  PreviewRequest,
+  Retouched,
+  RetouchRequest,
+  View,
+  ViewRequest,
+} from '#core/look.ts'
 import { type Outcome, success } from '#core/outcome.ts'
+import { composePreview } from '#workers/compose/preview.ts'
 import { decodePhoto } from '#workers/decode/decodePhoto.ts'
 import type { Photo } from '#workers/decode/photo.ts'
 import { reduceMask } from '#workers/edges/reduceMask.ts'
@@ -41,6 +51,16 @@ export class Show {
     if (isQuick) return success({ cutout: await bitmapAsIs(sketch.quickCutout(edges, strokes)) })
     prepareSoon(sketch, edges)
     return success({ cutout: await bitmapAsIs(sketch.cutout(edges, strokes)), facts: sketch.facts(edges) })
+  }
+
+  /** See `MattingWorker.compose`. */
+  async compose(request: ComposeRequest): Promise<Outcome<ComposedView>> {
+    const sketch = await this.#sketch(request)
+    if (!sketch.ok) return sketch
+    const { edges, strokes, composition, mask, canvasPixels } = request
+    const cutout = sketch.value.cutout(edges, strokes)
+    const { picture, size } = composePreview(cutout, mask.size, composition, canvasPixels)
+    return success({ picture: await bitmapAsIs(picture), size })
   }
 
   /** See `MattingWorker.preview`. */

@@ -1,20 +1,19 @@
 import { ChevronDown, Copy, Download, FolderArchive } from 'lucide-react'
 import { Button as MenuButton } from 'react-aria-components'
 import { useStore } from 'zustand'
-import { bytesInWords, durationInWords, sizeInWords } from '#core/figures.ts'
 import { type ExportContent, type ExportFormat, exportFormats } from '#core/settings.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { cutoutCount, selectedCutout } from '#state/selectors.ts'
 import { Button } from '#ui/Button.tsx'
 import { Menu, MenuItem } from '#ui/Menu.tsx'
+import { DownloadMeta } from './DownloadMeta.tsx'
 import { formatDetails, formatNames } from './formatWords.ts'
 import { SavingNote } from './SavingNote.tsx'
 import './export.css'
 
 const settingsOf = (state: AppState) => state.exportSettings
 const savingOf = (state: AppState) => state.saving
-const writtenOf = (state: AppState) => state.written
 const selectedOf = (state: AppState) => state.selectedId
 
 /** The way out: download, copy, or everything at once. */
@@ -23,7 +22,6 @@ export function DownloadBar({ app }: { app: App }) {
   const saving = useStore(app.store, savingOf)
   const finished = useStore(app.store, selectedCutout)
   const id = useStore(app.store, selectedOf)
-  const written = useStore(app.store, writtenOf)
   const count = useStore(app.store, cutoutCount)
   const isOff = finished === undefined || saving !== undefined
   const download = (override?: { format?: ExportFormat; content?: ExportContent }) => {
@@ -95,19 +93,7 @@ export function DownloadBar({ app }: { app: App }) {
         </Button>
       </div>
       {saving === undefined ? (
-        <p className="download-meta figures">
-          {finished === undefined ? null : (
-            <>
-              <span>
-                {[
-                  sizeInWords(finished.cut.size),
-                  ...(written !== undefined && written.photoId === id ? [bytesInWords(written.bytes)] : []),
-                ].join(' · ')}
-              </span>
-              <span>{durationInWords(finished.cut.madeWith.totalMs)}</span>
-            </>
-          )}
-        </p>
+        <DownloadMeta app={app} />
       ) : (
         <SavingNote saving={saving} onCancel={app.saving.cancelSaving} />
       )}

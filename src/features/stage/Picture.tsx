@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type MouseEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type MouseEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { KeptObjects, PhotoPoint } from '#core/edges.ts'
 import { percentInWords, sizeInWords } from '#core/figures.ts'
 import type { EdgeFacts } from '#core/look.ts'
@@ -6,10 +6,12 @@ import type { ViewMode } from '#core/preferences.ts'
 import type { Backdrop } from '#core/settings.ts'
 import type { Surface } from '#core/surface.ts'
 import { photoRect, visibleRect } from '#core/viewport.ts'
+import { Choice } from '#ui/Choice.tsx'
 import { useHeldKey } from '#ui/useHeldKey.ts'
 import { Divider } from './Divider.tsx'
 import { PickLayer } from './PickLayer.tsx'
 import { paint, type Scene } from './paint.ts'
+import { panKeys } from './panKeys.ts'
 import { inCss, sheetStyle } from './sheet.ts'
 import type { PictureBrush } from './stageView.ts'
 import { Tags } from './Tags.tsx'
@@ -105,21 +107,6 @@ export function Picture(props: PictureProps) {
     if (isCoarse) onCoarse()
   }, [isCoarse, onCoarse])
 
-  const key = (event: KeyboardEvent) => {
-    const step = 60 * density
-    const moves: Record<string, [number, number]> = {
-      ArrowLeft: [step, 0],
-      ArrowRight: [-step, 0],
-      ArrowUp: [0, step],
-      ArrowDown: [0, -step],
-    }
-    const move = moves[event.key]
-    // Arrow keys move the brush where there is one.
-    if (move === undefined || !control.canPan || isBrushing) return
-    event.preventDefault()
-    control.panBy(...move)
-  }
-
   const pick = (event: MouseEvent<HTMLElement>) => {
     // A picture that was moved is no choice.
     if (Math.hypot(event.clientX - pressed.current.x, event.clientY - pressed.current.y) > dragPixels) return
@@ -148,7 +135,8 @@ export function Picture(props: PictureProps) {
         data-pan={control.canPan}
         data-picking={picking !== undefined}
         data-painting={isBrushing}
-        onKeyDown={key}
+        // Arrow keys move the brush where there is one.
+        onKeyDown={isBrushing ? undefined : panKeys(control, density)}
         onPointerDown={(event) => {
           pressed.current = { x: event.clientX, y: event.clientY }
         }}
@@ -182,7 +170,7 @@ export function Picture(props: PictureProps) {
         zoom={percentInWords(viewport.scale)}
         onMode={onMode}
         control={control}
-        brush={brush}
+        looks={brush && <Choice label="View" options={brushLooks} value={brush.look} onChange={brush.onLook} />}
       />
     </>
   )
@@ -193,6 +181,11 @@ function shownModeOf(mode: ViewMode, { photo, cutout }: Pictures): Scene['mode']
   if (cutout === undefined || (photo === undefined && mode === 'compare')) return 'photo'
   return mode
 }
+
+const brushLooks = [
+  { value: 'veil', label: 'Overlay' },
+  { value: 'cutout', label: 'Cut-out' },
+] as const
 
 const labels = {
   photo: 'Photo',

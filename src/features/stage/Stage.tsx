@@ -1,13 +1,16 @@
 import { type ReactNode, useRef, useState } from 'react'
 import { useStore } from 'zustand'
+import { writtenBackdropOf } from '#core/composed.ts'
 import { editsFingerprint } from '#core/edits.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { cutoutOf, type Job } from '#state/job.ts'
 import { compositionOf, edgesOf, strokesOf } from '#state/selectors.ts'
 import { Picture } from './Picture.tsx'
+import { ResultPicture } from './ResultPicture.tsx'
 import { Situation } from './Situation.tsx'
 import type { StageView } from './stageView.ts'
+import { useResult } from './useResult.ts'
 import { useStageSize } from './useStageSize.ts'
 import { useThumbnail } from './useThumbnail.ts'
 import { useView } from './useView.ts'
@@ -25,6 +28,8 @@ const factsOf = (state: AppState) => state.edgeFacts
 interface StageProps {
   app: App
   job: Job
+  /** Whether it is looked at as it will be in its file, where something is composed. */
+  isResult: boolean
   /** Lies over the picture while the brush is in the hand, and paints. */
   brush(view: StageView): ReactNode
   /** Lies over the picture. */
@@ -32,9 +37,9 @@ interface StageProps {
 }
 
 /** The selected photo: its picture, and over it what is going on. */
-export function Stage({ app, job, brush, children }: StageProps) {
+export function Stage({ app, job, isResult, brush, children }: StageProps) {
   const mode = useStore(app.store, modeOf)
-  const { backdrop } = useStore(app.store, (state) => compositionOf(state, job.photo.id))
+  const backdrop = writtenBackdropOf(useStore(app.store, (state) => compositionOf(state, job.photo.id)))
   const surface = useStore(app.store, surfaceOf)
   const hasKeys = useStore(app.store, hasKeysOf)
   const edges = useStore(app.store, (state) => edgesOf(state, job.photo.id))
@@ -49,6 +54,7 @@ export function Stage({ app, job, brush, children }: StageProps) {
   const looking = useView(app, job, fine === job.photo.id ? 'full' : 'screen')
   useThumbnail(app, job.photo, cutoutOf(job)?.cut.mask.id, looking)
   const pictures = looking.status === 'none' ? undefined : looking.pictures
+  const { wanted, result } = useResult(app, job, isResult && looking.status === 'ready', size, fine === job.photo.id)
 
   return (
     <main
@@ -59,8 +65,22 @@ export function Stage({ app, job, brush, children }: StageProps) {
       data-looking={looking.status}
       data-edges={looking.status === 'ready' ? looking.made : undefined}
       data-wanted={editsFingerprint({ edges, strokes })}
+      data-composed={wanted === undefined ? 'nothing' : result?.made === wanted}
     >
-      {pictures !== undefined && size !== undefined ? (
+      {result !== undefined && pictures !== undefined && size !== undefined ? (
+        <ResultPicture
+          key={job.photo.id}
+          name={job.photo.name}
+          result={result}
+          pictures={pictures}
+          stage={size}
+          backdrop={backdrop}
+          surface={surface}
+          hasKeys={hasKeys}
+          onCoarse={() => setFine(job.photo.id)}
+          onSurface={app.looking.setSurface}
+        />
+      ) : pictures !== undefined && size !== undefined ? (
         <Picture
           key={job.photo.id}
           name={job.photo.name}

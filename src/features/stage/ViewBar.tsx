@@ -1,7 +1,7 @@
 import { Maximize, Minus, Plus } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { ViewMode } from '#core/preferences.ts'
 import type { Surface } from '#core/surface.ts'
-import type { BrushInHand } from '#state/brushState.ts'
 import { Button, IconButton } from '#ui/Button.tsx'
 import { Choice } from '#ui/Choice.tsx'
 import { useKeys } from '#ui/useKeys.ts'
@@ -18,13 +18,13 @@ interface ViewBarProps {
   onSurface(surface: Surface): void
   onMode(mode: ViewMode): void
   control: ViewportControl
-  /** Set while one paints: what is seen then, instead of the modes. */
-  brush: { look: BrushInHand['look']; onLook(look: BrushInHand['look']): void } | undefined
+  /** Another choice of what is seen, which takes the place of the modes. */
+  looks: ReactNode | undefined
 }
 
 /** The one floating bar: what is shown, and how large. */
 export function ViewBar(props: ViewBarProps) {
-  const { mode, canSwitch, hasKeys, surface, hasBackdrop, zoom, onSurface, onMode, control, brush } = props
+  const { mode, canSwitch, hasKeys, surface, hasBackdrop, zoom, onSurface, onMode, control, looks } = props
   const zoomIn = () => control.zoomBy(1.25)
   const zoomOut = () => control.zoomBy(0.8)
   useKeys(
@@ -33,17 +33,13 @@ export function ViewBar(props: ViewBarProps) {
   )
   useKeys(
     { c: () => onMode('compare'), x: () => onMode('cutout'), m: () => onMode('mask') },
-    hasKeys && canSwitch && brush === undefined,
+    hasKeys && canSwitch && looks === undefined,
   )
   return (
     <div className="view-bar" role="toolbar" aria-label="View">
       {canSwitch ? (
         <>
-          {brush === undefined ? (
-            <Choice label="View" options={modes} value={mode} onChange={onMode} />
-          ) : (
-            <Choice label="View" options={looks} value={brush.look} onChange={brush.onLook} />
-          )}
+          {looks ?? <Choice label="View" options={modes} value={mode} onChange={onMode} />}
           <SurfaceMenu surface={surface} hasBackdrop={hasBackdrop} onSurface={onSurface} />
           <i />
         </>
@@ -62,11 +58,6 @@ export function ViewBar(props: ViewBarProps) {
     </div>
   )
 }
-
-const looks = [
-  { value: 'veil', label: 'Overlay' },
-  { value: 'cutout', label: 'Cut-out' },
-] as const
 
 const modes = [
   { value: 'compare', label: 'Compare' },

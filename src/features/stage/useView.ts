@@ -35,7 +35,7 @@ export type Detail = 'screen' | 'full'
 const isPhone = matchMedia('(max-width: 820px)').matches
 
 /** Small pictures are drawn fast; large ones hold every pixel of a usual photo, or half of them where memory is short. */
-const pixelsOf = {
+export const pixelsOf = {
   screen: devicePixelRatio > 1.5 ? 4_500_000 : 2_200_000,
   full: isPhone ? 6_000_000 : 12_600_000,
 } as const satisfies Record<Detail, number>

@@ -58,6 +58,7 @@ export function drawingEngine(options: { isHeld?: boolean | 'own'; own?: OnnxMod
     measure: async () => success(null),
     preview: async () => success({ photo: await drawn(false), size }),
     retouch: async () => success({ cutout: await drawn(true), facts }),
+    compose: async () => success({ picture: await drawn(true), size }),
     encode: async ({ settings }) =>
       success({ blob: new Blob(['file'], { type: `image/${settings.format}` }), size, stageMs: writeMs }),
     refine: async () => success({ mask: { id: crypto.randomUUID(), size, packed: new Blob() }, ms: 1 }),

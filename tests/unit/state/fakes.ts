@@ -87,6 +87,7 @@ export function fakeApp(memory: ShelfMemory = fakeMemory()) {
     measure: async () => success(null),
     view: async () => failure('damaged'),
     retouch: async () => failure('damaged'),
+    compose: async () => failure('damaged'),
     refine: (request, signal, onProgress) =>
       new Promise((resolve, reject) => {
         signal.addEventListener('abort', () => reject(signal.reason))

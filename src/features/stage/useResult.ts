@@ -1,0 +1,71 @@
+import { useEffect, useRef, useState } from 'react'
+import { useStore } from 'zustand'
+import { composedOf } from '#core/composed.ts'
+import type { Composition } from '#core/composition.ts'
+import { compositionFingerprint } from '#core/compositionSettings.ts'
+import { editsFingerprint } from '#core/edits.ts'
+import type { App, Look } from '#state/app.ts'
+import { cutoutOf, type Job } from '#state/job.ts'
+import { compositionOf, edgesOf, strokesOf } from '#state/selectors.ts'
+import { useLatest } from '#ui/useLatest.ts'
+import { Composer, type Result } from './composer.ts'
+import type { StageSize } from './useStageSize.ts'
+import { pixelsOf } from './useView.ts'
+
+interface Request {
+  look: Omit<Look, 'maxPixels'>
+  composition: Composition
+  canvasPixels: number
+}
+
+/** Largest areas of a composed picture: for the screen it has to come within a fifth of a second. */
+const mostPixels = { screen: 1_200_000, fine: 6_000_000 } as const
+
+/** The selected photo as it will be in its file, as long as something is composed and that is looked at (`isOn`); undefined until it has come. */
+export function useResult(
+  app: App,
+  job: Job,
+  isOn: boolean,
+  stage: StageSize | undefined,
+  isFine: boolean,
+): { wanted: string | undefined; result: Result | undefined } {
+  const { photo } = job
+  const mask = cutoutOf(job)?.cut.mask
+  const settings = useStore(app.store, (state) => compositionOf(state, photo.id))
+  const edges = useStore(app.store, (state) => edgesOf(state, photo.id))
+  const strokes = useStore(app.store, (state) => strokesOf(state, photo.id))
+  const [result, setResult] = useState<Result>()
+  const composer = useRef<Composer<Request>>(undefined)
+
+  const canvasPixels = stage === undefined ? 0 : Math.min(stage.width * stage.height, mostPixels.screen)
+  const composition = isOn && canvasPixels > 0 ? composedOf(settings) : undefined
+  const request =
+    composition !== undefined && mask !== undefined
+      ? { look: { photo, mask, edges, strokes }, composition, canvasPixels }
+      : undefined
+  const latest = useLatest(request)
+  const edited = editsFingerprint({ edges, strokes })
+  const name = request && `${request.look.mask.id} ${edited} ${compositionFingerprint(settings)}`
+
+  useEffect(() => {
+    const made = new Composer<Request>(({ look, ...composed }, isDetailed, signal) => {
+      const maxPixels = pixelsOf[isDetailed ? 'full' : 'screen']
+      const wanted = isDetailed ? { ...composed, canvasPixels: mostPixels.fine } : composed
+      return app.looking.compose({ ...look, maxPixels }, wanted, signal)
+    }, setResult)
+    composer.current = made
+    return () => made.end()
+  }, [app])
+
+  useEffect(() => {
+    const due = latest.current
+    composer.current?.want(name === undefined || due === undefined ? undefined : { name, isFine, request: due })
+    if (name === undefined) setResult(undefined)
+  }, [name, isFine])
+
+  useEffect(() => () => result?.picture.close(), [result])
+  return {
+    wanted: name,
+    result: name !== undefined && result?.made.startsWith(`${mask?.id} `) === true ? result : undefined,
+  }
+}
