@@ -14,6 +14,7 @@ import { probeDevice, processorFacts } from '#platform/probeDevice.ts'
 import { createRecollection } from '#platform/recollection.ts'
 import { createAppUpdates, noAppUpdates } from '#platform/serviceWorker.ts'
 import { shelfMemory } from '#platform/shelfMemory.ts'
+import { createTemplateKeeper } from '#platform/templateKeeper.ts'
 import { createApp } from '#state/app.ts'
 import { rememberPreferences } from '#state/preferences.ts'
 import '#ui/tokens.css'
@@ -30,6 +31,7 @@ const app = createApp({
   shelf: createShelf(baseUrl),
   sources: { appUrl: baseUrl, ownFiles, hubUrl, hosts, ...(mirrorUrl === '' ? {} : { mirrorUrl }) },
   memory: shelfMemory,
+  templates: createTemplateKeeper(),
   engine: openingEngine(engine, files),
   abilities: () => abilitiesOf(processorFacts(), recollection.read(), Date.now()),
   outbox: createOutbox(),

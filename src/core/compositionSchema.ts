@@ -34,3 +34,6 @@ export const placeSchema = z.union([
     down: z.literal(thirds),
   }),
 ])
+
+/** All that a person chooses. */
+export const compositionSchema = z.object({ backdrop: backdropSchema, canvas: canvasSchema, place: placeSchema })

@@ -14,6 +14,7 @@ import type { Outcome } from './outcome.ts'
 import type { Progress } from './progress.ts'
 import type { ShelfNews, ShelfWorker } from './shelf.ts'
 import type { ShelfSettings } from './shelfSettings.ts'
+import type { Template } from './templates/template.ts'
 import type { RunsOn } from './ways/way.ts'
 import type { Encoded, EncodeRequest, Refined, RefineRequest } from './write.ts'
 
@@ -112,6 +113,14 @@ export interface Shelf extends Omit<ShelfWorker, 'start' | 'onNews' | 'pause' | 
   watch(listener: (news: ShelfNews) => void): void
   /** Asks the browser not to clear the models by itself; false where it does not promise that. */
   persist(): Promise<boolean>
+}
+
+/** Keeps a person's own templates on the device. */
+export interface TemplateKeeper {
+  /** Those that were kept, as far as they can be understood. Never throws. */
+  recall(): Template[]
+  /** Keeps them where the browser allows it. Never throws. */
+  keep(templates: readonly Template[]): void
 }
 
 /** What the state knows of the browser's memory for what a person has set for models. */

@@ -48,6 +48,10 @@ export const advice = {
     what: 'This network cannot be used: {detail}.',
     next: 'Use an ONNX file of an image segmentation model (U²-Net, IS-Net, MODNet or RMBG).',
   },
+  'template-unreadable': {
+    what: 'This file holds no templates that Clearcut understands.',
+    next: 'Take a file that Clearcut wrote under “Your templates”.',
+  },
   'checkpoint-unreadable': {
     what: 'This model file is damaged or not a safetensors file.',
     next: 'Download the file again and drop the new copy.',

@@ -3,7 +3,16 @@ import type { Mask } from '#core/cut.ts'
 import type { Edits } from '#core/edits.ts'
 import type { ComposedView, ComposeRequest, Preview, Retouched, View, ViewRequest } from '#core/look.ts'
 import type { Outcome } from '#core/outcome.ts'
-import type { AppUpdates, Engine, FileKeeper, Outbox, PictureFetcher, Shelf, ShelfMemory } from '#core/ports.ts'
+import type {
+  AppUpdates,
+  Engine,
+  FileKeeper,
+  Outbox,
+  PictureFetcher,
+  Shelf,
+  ShelfMemory,
+  TemplateKeeper,
+} from '#core/ports.ts'
 import type { ViewMode } from '#core/preferences.ts'
 import type { Surface } from '#core/surface.ts'
 import type { Abilities } from '#core/ways/abilities.ts'
@@ -22,6 +31,7 @@ import { createPhotos, type Incoming, type PhotoActions } from './photos.ts'
 import { createSaving, type SavingActions } from './saving.ts'
 import { createShelfActions, type ShelfActions } from './shelf.ts'
 import { type AppStore, addNotice, createAppStore } from './store.ts'
+import { createTemplates, type TemplateActions } from './templates.ts'
 import { createThumbnails, type Thumbnails } from './thumbnails.ts'
 
 /** What the state needs of the outside. */
@@ -34,6 +44,8 @@ export interface Ports {
   sources: SourceSettings
   memory: ShelfMemory
   outbox: Outbox
+  /** Where a person's own templates are kept. */
+  templates: TemplateKeeper
   updates: AppUpdates
   /** What this device is up to, as far as is known by now. */
   abilities(): Abilities
@@ -52,6 +64,7 @@ export interface App {
   edges: EdgeActions
   brushing: BrushActions
   composing: ComposingActions
+  templates: TemplateActions
   history: HistoryActions
   looking: LookingActions
   addresses: AddressActions
@@ -99,6 +112,7 @@ export function createApp({
   sources,
   memory,
   outbox,
+  templates,
   updates,
   abilities,
 }: Ports): App {
@@ -122,6 +136,7 @@ export function createApp({
   }
 
   const thumbnails = createThumbnails(store, engine)
+  const composing = createComposing(store)
 
   const takeAll = createBringing(store, { photos, models, shelf })
   const bring = (incoming: Incoming[]) => void takeAll(incoming)
@@ -130,7 +145,8 @@ export function createApp({
     store,
     edges: createEdges(store, engine),
     brushing: createBrushing(store),
-    composing: createComposing(store),
+    composing,
+    templates: createTemplates(store, { composing, keeper: templates, outbox }),
     history: createHistory(store, photos),
     cutting,
     photos,

@@ -6,8 +6,8 @@ import { changedForAll, changedForOne, type PerPhoto, withoutOwn } from './perPh
 import type { AppStore } from './store.ts'
 
 export interface ComposingActions {
-  /** Changes what is made of the photo's cutout, or of all, as the scope says. */
-  set(photoId: string, change: Partial<CompositionSettings>): void
+  /** Changes what is made of the photo's cutout, or of all, as the scope says; the label is what undo calls it. */
+  set(photoId: string, change: Partial<CompositionSettings>, label?: string): void
   /** Lets a photo follow all others again. */
   follow(photoId: string): void
   setScope(scope: Scope): void
@@ -36,11 +36,11 @@ export function createComposing(store: AppStore): ComposingActions {
   }
 
   return {
-    set(photoId, part) {
+    set(photoId, part, label = labelOf(part)) {
       const { compositions, compositionScope } = store.getState()
       const isForAll = compositionScope === 'all'
       const after = isForAll ? changedForAll(compositions, part) : changedForOne(compositions, photoId, part)
-      change(photoId, labelOf(part), Object.keys(part).join(), after)
+      change(photoId, label, `${label} ${Object.keys(part).join()}`, after)
     },
     follow: (photoId) =>
       change(photoId, 'Own composition', newId(), withoutOwn(store.getState().compositions, photoId)),

@@ -9,6 +9,7 @@ import type { Progress, WriteStage } from '#core/progress.ts'
 import { type ExportSettings, initialExportSettings } from '#core/settings.ts'
 import { initialBrush } from '#core/strokes.ts'
 import { initialSurface, type Surface } from '#core/surface.ts'
+import type { Template } from '#core/templates/template.ts'
 import { type Abilities, unknownAbilities } from '#core/ways/abilities.ts'
 import type { RunsOn } from '#core/ways/way.ts'
 import type { Asking } from './askingState.ts'
@@ -78,6 +79,8 @@ export interface AppState {
   compositions: PerPhoto<CompositionSettings>
   /** Which photos the next choice of a background is for. */
   compositionScope: Scope
+  /** The person's own templates, oldest first. */
+  templates: readonly Template[]
   /** What the mask of a photo offers for setting its edges, as it was seen last. */
   edgeFacts: { photoId: string; facts: EdgeFacts } | undefined
   /** Do clicks on the picture pick objects? */
@@ -133,6 +136,7 @@ export function initialState(): AppState {
     isBrushing: false,
     compositions: { usual: initialComposition, own: {} },
     compositionScope: 'all',
+    templates: [],
     edgeFacts: undefined,
     isPicking: false,
     refineSettings: initialRefine,

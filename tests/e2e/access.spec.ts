@@ -30,7 +30,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await desk.look('mug.png')
     for (const width of [1440, 360]) {
       await page.setViewportSize({ width, height: 800 })
-      for (const tab of ['Model', 'Edges', 'Brush', 'Background', 'Export']) {
+      for (const tab of ['Model', 'Edges', 'Brush', 'Background', 'Canvas', 'Export']) {
         await page.getByRole('tab', { name: tab }).click()
         expect(await findings(page), `${tab} at ${width}`).toEqual([])
       }

@@ -11,6 +11,7 @@ import { MarginField } from './MarginField.tsx'
 import { PixelFields } from './PixelFields.tsx'
 import { PlaceFields } from './PlaceFields.tsx'
 import { ScopeChoice } from './ScopeChoice.tsx'
+import { TemplatePicker } from './TemplatePicker.tsx'
 import './canvas.css'
 
 const selectedOf = (state: AppState) => state.selectedId
@@ -34,6 +35,7 @@ function CanvasOf({ app, id }: { app: App; id: string }) {
   return (
     <>
       <ScopeChoice app={app} id={id} />
+      <TemplatePicker app={app} id={id} />
       <div className="noted canvas-size">
         <Choice
           className="choice-framed"

@@ -20,6 +20,7 @@ export function show(engine: Engine, shelf = fakeShelf()) {
     shelf: shelf.shelf,
     sources: fakeSources,
     memory: fakeMemory(),
+    templates: { recall: () => [], keep() {} },
     outbox: {
       save: (_, name) => saved.push(name),
       copy: async () => ({ ok: true, value: null }),

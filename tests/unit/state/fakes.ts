@@ -63,6 +63,7 @@ export function fakeApp(memory: ShelfMemory = fakeMemory()) {
   const saved: { name: string; text: Promise<string> }[] = []
   const zipped: string[][] = []
   const taken: Blob[] = []
+  const keptTemplates: string[][] = []
   const fetched = new Map<string, Outcome<FetchedPicture>>()
   const refining: Refining[] = []
   let tell: (news: UpdateNews) => void = () => {}
@@ -142,6 +143,7 @@ export function fakeApp(memory: ShelfMemory = fakeMemory()) {
     shelf: shelf.shelf,
     sources: fakeSources,
     memory,
+    templates: { recall: () => [], keep: (all) => void keptTemplates.push(all.map(({ name }) => name)) },
     outbox,
     updates,
     abilities: () => unknownAbilities,
@@ -150,6 +152,7 @@ export function fakeApp(memory: ShelfMemory = fakeMemory()) {
   return {
     app,
     taken,
+    keptTemplates,
     fetched,
     asked,
     refining,

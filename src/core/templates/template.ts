@@ -1,0 +1,18 @@
+import { type CompositionSettings, compositionFingerprint } from '#core/compositionSettings.ts'
+
+/** A composition under a name: what it leaves out stays as each photo has it. */
+export interface Template {
+  id: string
+  name: string
+  /** What whoever asks for such pictures demands, in words. */
+  rule?: string
+  composition: Partial<CompositionSettings>
+}
+
+/** Longest name of a template, and how many a person may keep. */
+export const templateLimits = { name: 60, count: 100 } as const
+
+/** Does a photo look as this template wants it? */
+export function isInForce({ composition }: Template, settings: CompositionSettings): boolean {
+  return compositionFingerprint({ ...settings, ...composition }) === compositionFingerprint(settings)
+}

@@ -1,0 +1,43 @@
+import * as z from 'zod/mini'
+import { compositionSchema } from '#core/compositionSchema.ts'
+import { failure, type Outcome, success } from '#core/outcome.ts'
+import { type Template, templateLimits } from './template.ts'
+
+/** Largest file of templates that is looked at, in bytes. */
+export const mostTemplateBytes = 1_000_000
+
+const kind = 'clearcut-templates'
+
+const templateSchema = z.object({
+  id: z.string().check(z.minLength(1), z.maxLength(100)),
+  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(templateLimits.name)),
+  composition: z.partial(compositionSchema),
+})
+
+const fileSchema = z.object({
+  kind: z.literal(kind),
+  version: z.literal(1),
+  templates: z.array(templateSchema).check(z.maxLength(templateLimits.count)),
+})
+
+/** Templates as a file to be kept or given to others. */
+export function templateText(templates: readonly Template[]): string {
+  return JSON.stringify({ kind, version: 1, templates }, undefined, 2)
+}
+
+/** Templates of such a file; a single one that is not understood makes the whole file unusable, so that nothing is lost unseen. */
+export function templatesOf(text: string): Outcome<Template[]> {
+  try {
+    const read = fileSchema.safeParse(JSON.parse(text))
+    if (!read.success) return failure('template-unreadable', z.prettifyError(read.error))
+    return success(read.data.templates.map(withoutGaps))
+  } catch (error) {
+    return failure('template-unreadable', error instanceof Error ? error.message : String(error))
+  }
+}
+
+/** Without the parts that are not there. */
+function withoutGaps({ id, name, composition }: z.infer<typeof templateSchema>): Template {
+  const present = Object.entries(composition).filter(([, value]) => value !== undefined)
+  return { id, name, composition: Object.fromEntries(present) }
+}

@@ -1,0 +1,94 @@
+import { failure, type Outcome } from '#core/outcome.ts'
+import type { Outbox, TemplateKeeper } from '#core/ports.ts'
+import { type Template, templateLimits } from '#core/templates/template.ts'
+import { mostTemplateBytes, templatesOf, templateText } from '#core/templates/templateFile.ts'
+import type { ComposingActions } from './composing.ts'
+import { newId } from './id.ts'
+import { compositionOf } from './selectors.ts'
+import { type AppStore, addNotice, speak } from './store.ts'
+
+export interface TemplateActions {
+  /** Makes a photo look as the template says, or all, as the scope says. */
+  apply(photoId: string, template: Template): void
+  /** Keeps how this photo looks under a name; one that is taken already is kept anew. */
+  save(photoId: string, name: string): void
+  rename(id: string, name: string): void
+  remove(id: string): void
+  /** Downloads a person's own templates as one file. */
+  exportAll(): void
+  /** Adds the templates of such a file; those of names that are there already take their place. */
+  importFrom(file: File): Promise<void>
+}
+
+export function createTemplates(
+  store: AppStore,
+  { composing, keeper, outbox }: { composing: ComposingActions; keeper: TemplateKeeper; outbox: Outbox },
+): TemplateActions {
+  store.setState({ templates: keeper.recall() })
+
+  function set(templates: readonly Template[], said: string): void {
+    const kept = templates.slice(-templateLimits.count)
+    store.setState({ templates: kept })
+    keeper.keep(kept)
+    speak(store, said)
+  }
+
+  return {
+    apply(photoId, { name, composition }) {
+      composing.set(photoId, composition, `Template ${name}`)
+      speak(store, `Template ${name}`)
+    },
+    save(photoId, given) {
+      const name = given.trim().slice(0, templateLimits.name)
+      if (name === '') return
+      const { templates } = store.getState()
+      const composition = compositionOf(store.getState(), photoId)
+      set(joined(templates, [{ id: newId(), name, composition }]), `Saved the template ${name}`)
+    },
+    rename(id, given) {
+      const name = given.trim().slice(0, templateLimits.name)
+      const { templates } = store.getState()
+      if (name === '' || templates.some((one) => one.id !== id && one.name === name)) return
+      set(
+        templates.map((one) => (one.id === id ? { ...one, name } : one)),
+        `Renamed to ${name}`,
+      )
+    },
+    remove(id) {
+      const { templates } = store.getState()
+      set(
+        templates.filter((one) => one.id !== id),
+        'Deleted the template',
+      )
+    },
+    exportAll() {
+      const blob = new Blob([templateText(store.getState().templates)], { type: 'application/json' })
+      outbox.save(blob, 'clearcut-templates.json')
+    },
+    async importFrom(file) {
+      const read = await readTemplates(file)
+      if (!read.ok) {
+        const { reason, detail } = read
+        const notice = { kind: 'failure', id: newId(), reason, subject: file.name } as const
+        return addNotice(store, detail === undefined ? notice : { ...notice, detail })
+      }
+      const brought = read.value.map((one) => ({ ...one, id: newId() }))
+      const said = brought.length === 1 ? 'Added one template' : `Added ${brought.length} templates`
+      set(joined(store.getState().templates, brought), said)
+    },
+  }
+}
+
+async function readTemplates(file: File): Promise<Outcome<Template[]>> {
+  if (file.size > mostTemplateBytes) return failure('template-unreadable')
+  try {
+    return templatesOf(await file.text())
+  } catch {
+    return failure('file-gone')
+  }
+}
+
+/** The newer ones take the place of those that are called the same. */
+function joined(templates: readonly Template[], newer: readonly Template[]): Template[] {
+  return [...templates.filter(({ name }) => !newer.some((one) => one.name === name)), ...newer]
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import { initialComposition } from '#core/compositionSettings.ts'
+import { builtInTemplates } from '#core/templates/builtIn.ts'
+import { isInForce, type Template } from '#core/templates/template.ts'
+import { templatesOf, templateText } from '#core/templates/templateFile.ts'
+import { compositionOf } from '#state/selectors.ts'
+import { twoCutPhotos } from './fakes.ts'
+
+const amazon = builtInTemplates.find(({ id }) => id === 'amazon') as Template
+const names = (all: readonly Template[]) => all.map(({ name }) => name)
+
+describe('a template', () => {
+  it('makes one photo or all look as it says, and is one step back', async () => {
+    const { app, a, b } = await twoCutPhotos()
+    const isOn = () => [a, b].map((id) => isInForce(amazon, compositionOf(app.store.getState(), id)))
+    app.composing.setScope('photo')
+    app.templates.apply(a, amazon)
+    expect(isOn()).toEqual([true, false])
+    app.composing.setScope('all')
+    app.templates.apply(b, amazon)
+    expect(isOn()).toEqual([true, true])
+    app.history.undo()
+    app.history.undo()
+    expect(app.store.getState().spoken).toBe('Undone: Template Amazon')
+    expect(compositionOf(app.store.getState(), a)).toEqual(initialComposition)
+  })
+
+  it('is saved, saved anew under its name, renamed, deleted, and kept', async () => {
+    const { app, a, keptTemplates } = await twoCutPhotos()
+    app.templates.apply(a, amazon)
+    app.templates.save(a, ' Shop ')
+    app.templates.save(a, 'Shop')
+    app.templates.save(a, '  ')
+    app.templates.save(a, 'Other')
+    const own = () => app.store.getState().templates
+    expect(names(own())).toEqual(['Shop', 'Other'])
+    const [shop] = own()
+    app.templates.rename(shop?.id ?? '', 'Other')
+    app.templates.rename(shop?.id ?? '', 'Mine')
+    expect(names(own())).toEqual(['Mine', 'Other'])
+    app.templates.remove(shop?.id ?? '')
+    expect(keptTemplates.at(-1)).toEqual(['Other'])
+  })
+
+  it('goes out as a file and comes in again; what is none is refused with a word', async () => {
+    const { app, a, saved } = await twoCutPhotos()
+    app.templates.apply(a, amazon)
+    app.templates.save(a, 'Shop')
+    app.templates.exportAll()
+    const text = (await saved.at(-1)?.text) ?? ''
+    expect(saved.at(-1)?.name).toBe('clearcut-templates.json')
+    app.templates.remove(app.store.getState().templates[0]?.id ?? '')
+    await app.templates.importFrom(new File([text], 't.json'))
+    await app.templates.importFrom(new File([text], 't.json'))
+    expect(app.store.getState().templates).toMatchObject([{ name: 'Shop', composition: amazon.composition }])
+    for (const bad of ['', '[]', text.replace('2000', '99000'), text.replace('#ffffff', 'url(x)')]) {
+      await app.templates.importFrom(new File([bad], 'bad.json'))
+      expect(app.store.getState().notices.at(-1)).toMatchObject({ reason: 'template-unreadable', subject: 'bad.json' })
+    }
+    expect(names(app.store.getState().templates)).toEqual(['Shop'])
+  })
+})
+
+it('what is built in is understood as a file, too', () => {
+  const read = templatesOf(templateText(builtInTemplates))
+  expect(read.ok && names(read.value)).toEqual(names(builtInTemplates))
+})
