@@ -1,7 +1,20 @@
 import { isCameraRaw } from './cameraRaw.ts'
 
 /** What a file is by its first bytes; `other` is a picture of a kind that no part of Clearcut opens. */
-export type ImageKind = 'jpeg' | 'png' | 'webp' | 'gif' | 'bmp' | 'avif' | 'heic' | 'tiff' | 'svg' | 'raw' | 'other'
+export type ImageKind =
+  | 'jpeg'
+  | 'png'
+  | 'webp'
+  | 'gif'
+  | 'bmp'
+  | 'avif'
+  | 'heic'
+  | 'tiff'
+  | 'psd'
+  | 'ico'
+  | 'svg'
+  | 'raw'
+  | 'other'
 
 /** Media types of the kinds that can be opened. */
 export const mediaTypes = {
@@ -13,6 +26,8 @@ export const mediaTypes = {
   avif: 'image/avif',
   heic: 'image/heic',
   tiff: 'image/tiff',
+  psd: 'image/vnd.adobe.photoshop',
+  ico: 'image/vnd.microsoft.icon',
   svg: 'image/svg+xml',
   raw: 'image/x-raw',
   other: 'application/octet-stream',
@@ -35,11 +50,13 @@ export function imageKind(head: Uint8Array): ImageKind | undefined {
   if (text.slice(4, 8) === 'ftyp') return isoKind(head)
   if (text.startsWith('II*\0') || text.startsWith('MM\0*')) return 'tiff'
   if (isBmp(head)) return 'bmp'
+  if (text.startsWith('8BPS\0\x01') || text.startsWith('8BPS\0\x02')) return 'psd'
+  if (isIco(head)) return 'ico'
   if (otherMagic.some((magic) => text.startsWith(magic))) return 'other'
   return isSvg(head) ? 'svg' : undefined
 }
 
-/** Icon, cursor, Photoshop, JPEG XL (bare and boxed), JPEG 2000 (boxed and bare), OpenEXR, big TIFF, DirectDraw surface, QOI. */
+/** Icons and cursors that are none after all, Photoshop of no known version, JPEG XL (bare and boxed), JPEG 2000 (boxed and bare), OpenEXR, big TIFF, DirectDraw surface, QOI. */
 const otherMagic = [
   '\0\0\x01\0',
   '\0\0\x02\0',
@@ -70,6 +87,14 @@ function isoKind(head: Uint8Array): ImageKind | undefined {
 function isBmp(head: Uint8Array): boolean {
   if (head.length < 18 || head[0] !== 0x42 || head[1] !== 0x4d) return false
   return [12, 16, 40, 52, 56, 64, 108, 124].includes(head[14] ?? 0) && head[15] === 0 && head[16] === 0
+}
+
+/** Icons and cursors begin with numbers that other files have, too: so the list that follows must have its pictures behind it. */
+function isIco(head: Uint8Array): boolean {
+  const [, , kind, zero, count = 0, high] = head
+  if (head.length < 22 || head[0] !== 0 || head[1] !== 0 || (kind !== 1 && kind !== 2) || zero !== 0) return false
+  const first = new DataView(head.buffer, head.byteOffset, head.byteLength).getUint32(18, true)
+  return high === 0 && count > 0 && first >= 6 + 16 * count
 }
 
 /** An XML text whose first element is `svg`, in UTF-8 or UTF-16, after any declaration, comments and document type. */

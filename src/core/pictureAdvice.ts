@@ -43,7 +43,7 @@ export const pictureAdvice = {
     next: 'Export it as PNG or JPEG from the camera’s program, or set the camera to “RAW + JPEG”, and drop that file.',
   },
   'unsupported-image': {
-    what: 'This browser cannot open pictures of this kind.',
+    what: 'Pictures of this kind, or of this variant of it, cannot be opened here.',
     next: 'Save it as PNG or JPEG and drop that file.',
   },
   'pixels-changed': {

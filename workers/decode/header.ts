@@ -2,10 +2,12 @@ import type { ImageKind } from '#core/imageKind.ts'
 import { readBmp } from './bmpHeader.ts'
 import { Bytes } from './bytes.ts'
 import { readGif } from './gifHeader.ts'
+import { readIco } from './ico/icoHeader.ts'
 import type { ImageHeader } from './imageHeader.ts'
 import { readIso } from './isoHeader.ts'
 import { readJpeg } from './jpegHeader.ts'
 import { readPng } from './pngHeader.ts'
+import { readPsd } from './psd/psdHeader.ts'
 import { readTiff } from './tiff/tiffHeader.ts'
 import { readWebp } from './webpHeader.ts'
 
@@ -27,6 +29,8 @@ const readers: Record<RasterKind, (bytes: Bytes) => ImageHeader | undefined> = {
   avif: readIso,
   heic: readIso,
   tiff: readTiff,
+  psd: readPsd,
+  ico: readIco,
 }
 
 /**

@@ -8,6 +8,8 @@ type Decode = (file: Uint8Array<ArrayBuffer>, header: Inspected['header']) => Pr
 /** Kinds that browsers do not open, or not all of them: by decoders that are fetched when the first such file comes. */
 const loaders = {
   heic: async () => (await import('./heic/heicDecode.ts')).decodeHeic,
+  psd: async () => (await import('./psd/psdDecode.ts')).decodePsd,
+  ico: async () => (await import('./ico/icoDecode.ts')).decodeIco,
   tiff: async () => (await import('./tiff/tiffDecode.ts')).decodeTiff,
 } satisfies Partial<Record<Inspected['kind'], () => Promise<Decode>>>
 

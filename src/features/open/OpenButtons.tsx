@@ -36,5 +36,5 @@ export function OpenButtons({ app }: { app: App }) {
   )
 }
 
-/** What the file dialog offers at first; kinds that cannot be opened are named, so that they are told why and not just greyed out. */
-const accepted = 'image/*,.heic,.heif,.tif,.tiff,.avif,.svg,.onnx,.safetensors'
+/** What the file dialog offers at first; kinds that a device has no name for are named by their endings. */
+const accepted = 'image/*,.heic,.heif,.tif,.tiff,.psd,.psb,.ico,.avif,.svg,.onnx,.safetensors'

@@ -48,6 +48,20 @@ files.push(
   { file: 'libtiff-tiled-jpeg.tif', within: 60 },
   { file: 'pillow-display-p3.tif', notes: ['display-p3'] },
 
+  { file: 'magick-rle.psd' },
+  { file: 'magick-16bit.psd' },
+  { file: 'magick-alpha.psd', of: source.alpha, notes: ['had-alpha'] },
+  { file: 'own-alpha-on-white.psd', of: source.alpha, within: 9, notes: ['had-alpha'] },
+  { file: 'psd-tools-plain.psd' },
+  { file: 'psd-tools-grey.psd', of: source.grey },
+  { file: 'magick-cmyk.psd', of: source.inks, notes: ['plain-cmyk'] },
+  { file: 'own-display-p3.psd', notes: ['display-p3'] },
+
+  { file: 'pillow-png.ico', of: source.alpha, notes: ['had-alpha'] },
+  { file: 'pillow-bitmap.ico', of: source.alpha, notes: ['had-alpha'] },
+  { file: 'magick.ico', of: source.alpha, notes: ['had-alpha'] },
+  { file: 'magick-palette.ico', of: source.halves },
+
   { file: 'heif-enc-lossless.heic', within: 2 },
   { file: 'heif-enc-10bit.heic', within: 24 },
   { file: 'pillow-turned.heic', within: 24 },

@@ -15,7 +15,12 @@ test.each([
   ['II*\0', 'tiff'],
   ['MM\0*', 'tiff'],
   ['\0\0\x01\0\x01\0', 'other'],
-  ['8BPS\0\x01', 'other'],
+  ['8BPS\0\x01', 'psd'],
+  ['8BPS\0\x03', 'other'],
+  [`\0\0\x01\0\x01\0${' '.repeat(12)}\x16\0\0\0`, 'ico'],
+  [`\0\0\x02\0\x01\0${' '.repeat(12)}\x16\0\0\0`, 'ico'],
+  // A TGA picture, which begins alike.
+  [`\0\0\x02\0${'\0'.repeat(20)}`, 'other'],
   ['<svg xmlns="http://www.w3.org/2000/svg">', 'svg'],
   ['\xef\xbb\xbf<?xml version="1.0"?>\n<!-- a > b --><svg/>', 'svg'],
   ['<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY a "b">]><svg:svg/>', 'svg'],
