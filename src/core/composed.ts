@@ -3,22 +3,41 @@ import type { CanvasSettings, CompositionSettings } from './compositionSettings.
 import type { Backdrop } from './settings.ts'
 
 /** What the engine is to compose, or undefined where the cutout is written as it is, before nothing or before one colour. */
-export function composedOf({ canvas, place }: CompositionSettings): Composition | undefined {
+export function composedOf(settings: CompositionSettings): Composition | undefined {
+  const { canvas, place, shadow, outline } = settings
   const isPlaced = place.kind === 'placed' && canvas.kind !== 'subject'
-  if (canvas.kind === 'photo' && !isPlaced) return undefined
+  const backdrop = composedBackdropOf(settings)
+  const isPlain = backdrop.kind === 'transparent' && shadow.kind === 'none' && outline.kind === 'none'
+  if (canvas.kind === 'photo' && !isPlaced && isPlain) return undefined
   return {
     isSemitransparent: true,
     ...canvasOf(canvas),
     ...(isPlaced
       ? { scalePercent: place.fillPercent, position: { xPercent: place.across, yPercent: place.down } }
       : {}),
-    backdrop: { kind: 'transparent' },
+    ...(shadow.kind === 'none' ? {} : { shadow }),
+    ...(outline.kind === 'none' ? {} : { outline: { widthPercent: outline.widthPercent, colour: outline.colour } }),
+    backdrop,
   }
 }
 
-/** The colour that the writer itself lays behind, exactly and at no cost. */
-export function writtenBackdropOf({ backdrop }: CompositionSettings): Backdrop {
-  return backdrop
+/** The colour that the writer itself lays behind, exactly and at no cost; none, where something else is to be mixed with it. */
+export function writtenBackdropOf({ backdrop, shadow }: CompositionSettings): Backdrop {
+  return backdrop.kind === 'colour' && shadow.kind === 'none' ? backdrop : { kind: 'transparent' }
+}
+
+function composedBackdropOf(settings: CompositionSettings): Composition['backdrop'] {
+  const { backdrop } = settings
+  switch (backdrop.kind) {
+    case 'colour':
+      return writtenBackdropOf(settings).kind === 'colour' ? { kind: 'transparent' } : { ...backdrop, opacity: 1 }
+    case 'picture': {
+      const { kind, id, picture, fit } = backdrop
+      return { kind, id, picture, fit }
+    }
+    default:
+      return backdrop
+  }
 }
 
 function canvasOf(canvas: CanvasSettings): Pick<Composition, 'crop' | 'canvas'> {

@@ -22,8 +22,9 @@ export interface Composition<Picture = Blob> {
   position?: { xPercent: number; yPercent: number }
   /** Makes the picture smaller so that it has at most so many pixels. */
   maxPixels?: number
-  /** A shadow behind the subject (`drop`), on the ground below it (`contact`), or thrown over the ground by a light at the left (`cast`). */
-  shadow?: { kind: ShadowKind; opacityPercent: number }
+  /** A line around the subject; its width is a share of the subject's longer side. */
+  outline?: { widthPercent: number; colour: string }
+  shadow?: Shadow
   backdrop: ComposedBackdrop<Picture>
 }
 
@@ -37,11 +38,48 @@ export type Canvas = { kind: 'size'; width: number; height: number } | { kind: '
 export const shadowKinds = ['drop', 'contact', 'cast'] as const
 export type ShadowKind = (typeof shadowKinds)[number]
 
-/** What lies behind: nothing, an sRGB colour (`#rrggbb`) of an opacity from 0 to 1, or a picture that covers the canvas from its middle. */
+/**
+ * A shadow behind the subject (`drop`), on the ground below it (`contact`), or thrown over the ground by a light at the left (`cast`). How soft it is and
+ * how far it falls are shares of the subject's longer side; what is usual for its kind where absent. One on the ground lies where it lies.
+ */
+export interface Shadow {
+  kind: ShadowKind
+  opacityPercent: number
+  blurPercent?: number
+  distancePercent?: number
+}
+
+/** What is usual for each kind of shadow. */
+export const usualShadows = {
+  drop: { blurPercent: 2, distancePercent: 3.6 },
+  contact: { blurPercent: 1.2, distancePercent: 0 },
+  cast: { blurPercent: 1.5, distancePercent: 30 },
+} as const satisfies Record<ShadowKind, Required<Pick<Shadow, 'blurPercent' | 'distancePercent'>>>
+
+/**
+ * What lies behind: nothing, an sRGB colour (`#rrggbb`) of an opacity from 0 to 1, a gradient, a picture in the middle of the canvas (which it covers
+ * unless it is to `fit` into it), or the photo itself out of focus.
+ */
 export type ComposedBackdrop<Picture = Blob> =
   | { kind: 'transparent' }
   | { kind: 'colour'; colour: string; opacity: number }
-  | { kind: 'picture'; picture: Picture }
+  | Gradient
+  /** By its id a picture is known again that was opened before. */
+  | { kind: 'picture'; picture: Picture; fit?: PictureFit; id?: string }
+  /** Points of light become discs; their radius is a share of the photo's longer side. */
+  | { kind: 'blurred'; blurPercent: number }
+
+/** Mixes two sRGB colours as style sheets do: along a line (0 degrees rises, 90 goes to the right), or from the middle to the farthest corner. */
+export interface Gradient {
+  kind: 'gradient'
+  shape: 'linear' | 'radial'
+  from: string
+  to: string
+  degrees: number
+}
+
+export const pictureFits = ['fill', 'fit'] as const
+export type PictureFit = (typeof pictureFits)[number]
 
 /** A length in whole pixels; shares are of `whole`. */
 export function pixelsOf({ value, unit }: Length, whole: number): number {

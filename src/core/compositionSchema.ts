@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { hexOf } from './colour.ts'
-import { canvasRanges, thirds } from './compositionSettings.ts'
+import { shadowKinds } from './composition.ts'
+import { canvasRanges, effectRanges, thirds } from './compositionSettings.ts'
 
 /** What comes in from outside (kept settings, templates of others) is a composition only as far as these say so. */
 
@@ -8,9 +9,33 @@ const colour = z.string().check(z.refine((text) => hexOf(text) === text))
 const within = ({ min, max }: { min: number; max: number }) => z.number().check(z.gte(min), z.lte(max))
 const whole = ({ min, max }: { min: number; max: number }) => z.int().check(z.gte(min), z.lte(max))
 
+/** A picture of one's own is on its device alone: where it was chosen, nothing lies behind. */
 export const backdropSchema = z.union([
   z.object({ kind: z.literal('transparent') }),
   z.object({ kind: z.literal('colour'), colour }),
+  z.object({
+    kind: z.literal('gradient'),
+    shape: z.enum(['linear', 'radial']),
+    from: colour,
+    to: colour,
+    degrees: within(effectRanges.degrees),
+  }),
+  z.object({ kind: z.literal('blurred'), blurPercent: within(effectRanges.blurPercent) }),
+])
+
+export const shadowSchema = z.union([
+  z.object({ kind: z.literal('none') }),
+  z.object({
+    kind: z.enum(shadowKinds),
+    opacityPercent: within(effectRanges.opacityPercent),
+    blurPercent: within(effectRanges.softPercent),
+    distancePercent: within(effectRanges.distancePercent),
+  }),
+])
+
+export const outlineSchema = z.union([
+  z.object({ kind: z.literal('none') }),
+  z.object({ kind: z.literal('line'), widthPercent: within(effectRanges.widthPercent), colour }),
 ])
 
 const marginSchema = z.union([
@@ -36,4 +61,10 @@ export const placeSchema = z.union([
 ])
 
 /** All that a person chooses. */
-export const compositionSchema = z.object({ backdrop: backdropSchema, canvas: canvasSchema, place: placeSchema })
+export const compositionSchema = z.object({
+  backdrop: backdropSchema,
+  shadow: shadowSchema,
+  outline: outlineSchema,
+  canvas: canvasSchema,
+  place: placeSchema,
+})

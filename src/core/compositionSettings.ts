@@ -1,12 +1,29 @@
-import type { Length } from './composition.ts'
+import type { Gradient, Length, PictureFit, ShadowKind } from './composition.ts'
 import type { Backdrop } from './settings.ts'
 
 /** What a person has chosen to be made of one photo's cutout after its edges are done. */
 export interface CompositionSettings {
-  backdrop: Backdrop
+  backdrop: ChosenBackdrop
+  shadow: ShadowSettings
+  outline: OutlineSettings
   canvas: CanvasSettings
   place: SubjectPlace
 }
+
+/** What a person lays behind the cutout. The id of a picture stands for its content, wherever that lies. */
+export type ChosenBackdrop =
+  | Backdrop
+  | Gradient
+  | { kind: 'picture'; id: string; name: string; picture: Blob; fit: PictureFit }
+  | { kind: 'blurred'; blurPercent: number }
+
+/** See `Shadow` of the composition. */
+export type ShadowSettings =
+  | { kind: 'none' }
+  | { kind: ShadowKind; opacityPercent: number; blurPercent: number; distancePercent: number }
+
+/** See `outline` of the composition. */
+export type OutlineSettings = { kind: 'none' } | { kind: 'line'; widthPercent: number; colour: string }
 
 /** How large the picture is: as the photo, as the subject with margins (in shares of its width and height), of proportions, or of a size in pixels. */
 export type CanvasSettings =
@@ -33,13 +50,26 @@ export const canvasRanges = {
   fillPercent: { min: 10, max: 100 },
 } as const
 
+export const effectRanges = {
+  degrees: { min: 0, max: 360 },
+  blurPercent: { min: 0.5, max: 10, step: 0.5 },
+  opacityPercent: { min: 0, max: 100 },
+  softPercent: { min: 0, max: 10, step: 0.1 },
+  distancePercent: { min: 0, max: 60 },
+  widthPercent: { min: 0.2, max: 5, step: 0.1 },
+} as const
+
 export const initialComposition: CompositionSettings = {
   backdrop: { kind: 'transparent' },
+  shadow: { kind: 'none' },
+  outline: { kind: 'none' },
   canvas: { kind: 'photo' },
   place: { kind: 'own' },
 }
 
 /** One name for all settings that make the same picture. */
-export function compositionFingerprint({ backdrop, canvas, place }: CompositionSettings): string {
-  return JSON.stringify([backdrop, canvas, place])
+export function compositionFingerprint({ backdrop, shadow, outline, canvas, place }: CompositionSettings): string {
+  // A picture is known by its id; its bytes are none of JSON's.
+  const behind = backdrop.kind === 'picture' ? { ...backdrop, picture: undefined } : backdrop
+  return JSON.stringify([behind, shadow, outline, canvas, place])
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { backdropSchema, canvasSchema, placeSchema } from '#core/compositionSchema.ts'
+import { backdropSchema, canvasSchema, outlineSchema, placeSchema, shadowSchema } from '#core/compositionSchema.ts'
 import { initialComposition } from '#core/compositionSettings.ts'
 import { type PreferenceKeeper, type Preferences, viewModes } from '#core/preferences.ts'
 import { exportContents, exportFormats, initialExportSettings, qualityRange } from '#core/settings.ts'
@@ -27,6 +27,8 @@ const exportSettings = z.object({
 
 const composition = z.object({
   backdrop: part(backdropSchema, initialComposition.backdrop),
+  shadow: part(shadowSchema, initialComposition.shadow),
+  outline: part(outlineSchema, initialComposition.outline),
   canvas: part(canvasSchema, initialComposition.canvas),
   place: part(placeSchema, initialComposition.place),
 })

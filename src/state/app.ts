@@ -31,6 +31,7 @@ import { createPhotos, type Incoming, type PhotoActions } from './photos.ts'
 import { createSaving, type SavingActions } from './saving.ts'
 import { createShelfActions, type ShelfActions } from './shelf.ts'
 import { type AppStore, addNotice, createAppStore } from './store.ts'
+import { isTold } from './tellFailure.ts'
 import { createTemplates, type TemplateActions } from './templates.ts'
 import { createThumbnails, type Thumbnails } from './thumbnails.ts'
 
@@ -166,7 +167,11 @@ export function createApp({
           addNotice(store, { kind: 'failure', id: newId(), reason: outcome.reason, subject: look.photo.name })
         return learn(look, outcome)
       },
-      compose: (look, composed, signal) => engine.compose({ ...requestOf(look), ...composed }, signal),
+      compose: async (look, composed, signal) => {
+        const outcome = await engine.compose({ ...requestOf(look), ...composed }, signal)
+        isTold(store, outcome, look.photo.name)
+        return outcome
+      },
       keepThumbnail: thumbnails.keep,
       preview: (photo, maxPixels, signal) => engine.preview({ file: photo.file, maxPixels }, signal),
     },

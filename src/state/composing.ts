@@ -1,9 +1,11 @@
 import { type CompositionSettings, compositionFingerprint } from '#core/compositionSettings.ts'
+import type { Outcome } from '#core/outcome.ts'
 import type { Scope } from './composingState.ts'
 import { recorded } from './historySteps.ts'
 import { newId } from './id.ts'
 import { changedForAll, changedForOne, type PerPhoto, withoutOwn } from './perPhoto.ts'
 import type { AppStore } from './store.ts'
+import { isTold } from './tellFailure.ts'
 
 export interface ComposingActions {
   /** Changes what is made of the photo's cutout, or of all, as the scope says; the label is what undo calls it. */
@@ -11,18 +13,22 @@ export interface ComposingActions {
   /** Lets a photo follow all others again. */
   follow(photoId: string): void
   setScope(scope: Scope): void
+  /** Can this file lie behind cutouts? If not, the person is told why. */
+  isFit(opened: Outcome<Blob>, name: string): opened is { ok: true; value: Blob }
 }
 
 /** Names of the controls, for the history. */
 const controlNames = {
   backdrop: 'Background',
+  shadow: 'Shadow',
+  outline: 'Outline',
   canvas: 'Canvas',
   place: 'Place of the subject',
 } satisfies Record<keyof CompositionSettings, string>
 
 /** What a change is called: by the first control that it is made of. */
 function labelOf(change: Partial<CompositionSettings>): string {
-  const controls = ['backdrop', 'canvas', 'place'] as const
+  const controls = ['backdrop', 'shadow', 'outline', 'canvas', 'place'] as const
   return controlNames[controls.find((control) => change[control] !== undefined) ?? 'backdrop']
 }
 
@@ -45,6 +51,7 @@ export function createComposing(store: AppStore): ComposingActions {
     follow: (photoId) =>
       change(photoId, 'Own composition', newId(), withoutOwn(store.getState().compositions, photoId)),
     setScope: (compositionScope) => store.setState({ compositionScope }),
+    isFit: (opened, name) => isTold(store, opened, name),
   }
 }
 

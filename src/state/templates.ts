@@ -42,7 +42,9 @@ export function createTemplates(
       const name = given.trim().slice(0, templateLimits.name)
       if (name === '') return
       const { templates } = store.getState()
-      const composition = compositionOf(store.getState(), photoId)
+      const { backdrop, ...rest } = compositionOf(store.getState(), photoId)
+      // A picture is on this device alone, and no part of a template.
+      const composition = backdrop.kind === 'picture' ? rest : { backdrop, ...rest }
       set(joined(templates, [{ id: newId(), name, composition }]), `Saved the template ${name}`)
     },
     rename(id, given) {

@@ -1,12 +1,15 @@
 import type { Composition } from '#core/composition.ts'
-import type { Rect } from '#core/geometry.ts'
+import type { ColourSpace } from '#core/cut.ts'
+import type { Rect, Size } from '#core/geometry.ts'
 import { converter } from '#workers/colour/convert.ts'
 import type { FinishedCutout } from '#workers/edges/finishCutout.ts'
-import { type BackdropPicture, overColour, overPicture } from './backdrop.ts'
 import { boundsOf } from './bounds.ts'
+import { type GroundPicture, groundOf, rgbOf } from './ground.ts'
+import { layBehind, type Shade } from './layBehind.ts'
+import { addOutline } from './outline.ts'
 import { place } from './place.ts'
 import { type Placement, placementOf } from './placement.ts'
-import { addShadow } from './shadow.ts'
+import { addShade, shadeOf } from './shadow.ts'
 
 /** A cutout on its canvas, with all that lies behind it, and where its subject stands (absent where there is none). */
 export interface Composed {
@@ -17,7 +20,7 @@ export interface Composed {
 export interface Behind {
   /** Whether only the subject is wanted, with nothing behind it: for masks, and for colours beside their alpha. */
   layers: boolean
-  picture?: BackdropPicture
+  picture?: GroundPicture
 }
 
 /** Places a finished cutout on its canvas and lays shadow and backdrop behind it. The cutout's pixels may be changed. */
@@ -38,12 +41,11 @@ export function composeAt(
   const pixels = changes(placement) ? place({ ...cutout.size, data: cutout.pixels }, placement) : cutout.pixels
   const foreground = boundsOf({ ...size, data: alphaOf(pixels) })
   if (!layers) {
-    const { shadow, backdrop } = composition
-    if (shadow !== undefined && shadow.opacityPercent > 0 && foreground !== undefined)
-      addShadow(pixels, size, foreground, shadow)
-    if (backdrop.kind === 'picture' && picture !== undefined) overPicture(pixels, size, colourSpace, picture)
-    if (backdrop.kind === 'colour')
-      overColour(pixels, converter('srgb', colourSpace)(rgbOf(backdrop.colour)), backdrop.opacity)
+    if (foreground !== undefined) drawOutline(pixels, size, foreground, composition, colourSpace)
+    const shade = foreground && shadowOf(pixels, size, foreground, composition)
+    const ground = groundOf(composition.backdrop, size, colourSpace, picture)
+    if (ground !== undefined) layBehind(pixels, size, ground, shade)
+    else if (shade !== undefined) addShade(pixels, shade)
   }
   const composed = { size, colourSpace, pixels, alpha: alphaOf(pixels) }
   return { cutout: composed, ...(foreground === undefined ? {} : { foreground }) }
@@ -56,10 +58,24 @@ function changes({ canvas, from, to }: Placement): boolean {
 }
 
 function alphaOf(pixels: Uint8ClampedArray): Uint8Array {
-  return Uint8Array.from({ length: pixels.length / 4 }, (_, index) => pixels[index * 4 + 3] ?? 0)
+  const alpha = new Uint8Array(pixels.length / 4)
+  for (let index = 0; index < alpha.length; index += 1) alpha[index] = pixels[index * 4 + 3] ?? 0
+  return alpha
 }
 
-function rgbOf(colour: string): [number, number, number] {
-  const value = Number.parseInt(colour.slice(1), 16)
-  return [value >> 16, (value >> 8) & 255, value & 255]
+function drawOutline(
+  pixels: Uint8ClampedArray,
+  size: Size,
+  { width, height }: Size,
+  { outline }: Composition,
+  colourSpace: ColourSpace,
+): void {
+  if (outline === undefined || outline.widthPercent === 0) return
+  const colour = converter('srgb', colourSpace)(rgbOf(outline.colour))
+  addOutline(pixels, size, (outline.widthPercent / 100) * Math.max(width, height), colour)
+}
+
+function shadowOf(pixels: Uint8ClampedArray, size: Size, subject: Rect, { shadow }: Composition): Shade | undefined {
+  if (shadow === undefined || shadow.opacityPercent === 0) return undefined
+  return shadeOf(alphaOf(pixels), size, subject, shadow)
 }

@@ -1,79 +1,77 @@
-import type { Composition } from '#core/composition.ts'
+import { type Shadow, usualShadows } from '#core/composition.ts'
 import type { Rect, Size } from '#core/geometry.ts'
-import { featherMask } from '#workers/pixels/mask/feather.ts'
-import type { GrayRaster } from '#workers/pixels/raster.ts'
+import type { Shade } from './layBehind.ts'
 import { byteOfLinear, linearOfByte } from './linearLight.ts'
-
-type Shadow = NonNullable<Composition['shadow']>
+import { softened } from './softened.ts'
 
 /** Lays a black shadow below the subject, in place. Colours of half-transparent pixels are mixed with it in linear light. */
-export function addShadow(pixels: Uint8ClampedArray, size: Size, subject: Rect, shadow: Shadow): void {
-  const alpha = Uint8Array.from({ length: size.width * size.height }, (_, index) => pixels[index * 4 + 3] ?? 0)
-  const fallen = shapes[shadow.kind](alpha, size, subject)
-  const opacity = shadow.opacityPercent / 100
-  for (let index = 0; index < alpha.length; index += 1) {
+export function addShade(pixels: Uint8ClampedArray, { fallen, opacity }: Shade): void {
+  for (let index = 0; index < fallen.length; index += 1) {
     const dark = ((fallen[index] ?? 0) / 255) * opacity
     if (dark === 0) continue
-    const own = (alpha[index] ?? 0) / 255
+    const own = (pixels[index * 4 + 3] ?? 0) / 255
     const joined = own + dark * (1 - own)
     if (own > 0 && own < 1)
       for (let at = index * 4; at < index * 4 + 3; at += 1)
         pixels[at] = byteOfLinear((linearOfByte(pixels[at] ?? 0) * own) / joined)
-    if (own === 0) pixels.fill(0, index * 4, index * 4 + 3)
+    if (own === 0) for (let at = index * 4; at < index * 4 + 3; at += 1) pixels[at] = 0
     pixels[index * 4 + 3] = Math.round(joined * 255)
   }
 }
 
-/** The subject's own outline, a little to the right and below, soft. */
-function dropped(alpha: Uint8Array, size: Size, subject: Rect): Uint8Array {
+/** The shadow of a subject of this alpha, which lies within these bounds. */
+export function shadeOf(alpha: Uint8Array, size: Size, subject: Rect, shadow: Shadow): Shade {
   const side = Math.max(subject.width, subject.height)
-  const [right, down] = [Math.round(side * 0.02), Math.round(side * 0.03)]
-  return soft(
-    moved(alpha, size, (x, y) => [x - right, y - down]),
-    size,
-    side * 0.02,
-  )
+  const { blurPercent, distancePercent } = { ...usualShadows[shadow.kind], ...shadow }
+  const shape = shapes[shadow.kind](subject, (distancePercent / 100) * side, distancePercent / 100)
+  return {
+    fallen: softened(moved(alpha, size, shape), size, (blurPercent / 100) * side),
+    opacity: shadow.opacityPercent / 100,
+  }
+}
+
+/** For a row of the shadow: the row of the subject that throws it, and how far it is moved to the right. */
+type Shape = (y: number) => { row: number; right: number }
+
+/** Where the light comes from that throws a shadow on a wall: from above, a little from the left. */
+const away = { right: 0.55, down: 0.83 } as const
+
+/** The subject's own outline, a little to the right and below. */
+function dropped(_: Rect, distance: number): Shape {
+  const [right, down] = [Math.round(distance * away.right), Math.round(distance * away.down)]
+  return (y) => ({ row: y - down, right })
 }
 
 /** How high the outline is that lies on the ground, as a share of the subject's height, and how much of it lies above its lowest point. */
 const flat = { height: 0.12, above: 0.6 } as const
 
 /** The subject's outline pressed flat onto the ground below it. */
-function grounded(alpha: Uint8Array, size: Size, subject: Rect): Uint8Array {
-  const bottom = subject.y + subject.height
-  const top = bottom - flat.height * flat.above * subject.height
-  const pressed = moved(alpha, size, (x, y) => [x, Math.floor(subject.y + (y - top) / flat.height)])
-  return soft(pressed, size, Math.max(subject.width, subject.height) * 0.012)
+function grounded(subject: Rect): Shape {
+  const top = subject.y + subject.height - flat.height * flat.above * subject.height
+  return (y) => ({ row: Math.floor(subject.y + (y - top) / flat.height), right: 0 })
 }
 
-/** How far a shadow is thrown, as shares of the height of what throws it: back over the ground, and to the side. */
-const thrown = { back: 0.3, aside: 0.6 } as const
+/** How far a shadow on the ground is thrown to the side, as a share of the height of what throws it. */
+const aside = 0.6
 
-/** The subject's outline laid over the ground behind it, from its lowest point on. */
-function cast(alpha: Uint8Array, size: Size, subject: Rect): Uint8Array {
+/** The subject's outline laid over the ground behind it, from its lowest point on; `back` is how far, as a share of its height. */
+function cast(subject: Rect, _: number, back: number): Shape {
   const bottom = subject.y + subject.height
-  const laid = moved(alpha, size, (x, y) => {
-    const high = Math.round((bottom - y) / thrown.back)
-    return [x - Math.round(high * thrown.aside), bottom - high]
-  })
-  return soft(laid, size, Math.max(subject.width, subject.height) * 0.015)
+  return (y) => {
+    const high = Math.round((bottom - y) / Math.max(0.02, back))
+    return { row: bottom - high, right: Math.round(high * aside) }
+  }
 }
 
 const shapes = { drop: dropped, contact: grounded, cast } as const satisfies Record<Shadow['kind'], unknown>
 
-/** Each pixel from where `source` says; nothing where that lies outside. */
-function moved(alpha: Uint8Array, size: Size, source: (x: number, y: number) => readonly [number, number]): Uint8Array {
+function moved(alpha: Uint8Array, { width, height }: Size, shape: Shape): Uint8Array {
   const result = new Uint8Array(alpha.length)
-  for (let y = 0; y < size.height; y += 1)
-    for (let x = 0; x < size.width; x += 1) {
-      const [fromX, fromY] = source(x, y)
-      const isInside = fromX >= 0 && fromY >= 0 && fromX < size.width && fromY < size.height
-      if (isInside) result[y * size.width + x] = alpha[fromY * size.width + fromX] ?? 0
-    }
+  for (let y = 0; y < height; y += 1) {
+    const { row, right } = shape(y)
+    if (row < 0 || row >= height || Math.abs(right) >= width) continue
+    const from = alpha.subarray(row * width + Math.max(0, -right), (row + 1) * width - Math.max(0, right))
+    result.set(from, y * width + Math.max(0, right))
+  }
   return result
-}
-
-function soft(data: Uint8Array, size: Size, sigma: number): Uint8Array {
-  const mask: GrayRaster = { ...size, data }
-  return featherMask(mask, Math.max(0.5, sigma)).data
 }

@@ -12,9 +12,12 @@ import type {
   ViewRequest,
 } from '#core/look.ts'
 import { type Outcome, success } from '#core/outcome.ts'
+import type { GroundPicture } from '#workers/compose/ground.ts'
+import { groundPicture, smallPhoto } from '#workers/compose/groundPicture.ts'
 import { composePreview } from '#workers/compose/preview.ts'
 import { decodePhoto } from '#workers/decode/decodePhoto.ts'
 import type { Photo } from '#workers/decode/photo.ts'
+import type { FinishedCutout } from '#workers/edges/finishCutout.ts'
 import { reduceMask } from '#workers/edges/reduceMask.ts'
 import { Sketch } from '#workers/edges/sketch.ts'
 import { bitmapAsIs, photoBitmap } from '#workers/encode/bitmaps.ts'
@@ -25,6 +28,9 @@ import { decodeAgain } from './decodeAgain.ts'
 /** Sketches kept for the photo that is looked at: one for the screen, one for looking at its pixels. */
 const keptSketches = 2
 
+/** Largest area of a picture that lies behind, for looking at. */
+const groundPixels = 2_200_000
+
 /** Long enough for a call that already waits to come first. */
 const prepareAfterMs = 50
 
@@ -32,6 +38,7 @@ const prepareAfterMs = 50
 export class Show {
   readonly #sketches = new Map<string, Sketch>()
   #shownId: string | undefined
+  #keptGround: { id: string; picture: GroundPicture } | undefined
 
   /** See `MattingWorker.view`. */
   async view(request: ViewRequest): Promise<Outcome<View>> {
@@ -59,8 +66,30 @@ export class Show {
     if (!sketch.ok) return sketch
     const { edges, strokes, composition, mask, canvasPixels } = request
     const cutout = sketch.value.cutout(edges, strokes)
-    const { picture, size } = composePreview(cutout, mask.size, composition, canvasPixels)
+    const behind = await this.#ground(composition.backdrop, cutout, sketch.value)
+    if (!behind.ok) return behind
+    const { picture, size } = composePreview(cutout, mask.size, composition, canvasPixels, {
+      layers: false,
+      ...(behind.value === undefined ? {} : { picture: behind.value }),
+    })
     return success({ picture: await bitmapAsIs(picture), size })
+  }
+
+  /** The picture behind a composition. One of a person's own is opened once, and kept as large as it is shown. */
+  async #ground(
+    backdrop: ComposeRequest['composition']['backdrop'],
+    cutout: FinishedCutout,
+    sketch: Sketch,
+  ): Promise<Outcome<GroundPicture | undefined>> {
+    const kept = this.#keptGround
+    if (backdrop.kind === 'picture' && kept !== undefined && kept.id === backdrop.id) return success(kept.picture)
+    const photo = backdrop.kind === 'blurred' ? smallPhoto(sketch.photo) : undefined
+    const picture = await groundPicture(backdrop, cutout, photo)
+    if (!picture.ok || picture.value === undefined || backdrop.kind !== 'picture') return picture
+    const size = fittedArea(picture.value.size, groundPixels)
+    const small = { ...picture.value, size, pixels: reduced(picture.value, size) }
+    this.#keptGround = backdrop.id === undefined ? undefined : { id: backdrop.id, picture: small }
+    return success(small)
   }
 
   /** See `MattingWorker.preview`. */

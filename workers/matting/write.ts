@@ -10,8 +10,8 @@ import type { Encoded, EncodeRequest, Refined, RefineRequest } from '#core/write
 import { paintStrokes } from '#workers/brush/paintStrokes.ts'
 import { keptPhotoTiles } from '#workers/brush/photoTiles.ts'
 import { type Composed, compose } from '#workers/compose/compose.ts'
+import { blurs, groundPicture, type SmallPhoto, smallPhoto } from '#workers/compose/groundPicture.ts'
 import { composeMask } from '#workers/compose/maskStages.ts'
-import { decodePhoto } from '#workers/decode/decodePhoto.ts'
 import { type FinishedCutout, finishCutout, type PhotoPixels } from '#workers/edges/finishCutout.ts'
 import { shapeMask } from '#workers/edges/shapeMask.ts'
 import { encodeCutout } from '#workers/encode/encodeCutout.ts'
@@ -38,12 +38,14 @@ export async function encode(
   const edged = shapeMask({ ...mask.size, data: alpha }, edges)
   const shaped = composition === undefined ? edged : composeMask(edged, composition)
   clock.enter('colours')
+  // What is laid behind out of focus is the photo as it came: its pixels become the cutout's.
+  const unfocused = blurs(composition) ? smallPhoto(photo.value) : undefined
   // A mask alone has no colours.
   const wanted = settings.content === 'mask' ? { ...edges, cleanColours: false } : edges
   const paint = painterOf(photo.value, wanted, strokes)
   const finished = paint(finishCutout(photo.value, shaped, wanted, (done) => clock.share(done)))
   clock.enter('encode')
-  const composed = await composedCutout(finished, composition, settings)
+  const composed = await composedCutout(finished, composition, settings, unfocused)
   if (!composed.ok) return composed
   const { cutout, foreground } = composed.value
   const camera = photo.value.camera === undefined ? {} : { camera: photo.value.camera }
@@ -75,12 +77,14 @@ async function composedCutout(
   finished: FinishedCutout,
   composition: Composition | undefined,
   { content }: FileSettings,
+  unfocused: SmallPhoto | undefined,
 ): Promise<Outcome<Composed>> {
   if (composition === undefined) return success({ cutout: finished })
-  const layers = content !== 'cutout'
-  if (layers || composition.backdrop.kind !== 'picture') return success(compose(finished, composition, { layers }))
-  const picture = await decodePhoto(composition.backdrop.picture)
-  return picture.ok ? success(compose(finished, composition, { layers, picture: picture.value })) : picture
+  if (content !== 'cutout') return success(compose(finished, composition, { layers: true }))
+  const picture = await groundPicture(composition.backdrop, finished, unfocused)
+  if (!picture.ok) return picture
+  const behind = picture.value === undefined ? {} : { picture: picture.value }
+  return success(compose(finished, composition, { layers: false, ...behind }))
 }
 
 /** The mask's fine steps, where the finished alpha still is the mask's: what was changed since has steps of 8 bits. */

@@ -1,14 +1,17 @@
-import { Pipette } from 'lucide-react'
-import { useId } from 'react'
+import { useState } from 'react'
 import { useStore } from 'zustand'
-import type { Backdrop } from '#core/settings.ts'
-import { hasEyeDropper, pickColour } from '#platform/eyeDropper.ts'
+import { type ChosenBackdrop, effectRanges } from '#core/compositionSettings.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { compositionOf } from '#state/selectors.ts'
-import { IconButton } from '#ui/Button.tsx'
-import { HexField } from './HexField.tsx'
+import { Choice } from '#ui/Choice.tsx'
+import { Range } from '#ui/Range.tsx'
+import { GradientFields } from './GradientFields.tsx'
+import { OutlineFields } from './OutlineFields.tsx'
+import { PictureField } from './PictureField.tsx'
+import { PlainColours } from './PlainColours.tsx'
 import { ScopeChoice } from './ScopeChoice.tsx'
+import { ShadowFields } from './ShadowFields.tsx'
 import './backdrop.css'
 
 const selectedOf = (state: AppState) => state.selectedId
@@ -19,97 +22,70 @@ export function BackgroundTab({ app }: { app: App }) {
   return id === undefined ? null : <BackgroundOf app={app} id={id} />
 }
 
-function BackgroundOf({ app, id }: { app: App; id: string }) {
-  const { backdrop } = useStore(app.store, (state) => compositionOf(state, id))
-  const set = (next: Backdrop) => app.composing.set(id, { backdrop: next })
-  const setColour = (colour: string) => set({ kind: 'colour', colour })
-  const colour = backdrop.kind === 'colour' ? backdrop.colour : undefined
-  const group = useId()
+type Way = 'plain' | Exclude<ChosenBackdrop['kind'], 'transparent' | 'colour'>
 
+function BackgroundOf({ app, id }: { app: App; id: string }) {
+  const { backdrop, shadow, outline } = useStore(app.store, (state) => compositionOf(state, id))
+  const [way, setWay] = useState<Way>()
+  const set = (next: ChosenBackdrop) => app.composing.set(id, { backdrop: next })
+  const own = wayOf(backdrop)
+  // A picture is only there once it is chosen: until then its way is open, and what was there stays.
+  const open = way === 'picture' ? way : own
+  const choose = (next: Way) => {
+    setWay(next)
+    if (next !== own && next !== 'picture') set(starting[next])
+  }
   return (
     <>
       <ScopeChoice app={app} id={id} />
-      <fieldset className="swatches">
-        <legend className="label">Background</legend>
-        <div className="swatch-grid">
-          <Swatch
-            group={group}
-            name="Transparent"
-            isChosen={colour === undefined}
-            onChoose={() => set({ kind: 'transparent' })}
+      <Choice
+        className="choice-framed ways"
+        label="Background"
+        isLabelShown
+        options={ways}
+        value={open}
+        onChange={choose}
+      />
+      {open === 'plain' && own === 'plain' ? <PlainColours backdrop={backdrop} onChange={set} /> : null}
+      {backdrop.kind === 'gradient' && open === 'gradient' ? (
+        <GradientFields gradient={backdrop} onChange={set} />
+      ) : null}
+      {open === 'picture' ? (
+        <PictureField app={app} picture={backdrop.kind === 'picture' ? backdrop : undefined} onChange={set} />
+      ) : null}
+      {backdrop.kind === 'blurred' && open === 'blurred' ? (
+        <div className="noted">
+          <Range
+            label="Out of focus"
+            value={backdrop.blurPercent}
+            {...effectRanges.blurPercent}
+            shown={`${backdrop.blurPercent}\u00a0%`}
+            onChange={(blurPercent) => set({ kind: 'blurred', blurPercent })}
           />
-          {swatches.map(([name, value]) => (
-            <Swatch
-              key={value}
-              group={group}
-              name={name}
-              colour={value}
-              isChosen={colour === value}
-              onChoose={() => setColour(value)}
-            />
-          ))}
+          <p className="small-print">
+            The photo’s own background, as a wide lens shows it. Nothing of the subject is in it.
+          </p>
         </div>
-      </fieldset>
-      <fieldset>
-        <legend className="label">Your own colour</legend>
-        <div className="own-colour">
-          <input
-            type="color"
-            aria-label="Colour"
-            value={colour ?? '#ffffff'}
-            onChange={(event) => setColour(event.currentTarget.value)}
-          />
-          <HexField colour={colour} onColour={setColour} />
-          {hasEyeDropper() ? (
-            <IconButton
-              className="own-pipette"
-              label="Pick a colour from the screen"
-              tip="none"
-              icon={<Pipette />}
-              onClick={async () => {
-                const picked = await pickColour()
-                if (picked !== undefined) setColour(picked)
-              }}
-            />
-          ) : null}
-        </div>
-      </fieldset>
-      <p className="small-print">
-        {colour === undefined
-          ? 'PNG and WebP keep the transparency. JPEG has none and is written on white.'
-          : 'The colour is written into the file. Masks are not changed by it.'}
-      </p>
+      ) : null}
+      <ShadowFields shadow={shadow} onChange={(next) => app.composing.set(id, { shadow: next })} />
+      <OutlineFields outline={outline} onChange={(next) => app.composing.set(id, { outline: next })} />
     </>
   )
 }
 
-interface SwatchProps {
-  group: string
-  name: string
-  colour?: string
-  isChosen: boolean
-  onChoose(): void
+function wayOf({ kind }: ChosenBackdrop): Way {
+  return kind === 'transparent' || kind === 'colour' ? 'plain' : kind
 }
 
-function Swatch({ group, name, colour, isChosen, onChoose }: SwatchProps) {
-  return (
-    <label className="swatch" title={name}>
-      <input type="radio" className="cover" name={group} aria-label={name} checked={isChosen} onChange={onChoose} />
-      <span style={colour === undefined ? {} : { background: colour }} />
-    </label>
-  )
+const starting: Record<Exclude<Way, 'picture'>, ChosenBackdrop> = {
+  plain: { kind: 'transparent' },
+  gradient: { kind: 'gradient', shape: 'linear', from: '#f4efe8', to: '#c9bba8', degrees: 180 },
+  blurred: { kind: 'blurred', blurPercent: 3 },
 }
 
-const swatches: readonly (readonly [string, string])[] = [
-  ['White', '#ffffff'],
-  ['Light grey', '#f1f1f0'],
-  ['Grey', '#9a9a98'],
-  ['Black', '#000000'],
-  ['Sand', '#e8dccb'],
-  ['Rose', '#f4cfd0'],
-  ['Red', '#d64545'],
-  ['Green', '#2f9e6b'],
-  ['Sky', '#bfe0f5'],
-  ['Blue', '#2f6fde'],
-  ['Night', '#1d2440'],
-]
+const ways = [
+  { value: 'plain', label: 'Plain' },
+  { value: 'gradient', label: 'Gradient' },
+  { value: 'picture', label: 'Picture' },
+  { value: 'blurred', label: 'Blurred' },
+] as const

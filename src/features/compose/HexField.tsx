@@ -2,12 +2,14 @@ import { useState } from 'react'
 import { hexOf } from '#core/colour.ts'
 
 interface HexFieldProps {
+  /** Its name for those who do not see what it belongs to. */
+  label?: string
   colour: string | undefined
   onColour(colour: string): void
 }
 
 /** A colour as text. What is being written may be half a colour: it counts from the moment on that it is whole. */
-export function HexField({ colour, onColour }: HexFieldProps) {
+export function HexField({ label = 'Colour as hex', colour, onColour }: HexFieldProps) {
   const [draft, setDraft] = useState<string>()
   const text = draft ?? colour ?? ''
   const isWrong = draft !== undefined && draft !== '' && hexOf(draft) === undefined
@@ -15,7 +17,7 @@ export function HexField({ colour, onColour }: HexFieldProps) {
     <input
       type="text"
       className="hex figures"
-      aria-label="Colour as hex"
+      aria-label={label}
       aria-invalid={isWrong}
       placeholder="#rrggbb"
       spellCheck={false}

@@ -1,5 +1,6 @@
+import type { CompositionSettings } from '#core/compositionSettings.ts'
 import type { Cut } from '#core/cut.ts'
-import type { ExportSettings, FileSettings } from '#core/settings.ts'
+import type { ExportSettings } from '#core/settings.ts'
 
 interface ExportNotes {
   content: string
@@ -10,7 +11,7 @@ interface ExportNotes {
 }
 
 /** The settings of files, with what the photo at hand lies on. */
-type NotedSettings = ExportSettings & Pick<FileSettings, 'backdrop'>
+type NotedSettings = ExportSettings & Pick<CompositionSettings, 'backdrop'>
 
 type Facts = Pick<Cut, 'colourSpace' | 'hasCameraData'> & { mask: Pick<Cut['mask'], 'fine'> }
 
@@ -36,8 +37,16 @@ function contentNote({ content, backdrop }: NotedSettings): string {
   if (content === 'mask') return 'A grey picture: white where the subject is, black elsewhere.'
   if (content === 'layers')
     return 'A ZIP of two files: the clean colours without transparency, and the alpha as a grey PNG, for programs that lay them together.'
-  return backdrop.kind === 'colour' ? 'The subject on the colour chosen under Background.' : 'The subject alone.'
+  if (backdrop.kind === 'transparent') return 'The subject alone.'
+  return `The subject on the ${behindNames[backdrop.kind]} chosen under Background.`
 }
+
+const behindNames = {
+  colour: 'colour',
+  gradient: 'gradient',
+  picture: 'picture',
+  blurred: 'blurred photo',
+} as const
 
 function formatNote({ format, content, backdrop, isLossless }: NotedSettings): string {
   const isSeeThrough = content === 'cutout' && backdrop.kind === 'transparent'

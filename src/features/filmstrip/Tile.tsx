@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { type KeyboardEvent, memo } from 'react'
-import type { Backdrop } from '#core/settings.ts'
+import type { ChosenBackdrop } from '#core/compositionSettings.ts'
 import type { App } from '#state/app.ts'
 import { cutoutOf, type Job, labelOf } from '#state/job.ts'
 import { openVerdict } from '#state/verdict.ts'
@@ -13,7 +13,7 @@ interface TileProps {
   app: App
   job: Job
   /** What the cutout lies on in its file. */
-  backdrop: Backdrop
+  backdrop: ChosenBackdrop
   isSelected: boolean
   onStep(event: KeyboardEvent): void
   onRemoved(): void

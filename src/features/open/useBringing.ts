@@ -51,10 +51,11 @@ export function useBringing(app: App): boolean {
       },
       drop: (event: DragEvent) => {
         if (isForField(event) || event.dataTransfer === null) return
+        const isTaken = event.defaultPrevented
         // Whatever it is: a link that nobody takes would be opened by the browser.
         event.preventDefault()
         setDepth(0)
-        if (isOwn) return
+        if (isOwn || isTaken) return
         if (hasFiles(event)) void filesOfDrop(event.dataTransfer).then((files) => app.bring(files))
         else take(event.dataTransfer)
       },

@@ -149,7 +149,9 @@ describe('the storage of preferences', () => {
     const preferences: Preferences = {
       exportSettings: { ...initialExportSettings, quality: 20 },
       composition: {
-        backdrop: { kind: 'colour', colour: '#0a1b2c' },
+        backdrop: { kind: 'gradient', shape: 'radial', from: '#0a1b2c', to: '#ffffff', degrees: 45 },
+        shadow: { kind: 'cast', opacityPercent: 40, blurPercent: 1.5, distancePercent: 30 },
+        outline: { kind: 'line', widthPercent: 1.5, colour: '#ffffff' },
         canvas: { kind: 'aspect', across: 4, down: 5 },
         place: { kind: 'placed', fillPercent: 85, across: 50, down: 100 },
       },

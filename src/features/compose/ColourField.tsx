@@ -1,0 +1,25 @@
+import { HexField } from './HexField.tsx'
+
+interface ColourFieldProps {
+  label: string
+  colour: string
+  onColour(colour: string): void
+}
+
+/** One colour, by sight or as text. */
+export function ColourField({ label, colour, onColour }: ColourFieldProps) {
+  return (
+    <fieldset className="colour-field">
+      <legend className="colour-legend">{label}</legend>
+      <div className="own-colour">
+        <input
+          type="color"
+          aria-label={label}
+          value={colour}
+          onChange={(event) => onColour(event.currentTarget.value)}
+        />
+        <HexField label={`${label} as hex`} colour={colour} onColour={onColour} />
+      </div>
+    </fieldset>
+  )
+}

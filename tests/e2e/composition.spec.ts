@@ -1,0 +1,69 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './app.ts'
+import { type Picture, productPhoto, readPng } from './support/data.ts'
+
+const choose = (page: Page, name: string) => page.getByRole('radio', { name, exact: true }).check({ force: true })
+
+function at({ width, data }: Picture, x: number, y: number): number[] {
+  return [...data.subarray((y * width + x) * 4, (y * width + x) * 4 + 4)]
+}
+
+test('gradient, own picture, blurred photo, shadow and outline are in the file as they were chosen', async ({
+  app,
+  desk,
+  page,
+}) => {
+  await desk.open(app.url)
+  await desk.choose(productPhoto('mug.png'))
+  await desk.settled(1)
+  await page.getByRole('tab', { name: 'Background' }).click()
+  const stage = page.locator('.stage')
+  const written = async () => {
+    await expect(stage).toHaveAttribute('data-composed', 'true')
+    return readPng((await desk.download(page.getByRole('button', { name: 'Download PNG' }))).path)
+  }
+
+  await choose(page, 'Gradient')
+  await page.getByRole('textbox', { name: 'From as hex' }).fill('#000000')
+  await page.getByRole('textbox', { name: 'To as hex' }).fill('#ff0000')
+  await page.getByRole('slider', { name: 'Angle' }).fill('90')
+  const gradient = await written()
+  for (const x of [0, 100, 479]) {
+    const share = (x + 0.5) / 480
+    expect(Math.abs((at(gradient, x, 5)[0] ?? 0) - 255 * share)).toBeLessThanOrEqual(1)
+  }
+  expect(at(gradient, 240, 180)).toEqual([179, 38, 30, 255])
+
+  await choose(page, 'Picture')
+  await page.getByTestId('backdrop-input').setInputFiles(productPhoto('paper.png', 40, 30, [10, 20, 250]))
+  await expect(page.getByText('paper.png')).toBeVisible()
+  const picture = await written()
+  expect(
+    at(picture, 0, 0)
+      .slice(0, 3)
+      .every((value) => value > 230),
+  ).toBe(true)
+  expect(
+    at(picture, 240, 40)
+      .slice(0, 3)
+      .every((value) => value > 200),
+  ).toBe(true)
+
+  await choose(page, 'Blurred')
+  const blurred = await written()
+  // A plain wall out of focus is a plain wall, also close to the red subject.
+  const [red = 0, green = 0, blue = 0] = at(blurred, 240, 54)
+  expect(Math.max(red, green, blue) - Math.min(red, green, blue)).toBeLessThan(12)
+  expect(red).toBeGreaterThan(215)
+
+  await choose(page, 'Plain')
+  await choose(page, 'Drop')
+  await page.getByRole('slider', { name: 'Opacity' }).fill('100')
+  await page.getByRole('switch', { name: 'Outline' }).check()
+  const shadow = await written()
+  expect(at(shadow, 0, 0)[3]).toBe(0)
+  // The line is white, and its shadow falls to the lower right.
+  expect(at(shadow, 240 - 122, 180)).toEqual([255, 255, 255, 255])
+  expect(at(shadow, 240 + 88, 180 + 90).slice(0, 3)).toEqual([0, 0, 0])
+  expect(at(shadow, 240 + 88, 180 + 90)[3]).toBeGreaterThan(40)
+})

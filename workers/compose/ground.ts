@@ -1,0 +1,77 @@
+import type { Composition } from '#core/composition.ts'
+import type { ColourSpace } from '#core/cut.ts'
+import type { Rect, Size } from '#core/geometry.ts'
+import { converter } from '#workers/colour/convert.ts'
+import type { Triple } from '#workers/colour/matrix.ts'
+import { gradientRows } from './gradient.ts'
+import { resampled } from './resample.ts'
+
+/** A picture that is laid behind, as it was decoded. */
+export interface GroundPicture {
+  size: Size
+  colourSpace: ColourSpace
+  pixels: Uint8ClampedArray
+}
+
+/** Writes one row of what lies behind, straight RGBA in the cutout's colour space; a row at a time, so that no second canvas is held. */
+export type Ground = (y: number, row: Uint8ClampedArray) => void
+
+/** What lies behind on a canvas of this size; undefined where nothing does. The picture is the one that is chosen, or the photo out of focus. */
+export function groundOf(
+  backdrop: Composition['backdrop'],
+  size: Size,
+  colourSpace: ColourSpace,
+  picture: GroundPicture | undefined,
+): Ground | undefined {
+  const own = converter('srgb', colourSpace)
+  switch (backdrop.kind) {
+    case 'transparent':
+      return undefined
+    case 'colour':
+      return plainRows([...own(rgbOf(backdrop.colour)), Math.round(backdrop.opacity * 255)])
+    case 'gradient':
+      return gradientRows(backdrop, size, own(rgbOf(backdrop.from)), own(rgbOf(backdrop.to)))
+    case 'picture':
+      return picture && pictureRows(picture, size, colourSpace, backdrop.fit ?? 'fill')
+    case 'blurred':
+      return picture && pictureRows(picture, size, colourSpace, 'fill')
+  }
+}
+
+function plainRows(pixel: readonly number[]): Ground {
+  return (_, row) => {
+    for (let at = 0; at < row.length; at += 1) row[at] = pixel[at & 3] ?? 0
+  }
+}
+
+function pictureRows(picture: GroundPicture, size: Size, colourSpace: ColourSpace, fit: 'fill' | 'fit'): Ground {
+  const whole = { x: 0, y: 0, ...picture.size }
+  const from = fit === 'fill' ? covering(picture.size, size) : whole
+  const to = fit === 'fill' ? { x: 0, y: 0, ...size } : covering(size, picture.size)
+  const sized = resampled({ ...picture.size, data: picture.pixels }, from, to)
+  if (picture.colourSpace !== colourSpace) convert(sized, converter(picture.colourSpace, colourSpace))
+  return (y, row) => {
+    row.fill(0)
+    if (y < to.y || y >= to.y + to.height) return
+    const start = (y - to.y) * to.width * 4
+    row.set(sized.subarray(start, start + to.width * 4), to.x * 4)
+  }
+}
+
+function convert(pixels: Uint8ClampedArray, toOwn: (colour: Triple) => Triple): void {
+  for (let at = 0; at < pixels.length; at += 4)
+    pixels.set(toOwn([pixels[at] ?? 0, pixels[at + 1] ?? 0, pixels[at + 2] ?? 0]), at)
+}
+
+/** The largest part of a whole, about its middle, that has another's proportions. */
+export function covering(whole: Size, shape: Size): Rect {
+  const scale = Math.min(whole.width / shape.width, whole.height / shape.height)
+  const width = Math.max(1, Math.min(whole.width, Math.round(shape.width * scale)))
+  const height = Math.max(1, Math.min(whole.height, Math.round(shape.height * scale)))
+  return { x: Math.floor((whole.width - width) / 2), y: Math.floor((whole.height - height) / 2), width, height }
+}
+
+export function rgbOf(colour: string): Triple {
+  const value = Number.parseInt(colour.slice(1), 16)
+  return [value >> 16, (value >> 8) & 255, value & 255]
+}
