@@ -28,6 +28,7 @@ export default defineConfig({
             '@jsquash/webp/codec/dec/webp_dec.js',
             '@noble/hashes/sha2.js',
             'libheif-js/libheif-wasm/libheif.js',
+            '@cornerstonejs/codec-openjpeg/decodewasmjs',
             'client-zip',
             'react-aria-components',
             'lucide-react',

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { bundledPackages } from './notices/bundled.ts'
 import { conditions, copyrightLines, isStandard } from './notices/licence.ts'
-import { avifParts, heicParts, wasmParts, webpParts } from './notices/wasmParts.ts'
+import { avifParts, heicParts, jp2Parts, jxlParts, wasmParts, webpParts } from './notices/wasmParts.ts'
 
 // Writes THIRD-PARTY.md anew. The build puts it beside the app as THIRD-PARTY.txt.
 const root = resolve(import.meta.dirname, '..')
@@ -27,6 +27,8 @@ const standards = {
 /** Packages that come without a licence file; what they say stands in their source files. */
 const statements: Readonly<Record<string, string>> = {
   '@bufbuild/protobuf': 'Copyright 2021-2026 Buf Technologies, Inc. Copyright 2008 Google Inc.',
+  '@jsquash/jxl': 'Copyright 2020 Google Inc. Modified by Jamie Sinclair',
+  '@cornerstonejs/codec-openjpeg': 'Copyright (c) 2021 Chris Hafey and the contributors of Cornerstone.js',
   'libheif-js': 'Copyright (c) 2017-2026 Dirk Farin, struktur AG and contributors; built for npm by catdad',
   'onnxruntime-web': 'Copyright (c) Microsoft Corporation',
   '@jsquash/avif': 'Copyright 2020 Google Inc. Modified by Jamie Sinclair',
@@ -69,6 +71,14 @@ ${webpParts.map(({ name, licence, copyright }) => entry(name, licence, copyright
 ## In the AVIF decoder of @jsquash/avif
 
 ${avifParts.map(({ name, licence, copyright }) => entry(name, licence, copyright)).join('\n')}
+
+## In the JPEG XL decoder of @jsquash/jxl
+
+${jxlParts.map(({ name, licence, copyright }) => entry(name, licence, copyright)).join('\n')}
+
+## In the JPEG 2000 decoder of @cornerstonejs/codec-openjpeg
+
+${jp2Parts.map(({ name, licence, copyright }) => entry(name, licence, copyright)).join('\n')}
 
 ## In assets/libheif-*: libheif-js
 

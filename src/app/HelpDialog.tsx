@@ -15,7 +15,7 @@ export function HelpDialog({ app, onClose }: { app: App; onClose(): void }) {
     <Dialog title="Help and shortcuts" onClose={onClose}>
       <div className="help">
         <p>
-          {`Drop or paste photos anywhere: JPEG, PNG, WebP, AVIF, HEIC, TIFF, GIF, BMP or SVG, up to ${maxMegapixels} megapixels. Everything is worked out on this device; nothing is uploaded.`}
+          {`Drop or paste photos anywhere: JPEG, PNG, WebP, AVIF, HEIC, JPEG XL, JPEG 2000, TIFF, PSD, GIF, BMP, ICO or SVG, or a camera’s raw file, up to ${maxMegapixels} megapixels. Everything is worked out on this device; nothing is uploaded.`}
         </p>
         {groups.map(([title, keys]) => (
           <section key={title}>

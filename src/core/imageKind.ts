@@ -12,6 +12,8 @@ export type ImageKind =
   | 'tiff'
   | 'psd'
   | 'ico'
+  | 'jxl'
+  | 'jp2'
   | 'svg'
   | 'raw'
   | 'other'
@@ -28,6 +30,8 @@ export const mediaTypes = {
   tiff: 'image/tiff',
   psd: 'image/vnd.adobe.photoshop',
   ico: 'image/vnd.microsoft.icon',
+  jxl: 'image/jxl',
+  jp2: 'image/jp2',
   svg: 'image/svg+xml',
   raw: 'image/x-raw',
   other: 'application/octet-stream',
@@ -52,25 +56,14 @@ export function imageKind(head: Uint8Array): ImageKind | undefined {
   if (isBmp(head)) return 'bmp'
   if (text.startsWith('8BPS\0\x01') || text.startsWith('8BPS\0\x02')) return 'psd'
   if (isIco(head)) return 'ico'
+  if (text.startsWith('\xff\x0a') || text.startsWith('\0\0\0\x0cJXL ')) return 'jxl'
+  if (text.startsWith('\0\0\0\x0cjP  ') || text.startsWith('\xff\x4f\xff\x51')) return 'jp2'
   if (otherMagic.some((magic) => text.startsWith(magic))) return 'other'
   return isSvg(head) ? 'svg' : undefined
 }
 
-/** Icons and cursors that are none after all, Photoshop of no known version, JPEG XL (bare and boxed), JPEG 2000 (boxed and bare), OpenEXR, big TIFF, DirectDraw surface, QOI. */
-const otherMagic = [
-  '\0\0\x01\0',
-  '\0\0\x02\0',
-  '8BPS',
-  '\xff\x0a',
-  '\0\0\0\x0cJXL ',
-  '\0\0\0\x0cjP  ',
-  '\xff\x4f\xff\x51',
-  'v/1\x01',
-  'II+\0',
-  'MM\0+',
-  'DDS ',
-  'qoif',
-]
+/** Icons and cursors that are none after all, Photoshop of no known version, OpenEXR, big TIFF, DirectDraw surface, QOI. */
+const otherMagic = ['\0\0\x01\0', '\0\0\x02\0', '8BPS', 'v/1\x01', 'II+\0', 'MM\0+', 'DDS ', 'qoif']
 
 /** Brands of ISO files: the major one first, then the compatible ones. Video files have other brands and are no pictures. */
 function isoKind(head: Uint8Array): ImageKind | undefined {

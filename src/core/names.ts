@@ -4,7 +4,8 @@ import type { ExportFormat, FileSettings } from './settings.ts'
 const extensions = { png: 'png', webp: 'webp', jpeg: 'jpg', gif: 'gif' } as const satisfies Record<ExportFormat, string>
 
 /** Extensions of pictures, which an output name drops; what else follows a dot belongs to the name (`v1.2`). */
-const pictureExtension = /\.(?:jpe?g|jpe|jfif|png|apng|webp|avif|gif|bmp|svgz?|hei[cf]|tiff?|psd|ico|jxl)$/i
+const pictureExtension =
+  /\.(?:jpe?g|jpe|jfif|png|apng|webp|avif|gif|bmp|svgz?|hei[cf]|tiff?|psd|psb|ico|jxl|jp2|j2k|jpx)$/i
 
 /** Whether a file is called a picture, also one of a camera's raw formats. */
 export function isPictureName(name: string): boolean {

@@ -41,7 +41,7 @@ export type Backend = (typeof backends)[number]
 /** An empty message asks for the usage. */
 type Parsed = { ok: true; options: CutoutOptions } | { ok: false; message: string }
 
-const pictures = /\.(?:jpe?g|jfif|png|apng|webp|avif|gif|bmp|svg|hei[cf]|tiff?|psd|ico)$/i
+const pictures = /\.(?:jpe?g|jfif|png|apng|webp|avif|gif|bmp|svg|hei[cf]|tiff?|psd|psb|ico|jxl|jp2|j2k|jpx)$/i
 const tiers = [512, 768, 1024, 1536, 2048]
 const backends = ['webgpu', 'wasm'] as const
 

@@ -57,3 +57,21 @@ export const heicParts: readonly WasmPart[] = [
   { name: 'libheif', licence: 'LGPL-3.0', copyright: 'Copyright (c) 2017-2026 Dirk Farin, struktur AG' },
   { name: 'libde265', licence: 'LGPL-3.0', copyright: 'Copyright (c) 2013-2026 struktur AG, Dirk Farin' },
 ]
+
+/** Compiled into the JPEG XL decoder of @jsquash/jxl, likewise. */
+export const jxlParts: readonly WasmPart[] = [
+  { name: 'libjxl', licence: 'BSD-3-Clause', copyright: 'Copyright (c) the JPEG XL Project Authors' },
+  { name: 'Highway', licence: 'Apache-2.0', copyright: 'Copyright The Highway Project Authors' },
+  { name: 'Brotli', licence: 'MIT', copyright: 'Copyright (c) 2009, 2010, 2013-2016 by the Brotli Authors' },
+  { name: 'Skia (skcms)', licence: 'BSD-3-Clause', copyright: 'Copyright (c) 2018 Google Inc.' },
+]
+
+/** Compiled into @cornerstonejs/codec-openjpeg, likewise. */
+export const jp2Parts: readonly WasmPart[] = [
+  {
+    name: 'OpenJPEG',
+    licence: 'BSD-2-Clause',
+    copyright:
+      'Copyright (c) 2002-2014, Universite catholique de Louvain (UCL), Belgium. Copyright (c) 2002-2014, Professor Benoit Macq',
+  },
+]

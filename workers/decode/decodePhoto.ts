@@ -24,7 +24,7 @@ import { canDecodeWebp, webpDecoder } from './webpDecode.ts'
  * Opens a photo: by its content, never by its name; refused by its header where it is too large; upright, straight alpha,
  * in Display P3 where the file is, else in sRGB. What is damaged is told by the file itself, since browsers do not.
  * Runs in a worker. Fails with `empty-file`, `not-an-image`, `unsupported-image`, `too-many-pixels`, `damaged`, `heic`, `tiff`, `camera-raw`, `file-gone`,
- * `pixels-changed` or `out-of-memory`.
+ * `pixels-changed`, `runtime-missing` or `out-of-memory`.
  */
 export async function decodePhoto(file: Blob): Promise<Outcome<Photo>> {
   const inspected = await inspect(file)

@@ -5,7 +5,9 @@ import { readGif } from './gifHeader.ts'
 import { readIco } from './ico/icoHeader.ts'
 import type { ImageHeader } from './imageHeader.ts'
 import { readIso } from './isoHeader.ts'
+import { readJp2 } from './jp2/jp2Header.ts'
 import { readJpeg } from './jpegHeader.ts'
+import { readJxl } from './jxl/jxlHeader.ts'
 import { readPng } from './pngHeader.ts'
 import { readPsd } from './psd/psdHeader.ts'
 import { readTiff } from './tiff/tiffHeader.ts'
@@ -31,6 +33,8 @@ const readers: Record<RasterKind, (bytes: Bytes) => ImageHeader | undefined> = {
   tiff: readTiff,
   psd: readPsd,
   ico: readIco,
+  jxl: readJxl,
+  jp2: readJp2,
 }
 
 /**

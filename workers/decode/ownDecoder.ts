@@ -19,14 +19,19 @@ export class OwnDecoder {
     this.#load = load
   }
 
-  /** Every colour as it stands in the file, however faint, upright. Fails with `damaged`; throws a RangeError where it has no memory. */
+  /** Every colour as it stands in the file, however faint, upright. Fails with `damaged`, and with `runtime-missing` where the decoder cannot be fetched; throws a RangeError where it has no memory. */
   async decode(file: Uint8Array<ArrayBuffer>, header: ImageHeader): Promise<Outcome<Decoded>> {
     this.#loading ??= this.#load()
+    const decoder = await this.#loading.catch(() => undefined)
+    if (decoder === undefined) {
+      this.#loading = undefined
+      return failure('runtime-missing', this.#name)
+    }
     try {
-      const image = (await this.#loading).decode(file)
+      const image = decoder.decode(file)
       return image === null ? failure('damaged', this.#name) : success(uprightOf(image, header))
     } catch (error) {
-      // One that ran out of memory, or was not loaded, is of no use any more.
+      // One that ran out of memory is of no use any more.
       this.#loading = undefined
       if (error instanceof WebAssembly.RuntimeError) throw new RangeError(error.message)
       throw error

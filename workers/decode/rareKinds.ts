@@ -10,6 +10,8 @@ const loaders = {
   heic: async () => (await import('./heic/heicDecode.ts')).decodeHeic,
   psd: async () => (await import('./psd/psdDecode.ts')).decodePsd,
   ico: async () => (await import('./ico/icoDecode.ts')).decodeIco,
+  jxl: async () => (await import('./jxl/jxlDecode.ts')).decodeJxl,
+  jp2: async () => (await import('./jp2/jp2Decode.ts')).decodeJp2,
   tiff: async () => (await import('./tiff/tiffDecode.ts')).decodeTiff,
 } satisfies Partial<Record<Inspected['kind'], () => Promise<Decode>>>
 

@@ -1,0 +1,39 @@
+import { join } from 'node:path'
+import { expect, test } from './app.ts'
+import { readPng } from './support/data.ts'
+
+/** One file of each kind that browsers do not open by themselves, as several programs wrote them, and what is told of it. */
+const files: Record<string, RegExp | undefined> = {
+  'libtiff-tiled-lzw.tif': undefined,
+  'pillow-pages.tif': /several pages/,
+  'magick-rle.psd': undefined,
+  'pillow-bitmap.ico': undefined,
+  'pillow-plain.heic': undefined,
+  'cjxl-lossy.jxl': undefined,
+  'openjpeg-tiles.jp2': undefined,
+}
+
+test('photos of rare kinds are cut and saved, also offline after the first visit', async ({
+  app,
+  desk,
+  page,
+  context,
+}) => {
+  test.setTimeout(300_000)
+  await desk.open(app.url)
+  await expect(page.getByTestId('ready-offline')).toBeVisible({ timeout: 120_000 })
+  await context.setOffline(true)
+  const names = Object.keys(files)
+  await desk.choose(...names.map((name) => join('tests/fixtures/kinds', name)))
+  await desk.settled(names.length, 200_000)
+  for (const name of names) {
+    await expect(desk.tile(name), name).toHaveAttribute('data-status', 'done')
+    await desk.look(name)
+    const note = files[name]
+    if (note !== undefined) await expect(page.getByText(note).first()).toBeVisible()
+    const { path, name: saved } = await desk.download(page.getByRole('button', { name: 'Download PNG' }))
+    expect(saved).toBe(name.replace(/\.\w+$/, '-cutout.png'))
+    const cutout = readPng(path)
+    expect([cutout.width, cutout.height], name).toEqual([48, 32])
+  }
+})
