@@ -63,7 +63,7 @@ async function cutAll(options: CutoutOptions): Promise<boolean> {
         await app.inspector.chooseRunsOn(options.backends.includes('webgpu') ? 'webgpu' : 'wasm')
     }
     if (!comesLate) await bringModel()
-    let isBackdropSet = false
+    let isComposed = Object.keys(options.composition).length === 0
     let areEdgesSet = options.edges.cleanColours && !options.edges.postProcessMask
     for (let first = 0; first < options.files.length; first += batchSize) {
       const batch = options.files.slice(first, first + batchSize)
@@ -71,9 +71,10 @@ async function cutAll(options: CutoutOptions): Promise<boolean> {
       if (there.length > 0) await app.bring(there.map(({ path }) => path))
       if (there.length > 0) await bringModel()
       if (there.length > 0 && options.modelId !== undefined) await app.inspector.chooseModel(options.modelId)
-      if (there.length > 0 && !isBackdropSet && options.backdrop !== undefined)
-        await app.inspector.setBackdrop(options.backdrop)
-      isBackdropSet ||= there.length > 0
+      if (there.length > 0 && !isComposed) {
+        await app.inspector.compose(options.composition)
+        isComposed = true
+      }
       if (there.length > 0 && !areEdgesSet) {
         await app.inspector.setEdges(options.edges)
         areEdgesSet = true

@@ -1,9 +1,9 @@
 import { readdirSync, statSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
-import { hexOf } from '#core/colour.ts'
 import { initialRefine, type RefineSettings, refineRanges } from '#core/edges.ts'
 import { type ExportContent, type ExportFormat, exportFormats, qualityRange } from '#core/settings.ts'
+import { type CompositionOptions, compositionOf } from './compositionArgs.ts'
 import { isCheckpoint, modelOf } from './cutoutModel.ts'
 import type { EdgeOptions } from './inspector.ts'
 
@@ -22,8 +22,8 @@ export interface CutoutOptions {
   edges: EdgeOptions
   /** Quality of lossy files, 20 to 99; the app's usual one when absent. */
   quality?: number
-  /** Colour behind the cutout, `#rrggbb`; transparent when absent. */
-  backdrop?: string
+  /** What is made of the cutouts; they are written as they are where nothing is asked for. */
+  composition: CompositionOptions
   /** What alpha matting takes for sure, where it is to find the edge anew. */
   alphaMatting?: RefineSettings
   json: boolean
@@ -70,10 +70,8 @@ export function parseCutoutArgs(args: string[]): Parsed {
   const quality = values.quality === undefined ? undefined : Number(values.quality)
   if (quality !== undefined && !isWhole(quality, qualityRange))
     return wrong(`--quality takes ${qualityRange.min} to ${qualityRange.max}, not ${values.quality}.`)
-  const backdrop = values.backdrop === 'transparent' ? undefined : values.backdrop
-  const colour = backdrop === undefined ? undefined : hexOf(backdrop)
-  if (backdrop !== undefined && colour === undefined)
-    return wrong(`--backdrop takes a colour as #rrggbb, or transparent, not ${backdrop}.`)
+  const composition = compositionOf(values)
+  if ('message' in composition) return wrong(composition.message)
   const refine = refineOf(values)
   if ('message' in refine) return wrong(refine.message)
   const tier = values.tier === undefined ? undefined : tiers.find((side) => String(side) === values.tier)
@@ -95,7 +93,7 @@ export function parseCutoutArgs(args: string[]): Parsed {
         postProcessMask: values['post-process-mask'] === true,
       },
       ...(quality === undefined ? {} : { quality }),
-      ...(colour === undefined ? {} : { backdrop: colour }),
+      composition,
       ...refine,
       json: values.json === true,
     },
@@ -144,6 +142,9 @@ function readArgs(args: string[]) {
       layers: { type: 'boolean' },
       quality: { type: 'string' },
       backdrop: { type: 'string' },
+      template: { type: 'string' },
+      canvas: { type: 'string' },
+      shadow: { type: 'string' },
       'alpha-matting': { type: 'boolean' },
       'foreground-above': { type: 'string' },
       'background-below': { type: 'string' },

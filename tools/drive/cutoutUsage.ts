@@ -1,4 +1,5 @@
 import { builtInModels } from '#core/models.ts'
+import { builtInTemplates } from '#core/templates/builtIn.ts'
 
 export const usage = `npm run cutout -- <files or folders...> --out <dir> [options]
 
@@ -10,7 +11,11 @@ Cuts photos with the built app in a headless Chromium and writes the downloads.
   --mask            the mask alone
   --layers          colours and alpha as two files in a ZIP
   --quality N       20 to 99, of JPEG and lossy WebP (95)
-  --backdrop COLOUR what lies behind the cutout: #rrggbb, or transparent (default)
+  --template NAME|FILE  a built-in template (${builtInTemplates.map(({ id }) => id).join(', ')}),
+                    or the first of a file that the page has exported
+  --canvas SIZE     WIDTHxHEIGHT in pixels, or 1:1, 4:5, 3:4, 16:9, 9:16; the subject fills 85 % of it
+  --backdrop COLOUR|FILE  what lies behind the cutout: #rrggbb, a picture, or transparent (default)
+  --shadow KIND     contact, drop, cast, or none (default)
   --alpha-matting   finds hair in the photo itself, as "Refine hair edge" does; takes a while
   --foreground-above N, --background-below N, --erode N
                     what alpha matting takes for sure, 1 to 255 each (240, 10, 10)

@@ -2,6 +2,8 @@ import type { Page } from '@playwright/test'
 import type { RefineSettings } from '#core/edges.ts'
 import type { ExportContent, ExportFormat } from '#core/settings.ts'
 import type { RunsOn } from '#core/ways/way.ts'
+import { compose } from './composing.ts'
+import type { CompositionOptions } from './compositionArgs.ts'
 import { ModelRefusedError } from './modelRefused.ts'
 import { cutTimeoutMs } from './patience.ts'
 
@@ -63,11 +65,9 @@ export class Inspector {
     await this.page.getByTestId('runs-on').selectOption(runsOn)
   }
 
-  /** Sets the colour behind the cutouts, `#rrggbb`. */
-  async setBackdrop(colour: string): Promise<void> {
-    await this.page.getByRole('tab', { name: 'Background' }).click()
-    await this.page.getByRole('textbox', { name: 'Colour as hex' }).fill(colour)
-    await this.page.getByRole('tab', { name: 'Model' }).click()
+  /** Makes of all cutouts, and of those to come, what is wanted. */
+  async compose(wanted: CompositionOptions): Promise<void> {
+    await compose(this.page, wanted)
   }
 
   /** Sets what downloads contain; the quality, 20 to 99, where the format has one. */

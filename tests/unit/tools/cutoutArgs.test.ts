@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { templateText } from '#core/templates/templateFile.ts'
 import { parseCutoutArgs } from '#tools/drive/cutoutArgs.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'clearcut-args-'))
@@ -43,6 +44,7 @@ test('without options: Auto, PNG, the cutout, words for people', () => {
     formats: ['png'],
     content: 'cutout',
     edges: { cleanColours: true, postProcessMask: false },
+    composition: {},
     json: false,
   })
 })
@@ -104,9 +106,9 @@ test('a model of the catalogue goes by its own name or that of another service, 
 })
 
 test('quality and backdrop', () => {
-  const { quality, backdrop } = optionsOf('a.png', '--out', 'x', '--quality', '20', '--backdrop', '#FFAA00')
-  expect({ quality, backdrop }).toEqual({ quality: 20, backdrop: '#ffaa00' })
-  expect(optionsOf('a.png', '--out', 'x', '--backdrop', 'transparent').backdrop).toBeUndefined()
+  const { quality, composition } = optionsOf('a.png', '--out', 'x', '--quality', '20', '--backdrop', '#FFAA00')
+  expect({ quality, composition }).toEqual({ quality: 20, composition: { backdrop: { colour: '#ffaa00' } } })
+  expect(optionsOf('a.png', '--out', 'x', '--backdrop', 'transparent').composition).toEqual({})
   for (const wrong of ['19', '100', '50.5', 'best']) expect(messageOf('--quality', wrong)).toContain(wrong)
   expect(messageOf('--backdrop', 'reddish')).toContain('reddish')
 })
@@ -125,4 +127,24 @@ test('alpha matting with its three numbers, each of which asks for it', () => {
   expect(messageOf('--erode', '0')).toContain('--erode takes 1 to 255')
   expect(messageOf('--foreground-above', '256')).toContain('256')
   expect(messageOf('--foreground-above', '10')).toContain('has to be smaller')
+})
+
+test('template, canvas and shadow', () => {
+  const compositionOf = (...args: string[]) => optionsOf('a.png', '--out', 'x', ...args).composition
+  expect(compositionOf('--template', 'AMAZON', '--canvas', '640x480', '--shadow', 'contact')).toEqual({
+    template: { name: 'Amazon' },
+    canvas: { width: 640, height: 480 },
+    shadow: 'contact',
+  })
+  expect(compositionOf('--canvas', '4:5', '--shadow', 'none')).toEqual({ canvas: { aspect: '4:5' } })
+  const file = join(folder, 'own.json')
+  writeFileSync(file, templateText([{ id: '1', name: 'Mine', composition: {} }]))
+  expect(compositionOf('--template', file, '--backdrop', file)).toEqual({
+    template: { name: 'Mine', file },
+    backdrop: { file },
+  })
+  expect(messageOf('--template', 'nobody')).toContain('amazon')
+  expect(messageOf('--template', import.meta.filename)).toContain('no template')
+  for (const canvas of ['640', '8x8', '9000x9000', '2:1']) expect(messageOf('--canvas', canvas)).toContain(canvas)
+  expect(messageOf('--shadow', 'long')).toContain('long')
 })
