@@ -9,8 +9,8 @@ export default defineConfig({
   outputDir: 'test-results',
   // More than half of a test is waiting: two side by side take little more than half the time, also on two cores.
   workers: 2,
-  timeout: 120_000,
-  expect: { timeout: 30_000 },
+  timeout: 180_000,
+  expect: { timeout: 60_000 },
   forbidOnly: process.env['CI'] !== undefined,
   reporter: [['list']],
   use: {
