@@ -31,7 +31,7 @@ export function TemplatePicker({ app, id }: { app: App; id: string }) {
         trigger={
           <MenuButton
             className="button button-outline button-m template-button"
-            aria-label={`Template: ${inForce?.name ?? 'none'}`}
+            aria-label={`Template: ${inForce?.name ?? 'Choose a template'}`}
           >
             <LayoutTemplate aria-hidden="true" />
             <span>{inForce?.name ?? 'Choose a template'}</span>
