@@ -32,12 +32,13 @@ export function AspectChoice({ aspect, onChange }: AspectChoiceProps) {
 /** Longer side of a drawn shape, in CSS pixels. */
 const drawnSide = 22
 
-function AspectLabel({ aspect: { across, down } }: { aspect: Aspect }) {
+function AspectLabel({ aspect }: { aspect: Aspect }) {
+  const { across, down } = aspect
   const scale = drawnSide / Math.max(across, down)
   return (
     <>
       <i aria-hidden="true" style={{ width: across * scale, height: down * scale }} />
-      {`${across}:${down}`}
+      <bdi>{nameOf(aspect)}</bdi>
     </>
   )
 }
