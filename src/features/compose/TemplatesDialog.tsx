@@ -39,7 +39,9 @@ export function TemplatesDialog({ app, id, onClose }: { app: App; id: string; on
         </Button>
       </form>
       {templates.length === 0 ? (
-        <p className="small-print">None yet. A template keeps background, canvas and the subject’s place.</p>
+        <p className="small-print">
+          None yet. A template keeps all of Background and Canvas but a picture of your own.
+        </p>
       ) : (
         <ul className="own-templates" aria-label="Your templates">
           {templates.map((template) => (
