@@ -42,7 +42,7 @@ test('a translated page goes on telling the truth', async ({ app, desk, page }) 
 
   // Each tab, so that what stands on it is drawn, replaced, and drawn anew.
   const tabs = page.getByRole('tab')
-  for (const index of [1, 2, 3, 4]) await tabs.nth(index).click()
+  for (const index of [1, 2, 3, 4, 5]) await tabs.nth(index).click()
   for (const [kind, shown] of [
     [/^W.bP/, 'Download WebP'],
     [/^JPEG/, 'Download JPEG'],
