@@ -39,7 +39,8 @@ test('two tabs share the shelf: one downloads, the other watches, deletes, and t
   page,
   context,
 }) => {
-  hubApp.hub.put(cod.repository, { ...slow, seed: 7 })
+  // So slow that the other tab sees it on its way on a busy machine, too.
+  hubApp.hub.put(cod.repository, { ...slow, pace: 250_000, seed: 7 })
   await desk.open(hubApp.url)
   const other = await context.newPage()
   await other.goto(hubApp.url)
