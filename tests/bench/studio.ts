@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import type { BenchOptions, Report } from '#tools/benchContract.ts'
 import { DrivenApp } from '#tools/drive/drivenApp.ts'
+import { measureComposing } from './scenes/composing.ts'
 import { writeLargePhoto } from './scenes/largePhoto.ts'
 import { recordTasks } from './scenes/mainThread.ts'
 
@@ -13,7 +14,7 @@ const photos = [
 const manyStrokes = 200
 
 /**
- * Painting on large photos. `brush-frame-ms`: the 95th percentile of the main thread's tasks that draw a frame while a stroke of 120 moves is painted,
+ * Painting on large photos, and what is made of their cutouts (see `measureComposing`). `brush-frame-ms`: the 95th percentile of the main thread's tasks that draw a frame while a stroke of 120 moves is painted,
  * as time passes and as the processor's time. `undo-ms`: from the key until the exact cutout is shown again, the middle of five, with 200 strokes.
  * `heap-mb-after-200-strokes`: the page's JavaScript heap after a collection, and what of it came with the strokes.
  */
@@ -29,7 +30,9 @@ export async function run(report: Report, { only = '' }: BenchOptions): Promise<
       await page.keyboard.press('b')
       await shown(page)
       await measureFrames(page, name, report)
-      if (name === '12mp') await measureMany(page, report)
+      if (name !== '12mp') continue
+      await measureMany(page, report)
+      await measureComposing(app, name, report)
     } finally {
       await app.close()
     }
