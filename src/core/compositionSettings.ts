@@ -40,6 +40,25 @@ export type Third = (typeof thirds)[number]
 
 export const thirds = [0, 50, 100] as const
 
+/** Proportions, of width and height. */
+export interface Aspect {
+  across: number
+  down: number
+}
+
+/** Those that a person chooses among; templates may have others. */
+export const offeredAspects: readonly Aspect[] = [
+  { across: 1, down: 1 },
+  { across: 4, down: 5 },
+  { across: 3, down: 4 },
+  { across: 16, down: 9 },
+  { across: 9, down: 16 },
+]
+
+export function aspectName({ across, down }: Aspect): string {
+  return `${across}:${down}`
+}
+
 export const canvasRanges = {
   /** A side of a canvas, in pixels. */
   side: { min: 16, max: 8192 },

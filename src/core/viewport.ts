@@ -20,6 +20,14 @@ export const pixelatedAbove = 3
 const maxScale = 32
 const maxFitScale = 3
 
+/** Enlargement of a picture that nobody minds. */
+const unseenEnlargement = 1.15
+
+/** Whether a picture that stands for one of this size has fewer pixels than the screen could show of it at this scale. */
+export function isCoarserThanShown(picture: Size, size: Size, scale: number): boolean {
+  return picture.width < size.width && picture.width * unseenEnlargement < size.width * scale
+}
+
 /** The viewport that shows the whole photo, centred in `frame`; small photos are enlarged threefold at most. */
 export function fitted(photo: Size, frame: Rect): Viewport {
   const scale = Math.min(frame.width / photo.width, frame.height / photo.height, maxFitScale)

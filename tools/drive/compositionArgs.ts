@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { hexOf } from '#core/colour.ts'
 import { type ShadowKind, shadowKinds } from '#core/composition.ts'
-import { canvasRanges } from '#core/compositionSettings.ts'
+import { aspectName, canvasRanges, offeredAspects } from '#core/compositionSettings.ts'
 import type { Size } from '#core/geometry.ts'
 import { builtInTemplates } from '#core/templates/builtIn.ts'
 import { templatesOf } from '#core/templates/templateFile.ts'
@@ -19,7 +19,7 @@ export interface CompositionOptions {
 
 type Given = { [Key in 'template' | 'canvas' | 'backdrop' | 'shadow']?: string | undefined }
 
-const aspects = ['1:1', '4:5', '3:4', '16:9', '9:16']
+const aspects = offeredAspects.map(aspectName)
 
 /** Reads the options of the composition, or says what is wrong with one. */
 export function compositionOf(given: Given): CompositionOptions | { message: string } {

@@ -1,3 +1,4 @@
+import { aspectName, offeredAspects } from '#core/compositionSettings.ts'
 import { builtInModels } from '#core/models.ts'
 import { builtInTemplates } from '#core/templates/builtIn.ts'
 
@@ -13,7 +14,7 @@ Cuts photos with the built app in a headless Chromium and writes the downloads.
   --quality N       20 to 99, of JPEG and lossy WebP (95)
   --template NAME|FILE  a built-in template (${builtInTemplates.map(({ id }) => id).join(', ')}),
                     or the first of a file that the page has exported
-  --canvas SIZE     WIDTHxHEIGHT in pixels, or 1:1, 4:5, 3:4, 16:9, 9:16; the subject fills 85 % of it
+  --canvas SIZE     WIDTHxHEIGHT in pixels, or ${offeredAspects.map(aspectName).join(', ')}; the subject fills 85 % of it
   --backdrop COLOUR|FILE  what lies behind the cutout: #rrggbb, a picture, or transparent (default)
   --shadow KIND     contact, drop, cast, or none (default)
   --alpha-matting   finds hair in the photo itself, as "Refine hair edge" does; takes a while

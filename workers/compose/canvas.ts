@@ -43,7 +43,8 @@ function around({ width, height }: Size, { across, down }: { across: number; dow
   return { width: columns * times, height: rows * times }
 }
 
-function standing(canvas: Size, size: Size, position: Wanted['position']): Rect {
+/** Where a size stands on a canvas: in the middle where no position is given. Either may be the larger. */
+export function standing(canvas: Size, size: Size, position: Wanted['position']): Rect {
   const { xPercent, yPercent } = position ?? { xPercent: 50, yPercent: 50 }
   return {
     x: Math.round((canvas.width - size.width) * (xPercent / 100)),

@@ -1,6 +1,6 @@
 import { type Composition, pixelsOf } from '#core/composition.ts'
 import type { Rect, Size } from '#core/geometry.ts'
-import { onCanvas } from './canvas.ts'
+import { onCanvas, standing } from './canvas.ts'
 
 /** Which part of the cutout goes where on the canvas; parts that differ in size are resampled. Both may reach beyond their pictures. */
 export interface Placement {
@@ -59,12 +59,7 @@ function placed(frame: Rect, bounds: Rect, { scalePercent, position }: Compositi
       height,
     }
   }
-  return {
-    x: Math.round((frame.width - width) * (position.xPercent / 100)),
-    y: Math.round((frame.height - height) * (position.yPercent / 100)),
-    width,
-    height,
-  }
+  return standing(frame, { width, height }, position)
 }
 
 /** The same on a smaller canvas, where this one has more pixels. */

@@ -1,9 +1,5 @@
+import { type Aspect, aspectName, offeredAspects } from '#core/compositionSettings.ts'
 import { Choice } from '#ui/Choice.tsx'
-
-interface Aspect {
-  across: number
-  down: number
-}
 
 interface AspectChoiceProps {
   aspect: Aspect
@@ -12,17 +8,17 @@ interface AspectChoiceProps {
 
 /** The proportions of the canvas, each shown as it looks. */
 export function AspectChoice({ aspect, onChange }: AspectChoiceProps) {
-  const value = nameOf(aspect)
+  const value = aspectName(aspect)
   // Those of a template may be others.
-  const all = aspects.some((one) => nameOf(one) === value) ? aspects : [...aspects, aspect]
+  const all = offeredAspects.some((one) => aspectName(one) === value) ? offeredAspects : [...offeredAspects, aspect]
   return (
     <Choice
       className="aspects"
       label="Shape"
-      options={all.map((one) => ({ value: nameOf(one), label: <AspectLabel aspect={one} /> }))}
+      options={all.map((one) => ({ value: aspectName(one), label: <AspectLabel aspect={one} /> }))}
       value={value}
       onChange={(name) => {
-        const chosen = all.find((one) => nameOf(one) === name)
+        const chosen = all.find((one) => aspectName(one) === name)
         if (chosen !== undefined) onChange({ across: chosen.across, down: chosen.down })
       }}
     />
@@ -38,19 +34,7 @@ function AspectLabel({ aspect }: { aspect: Aspect }) {
   return (
     <>
       <i aria-hidden="true" style={{ width: across * scale, height: down * scale }} />
-      <bdi>{nameOf(aspect)}</bdi>
+      <bdi>{aspectName(aspect)}</bdi>
     </>
   )
 }
-
-function nameOf({ across, down }: Aspect): string {
-  return `${across}:${down}`
-}
-
-const aspects: readonly Aspect[] = [
-  { across: 1, down: 1 },
-  { across: 4, down: 5 },
-  { across: 3, down: 4 },
-  { across: 16, down: 9 },
-  { across: 9, down: 16 },
-]

@@ -5,12 +5,12 @@ import type { EdgeFacts } from '#core/look.ts'
 import type { ViewMode } from '#core/preferences.ts'
 import type { Backdrop } from '#core/settings.ts'
 import type { Surface } from '#core/surface.ts'
-import { photoRect, visibleRect } from '#core/viewport.ts'
+import { isCoarserThanShown, photoRect, visibleRect } from '#core/viewport.ts'
 import { Choice } from '#ui/Choice.tsx'
 import { useHeldKey } from '#ui/useHeldKey.ts'
 import { Divider } from './Divider.tsx'
 import { PickLayer } from './PickLayer.tsx'
-import { paint, type Scene } from './paint.ts'
+import { contextOn, paint, type Scene } from './paint.ts'
 import { panKeys } from './panKeys.ts'
 import { inCss, sheetStyle } from './sheet.ts'
 import type { PictureBrush } from './stageView.ts'
@@ -95,14 +95,12 @@ export function Picture(props: PictureProps) {
 
   useLayoutEffect(() => {
     if (isBrushing) return
-    const context = canvas.current?.getContext('2d')
-    if (context === null || context === undefined) return
-    if (context.canvas.width !== stage.width) context.canvas.width = stage.width
-    if (context.canvas.height !== stage.height) context.canvas.height = stage.height
+    const context = contextOn(canvas.current, stage)
+    if (context === undefined) return
     paint(context, { stage, viewport: { scale, x, y }, size, photo, cutout, mode: shownMode, divider, isOnOriginal })
   }, [stage, scale, x, y, size, photo, cutout, shownMode, divider, isOnOriginal, isBrushing])
 
-  const isCoarse = photo !== undefined && photo.width < size.width && photo.width * 1.15 < size.width * scale
+  const isCoarse = photo !== undefined && isCoarserThanShown(photo, size, scale)
   useEffect(() => {
     if (isCoarse) onCoarse()
   }, [isCoarse, onCoarse])

@@ -2,11 +2,11 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { percentInWords, sizeInWords } from '#core/figures.ts'
 import type { Backdrop } from '#core/settings.ts'
 import type { Surface } from '#core/surface.ts'
-import { photoRect, visibleRect } from '#core/viewport.ts'
+import { isCoarserThanShown, photoRect, visibleRect } from '#core/viewport.ts'
 import { Choice } from '#ui/Choice.tsx'
 import { useHeldKey } from '#ui/useHeldKey.ts'
 import type { Result } from './composer.ts'
-import { paint } from './paint.ts'
+import { contextOn, paint } from './paint.ts'
 import { panKeys } from './panKeys.ts'
 import { inCss, sheetStyle } from './sheet.ts'
 import { Tags } from './Tags.tsx'
@@ -53,16 +53,13 @@ export function ResultPicture(props: ResultPictureProps) {
   useGestures(frame, control, density, false)
 
   useLayoutEffect(() => {
-    const context = canvas.current?.getContext('2d')
-    if (context === null || context === undefined) return
-    if (context.canvas.width !== stage.width) context.canvas.width = stage.width
-    if (context.canvas.height !== stage.height) context.canvas.height = stage.height
+    const context = contextOn(canvas.current, stage)
+    if (context === undefined) return
     const shown = { photo: picture, cutout: undefined, mode: 'photo', divider: 0, isOnOriginal: false } as const
     paint(context, { stage, viewport: { scale, x, y }, size, ...shown })
   }, [stage, scale, x, y, size, picture])
 
-  const { width } = result.picture
-  const isCoarse = !isPhoto && width < size.width && width * 1.15 < size.width * scale
+  const isCoarse = !isPhoto && isCoarserThanShown(result.picture, size, scale)
   useEffect(() => {
     if (isCoarse) onCoarse()
   }, [isCoarse, onCoarse])

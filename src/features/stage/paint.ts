@@ -22,6 +22,18 @@ const ghostAlpha = 0.28
 /** Beneath a cutout the photo is to be made out, and not to be taken for a part of it. */
 const dimmedAlpha = 0.34
 
+/** What is drawn with on a canvas that is as large as the stage; undefined where there is no canvas, or none can be drawn on. */
+export function contextOn(
+  canvas: HTMLCanvasElement | null,
+  { width, height }: Size,
+): CanvasRenderingContext2D | undefined {
+  if (canvas === null) return undefined
+  // A size that is set anew empties the canvas.
+  if (canvas.width !== width) canvas.width = width
+  if (canvas.height !== height) canvas.height = height
+  return canvas.getContext('2d') ?? undefined
+}
+
 /** Draws the scene; what is transparent stays so, and shows the backdrop that lies beneath the canvas. */
 export function paint(context: CanvasRenderingContext2D, scene: Scene): void {
   const { stage, viewport, photo, cutout, mode, divider } = scene
