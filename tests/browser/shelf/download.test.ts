@@ -33,14 +33,13 @@ test('a file goes from the hub to the shelf, is told in bytes, and is there for 
   expect(Object.keys(await next.shelf.files()).sort()).toEqual(['net.json', 'net.model'])
 })
 
-test('cut at ten places it goes on each time, and little is sent twice', async () => {
+test('cut at ten places it goes on each time, and hardly a byte is sent twice', async () => {
   const cuts = Array.from({ length: 10 }, () => Math.floor(Math.random() * 8_000_000)).sort((a, b) => a - b)
   const faults = cuts.map((at) => ({ kind: 'cut', at }) as const)
   const served = await serve({ sizeBytes: 8_000_000, pace: 10_000_000, faults })
   const got = await openTab().shelf.download(served.order)
   expect(got, `cut at ${cuts}`).toMatchObject({ ok: true, value: { sha256: served.sha256 } })
-  // On a quiet machine it is a fiftieth at most; a busy browser throws away what it had not read yet when the connection broke.
-  expect(await served.sentBytes(), `cut at ${cuts}`).toBeLessThanOrEqual(8_000_000 * 1.15)
+  expect(await served.sentBytes(), `cut at ${cuts}`).toBeLessThanOrEqual(8_000_000 * 1.02)
   expect((await served.answers()).some(({ method }) => method === 'OPTIONS')).toBe(false)
 })
 
