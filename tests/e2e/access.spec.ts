@@ -6,8 +6,9 @@ import { productPhoto } from './support/data.ts'
 
 const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
-/** Serious and critical findings of axe on the page as it stands. */
+/** Serious and critical findings of axe on the page as it stands, once what was still coming into view has come. */
 async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)))
   if (!(await page.evaluate(() => 'axe' in window))) await page.addScriptTag({ path: axePath }).catch(() => {})
   const results: AxeResults = await page.evaluate(() =>
     (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
