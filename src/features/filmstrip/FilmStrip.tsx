@@ -8,6 +8,7 @@ import { ofPhoto } from '#state/perPhoto.ts'
 import { isBusy as isBusyOf } from '#state/selectors.ts'
 import { IconButton } from '#ui/Button.tsx'
 import { Tile } from './Tile.tsx'
+import { useStripLayout } from './useStripLayout.ts'
 import './filmStrip.css'
 
 const compositionsOf = (state: AppState) => state.compositions
@@ -20,17 +21,14 @@ export function FilmStrip({ app }: { app: App }) {
   const selectedId = useStore(app.store, selectedOf)
   const isBusy = useStore(app.store, isBusyOf)
   const compositions = useStore(app.store, compositionsOf)
-  const list = useRef<HTMLUListElement>(null)
+  const scroller = useRef<HTMLDivElement>(null)
+  const selected = jobs.findIndex(({ photo }) => photo.id === selectedId)
+  const { items, length } = useStripLayout(scroller, jobs.length, selected)
   const input = useRef<HTMLInputElement>(null)
   const folder = useRef<HTMLInputElement>(null)
   useEffect(() => {
     if (folder.current !== null) folder.current.webkitdirectory = true
   }, [])
-
-  useEffect(() => {
-    const tile = selectedId === undefined ? null : list.current?.querySelector(`[data-photo="${selectedId}"]`)
-    tile?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  }, [selectedId])
 
   const step = (event: KeyboardEvent) => {
     const steps: Record<string, number> = {
@@ -45,7 +43,7 @@ export function FilmStrip({ app }: { app: App }) {
     if (places === undefined) return
     event.preventDefault()
     app.photos.selectBeside(places)
-    focusSelected(app, list.current)
+    focusSelected(app, scroller.current)
   }
   const add = (event: ChangeEvent<HTMLInputElement>) => {
     app.bring(filesOfInput(event.currentTarget.files ?? []))
@@ -54,19 +52,26 @@ export function FilmStrip({ app }: { app: App }) {
 
   return (
     <nav className="strip" aria-label="Photos">
-      <ul ref={list} className="strip-list" aria-label="Photos">
-        {jobs.map((job) => (
-          <Tile
-            key={job.photo.id}
-            app={app}
-            job={job}
-            backdrop={ofPhoto(compositions, job.photo.id).backdrop}
-            isSelected={job.photo.id === selectedId}
-            onStep={step}
-            onRemoved={() => focusSelected(app, list.current)}
-          />
-        ))}
-      </ul>
+      <div ref={scroller} className="strip-scroll">
+        {/* Custom properties go through the CSSOM, which a strict security policy allows. */}
+        <ul className="strip-list" aria-label="Photos" style={{ '--length': `${length}px` } as React.CSSProperties}>
+          {items.map(({ index, start }) => {
+            const job = jobs[index]
+            return job === undefined ? null : (
+              <Tile
+                key={job.photo.id}
+                app={app}
+                job={job}
+                place={{ index, count: jobs.length, start }}
+                backdrop={ofPhoto(compositions, job.photo.id).backdrop}
+                isSelected={index === selected}
+                onStep={step}
+                onRemoved={() => focusSelected(app, scroller.current)}
+              />
+            )
+          })}
+        </ul>
+      </div>
       <div className="strip-actions">
         <button type="button" className="strip-add" aria-label="Add photos" onClick={() => input.current?.click()}>
           <Plus size={20} aria-hidden="true" />

@@ -9,18 +9,26 @@ import { Badge } from './Badge.tsx'
 import { statusInWords } from './statusWords.ts'
 import { Thumbnail } from './Thumbnail.tsx'
 
+/** Where a tile stands among all, of which perhaps not all are drawn; `start` in CSS pixels along the strip. */
+interface TilePlace {
+  index: number
+  count: number
+  start: number
+}
+
 interface TileProps {
   app: App
   job: Job
   /** What the cutout lies on in its file. */
   backdrop: ChosenBackdrop
   isSelected: boolean
+  place: TilePlace
   onStep(event: KeyboardEvent): void
   onRemoved(): void
 }
 
 /** One photo of the filmstrip: its picture, its state, and how to get rid of it. */
-export const Tile = memo(function Tile({ app, job, backdrop, isSelected, onStep, onRemoved }: TileProps) {
+export const Tile = memo(function Tile({ app, job, backdrop, isSelected, place, onStep, onRemoved }: TileProps) {
   const { photo } = job
   const remove = () => {
     app.photos.remove([photo.id])
@@ -37,7 +45,14 @@ export const Tile = memo(function Tile({ app, job, backdrop, isSelected, onStep,
     <li
       className="tile"
       // Custom properties go through the CSSOM, which a strict security policy allows.
-      style={(backdrop.kind === 'colour' ? { '--backdrop': backdrop.colour } : {}) as React.CSSProperties}
+      style={
+        {
+          '--start': `${place.start}px`,
+          ...(backdrop.kind === 'colour' ? { '--backdrop': backdrop.colour } : {}),
+        } as React.CSSProperties
+      }
+      aria-setsize={place.count}
+      aria-posinset={place.index + 1}
       data-photo={photo.id}
       data-status={job.status}
       data-verdict={openVerdict(job.status === 'done' ? job.finished : undefined)}
@@ -75,7 +90,14 @@ export const Tile = memo(function Tile({ app, job, backdrop, isSelected, onStep,
 }, isSame)
 
 function isSame(before: TileProps, after: TileProps): boolean {
-  return before.job === after.job && before.backdrop === after.backdrop && before.isSelected === after.isSelected
+  return (
+    before.job === after.job &&
+    before.backdrop === after.backdrop &&
+    before.isSelected === after.isSelected &&
+    before.place.start === after.place.start &&
+    before.place.index === after.place.index &&
+    before.place.count === after.place.count
+  )
 }
 
 /** Stands in the tile until there is a picture, and for good where there is none. */
