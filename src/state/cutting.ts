@@ -8,7 +8,7 @@ import { withoutMasks } from './historySteps.ts'
 import { newId } from './id.ts'
 import { cutoutOf, type Finished, isFiner, isSameModel, type Job, settled, stopped, waiting } from './job.ts'
 import { isBusy, isMadeOtherwise, modelFor, nextWaiting } from './selectors.ts'
-import { type AppStore, addNotice, replaceJob } from './store.ts'
+import { type AppStore, addNotice, replaceJob, speak } from './store.ts'
 
 export interface CuttingActions {
   /** Cuts what waits, one photo after the other, until nothing waits any more. Where the model is slow, all of them get previews first. */
@@ -26,6 +26,9 @@ export interface CuttingActions {
   /** Stops photos that wait or are being cut; a preview stays. Others are left alone. */
   cancel(ids: string[]): void
   cancelAll(): void
+  /** Finishes the photo that is being cut, and lets the others wait until the work is to go on. */
+  pause(): void
+  goOn(): void
 }
 
 /** @param learn is called after each photo: what the device is up to may be better known */
@@ -35,14 +38,16 @@ export function createCutting(store: AppStore, engine: Engine, learn: () => void
   let held: Promise<unknown> | undefined
   let current: { id: string; stop: AbortController } | undefined
 
+  const isPaused = () => store.getState().isPaused
+
   async function run(): Promise<void> {
     if (isRunning) return
     isRunning = true
     if (held !== undefined) await held
     let count = 0
     for (;;) {
-      while (glancing.isDue()) await glancing.settle()
-      const job = nextWaiting(store.getState())
+      while (!isPaused() && glancing.isDue()) await glancing.settle()
+      const job = isPaused() ? undefined : nextWaiting(store.getState())
       if (job === undefined) break
       current = { id: job.photo.id, stop: new AbortController() }
       if (!takesPreview(job)) await cutOne(job, current.stop.signal)
@@ -127,7 +132,7 @@ export function createCutting(store: AppStore, engine: Engine, learn: () => void
 
   function start(): void {
     // A preview of what was added now need not wait for the slow cut that is running.
-    if (held === undefined && glancing.isDue()) void glancing.settle()
+    if (held === undefined && !isPaused() && glancing.isDue()) void glancing.settle()
     void run()
   }
 
@@ -164,6 +169,15 @@ export function createCutting(store: AppStore, engine: Engine, learn: () => void
     },
     cancel,
     cancelAll: () => cancel(store.getState().jobs.map((job) => job.photo.id)),
+    pause() {
+      store.setState({ isPaused: true })
+      speak(store, 'Paused')
+    },
+    goOn() {
+      store.setState({ isPaused: false })
+      speak(store, 'The work goes on')
+      start()
+    },
   }
 }
 

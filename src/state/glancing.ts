@@ -37,7 +37,7 @@ export function createGlancing(store: AppStore, engine: Engine): Glancing {
   async function run(): Promise<void> {
     let made = 0
     let last: Photo | undefined
-    for (let job = next(); job !== undefined; job = next()) {
+    for (let job = next(); job !== undefined && !store.getState().isPaused; job = next()) {
       last = job.photo
       if (await glance(job.photo)) made += 1
     }

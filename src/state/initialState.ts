@@ -77,6 +77,8 @@ export interface AppState {
   isBrushing: boolean
   /** What is made of the cutouts after their edges are done. */
   compositions: PerPhoto<CompositionSettings>
+  /** Do photos that wait keep waiting until the person lets the work go on? */
+  isPaused: boolean
   /** Which photos the next choice of a background is for. */
   compositionScope: Scope
   /** The person's own templates, oldest first. */
@@ -135,6 +137,7 @@ export function initialState(): AppState {
     brush: { ...initialBrush, size: undefined, look: 'veil' },
     isBrushing: false,
     compositions: { usual: initialComposition, own: {} },
+    isPaused: false,
     compositionScope: 'all',
     templates: [],
     edgeFacts: undefined,

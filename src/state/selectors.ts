@@ -24,7 +24,7 @@ export function nextWaiting(state: AppState): Extract<Job, { status: 'waiting' }
 }
 
 /** The model that a photo's next cut uses: the one chosen for it alone, or the one chosen for all. */
-export function modelFor({ model }: AppState, job: Job): Model {
+export function modelFor({ model }: Pick<AppState, 'model'>, job: Job): Model {
   return ((job.status === 'waiting' || job.status === 'working') && job.own) || model
 }
 
@@ -71,6 +71,7 @@ export function pageTitle(state: AppState): string {
   const name = 'Clearcut'
   if (state.jobs.length === 0) return `${name}: remove backgrounds on your device`
   if (!isBusy(state)) return `${cutoutCount(state)} of ${state.jobs.length} done · ${name}`
+  if (state.isPaused) return `Paused, ${cutoutCount(state)} of ${state.jobs.length} done · ${name}`
   return `Cutting ${startedCount(state)} of ${state.jobs.length} · ${name}`
 }
 

@@ -30,3 +30,26 @@ test('of a long strip only what is in sight is drawn, and all of it is reached b
     await expect(desk.tile('mug 148.png')).toBeInViewport()
   }
 })
+
+test('the work pauses after the photo that is being cut, says how much is left, and goes on', async ({
+  app,
+  desk,
+  page,
+}) => {
+  await desk.open(app.url)
+  await desk.choose(...Array.from({ length: 6 }, (_, index) => productPhoto(`mug ${index}.png`, 320, 240)))
+  await desk.done('mug 0.png')
+  await expect(page.getByTestId('work-news')).toContainText(/\d of 6.* left/)
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await expect(page.locator('.tile[data-status="working"]')).toHaveCount(0)
+  const waiting = page.locator('.tile[data-status="waiting"]')
+  const left = await waiting.count()
+  expect(left).toBeGreaterThan(0)
+  await desk.look('mug 5.png')
+  await expect(page.getByTestId('progress')).toContainText('Paused')
+  expect(await waiting.count()).toBe(left)
+  await page.getByTestId('progress').getByRole('button', { name: 'Go on' }).click()
+  await desk.settled(6)
+  await expect(page.locator('.tile[data-status="done"]')).toHaveCount(6)
+  await expect(page.getByTestId('work-news')).toHaveCount(0)
+})

@@ -9,6 +9,7 @@ import { isBusy as isBusyOf } from '#state/selectors.ts'
 import { IconButton } from '#ui/Button.tsx'
 import { Tile } from './Tile.tsx'
 import { useStripLayout } from './useStripLayout.ts'
+import { PauseButton, WorkNews } from './WorkNews.tsx'
 import './filmStrip.css'
 
 const compositionsOf = (state: AppState) => state.compositions
@@ -72,6 +73,7 @@ export function FilmStrip({ app }: { app: App }) {
           })}
         </ul>
       </div>
+      {jobs.length > 1 ? <WorkNews app={app} /> : null}
       <div className="strip-actions">
         <button type="button" className="strip-add" aria-label="Add photos" onClick={() => input.current?.click()}>
           <Plus size={20} aria-hidden="true" />
@@ -84,6 +86,7 @@ export function FilmStrip({ app }: { app: App }) {
           icon={<FolderPlus />}
           onClick={() => folder.current?.click()}
         />
+        {isBusy && jobs.length > 1 ? <PauseButton app={app} /> : null}
         {isBusy && jobs.length > 1 ? (
           <IconButton
             className="strip-clear"

@@ -1,9 +1,11 @@
 import { LoaderCircle, TriangleAlert, X } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { useStore } from 'zustand'
 import { percentInWords, remainingInWords } from '#core/figures.ts'
 import { adviceOf, canRetry } from '#core/reasons.ts'
 import { stageWords } from '#core/words.ts'
 import type { App } from '#state/app.ts'
+import type { AppState } from '#state/initialState.ts'
 import { cutoutOf, type Job } from '#state/job.ts'
 import { Button } from '#ui/Button.tsx'
 import { Progress } from '#ui/Progress.tsx'
@@ -14,6 +16,8 @@ interface SituationProps {
   job: Job
   looking: Looking
 }
+
+const isPausedOf = (state: AppState) => state.isPaused
 
 /** What is going on with the selected photo, and what can be done about it. */
 export function Situation({ app, job, looking }: SituationProps) {
@@ -44,6 +48,18 @@ export function Situation({ app, job, looking }: SituationProps) {
 
 function Waiting({ app, job }: { app: App; job: Extract<Job, { status: 'waiting' }> }) {
   const { glance, last } = job
+  const isPaused = useStore(app.store, isPausedOf)
+  if (isPaused && glance === undefined) {
+    return (
+      <Pill app={app} job={job}>
+        <PreviewTag job={job} />
+        <span className="pill-text">Paused</span>
+        <Button look="plain" onClick={app.cutting.goOn}>
+          Go on
+        </Button>
+      </Pill>
+    )
+  }
   if (glance === undefined) {
     return (
       <Pill app={app} job={job}>

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { birefnetModel } from '#core/birefnetModel.ts'
 import { builtInModels } from '#core/models.ts'
 import { failure, success } from '#core/outcome.ts'
+import { secondsLeft } from '#state/pace.ts'
 import { madeOtherwiseCount, pageTitle } from '#state/selectors.ts'
 import { type Asked, bring, cutOf, fakeApp, idOf, onnxModel, settle, statuses } from './fakes.ts'
 
@@ -64,6 +65,33 @@ describe('cutting photos', () => {
     asked[0]?.finish()
     await settle()
     expect(asked[1]?.name).toBe('c.jpg')
+  })
+
+  it('pauses after the photo that is being cut, and goes on where it was', async () => {
+    const { app, asked } = fakeApp()
+    bring(app, 'a.jpg', 'b.jpg')
+    app.cutting.pause()
+    asked[0]?.finish()
+    await settle()
+    expect(statuses(app)).toEqual(['a.jpg done', 'b.jpg waiting'])
+    bring(app, 'c.jpg')
+    await settle()
+    expect(asked).toHaveLength(1)
+    expect(pageTitle(app.store.getState())).toBe('Paused, 1 of 3 done · Clearcut')
+    app.cutting.goOn()
+    expect(statuses(app)).toEqual(['a.jpg done', 'b.jpg working', 'c.jpg waiting'])
+  })
+
+  it('tells how long the rest will take by what the last photos took', async () => {
+    const { app, asked } = fakeApp()
+    bring(app, 'a.jpg', 'b.jpg', 'c.jpg')
+    expect(secondsLeft(app.store.getState())).toBeUndefined()
+    const cut = cutOf('auto')
+    asked[0]?.finish(success({ ...cut, madeWith: { ...cut.madeWith, totalMs: 3000 } }))
+    await settle()
+    expect(secondsLeft(app.store.getState())).toBe(6)
+    asked[1]?.options.onProgress({ stage: 'run', done: 0.5 })
+    expect(secondsLeft(app.store.getState())).toBe(4.5)
   })
 
   it('goes on after failures, crashes of the engine included', async () => {
