@@ -60,11 +60,13 @@ const groups: readonly (readonly [string, readonly (readonly [readonly string[],
     [
       [[mod, 'V'], 'Paste a photo'],
       [['Page up', 'Page down'], 'Previous, next photo'],
+      [['G'], 'All photos beside each other'],
       [['Delete'], 'Remove the photo'],
       [[mod, 'Z'], 'Undo: edges, strokes, removed photos'],
       [[mod, 'Shift', 'Z'], 'Redo'],
       [['R'], 'Cut again'],
       [['Esc'], 'Cancel the cut'],
+      [['T', 'N', 'L'], 'Doubtful photo: leave it, next one, cut finer'],
     ],
   ],
   [

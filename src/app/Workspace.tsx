@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp } from 'lucide-react'
-import { type ReactNode, useEffect, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { BrushLayer } from '#features/brush/BrushLayer.tsx'
 import { BrushTab } from '#features/brush/BrushTab.tsx'
@@ -21,31 +21,52 @@ import { selectedJob } from '#state/selectors.ts'
 import { IconButton } from '#ui/Button.tsx'
 import { Tabs } from '#ui/Tabs.tsx'
 import { useKeys } from '#ui/useKeys.ts'
+import { loadOverview } from './loadOverview.ts'
 import './workspace.css'
+
+const Overview = lazy(async () => ({ default: (await loadOverview()).Overview }))
 
 /** Windows in which the picture would get too little beside an open sheet of settings. */
 const isSmall =
   '(max-width: 820px) and (min-height: 521px) and (max-height: 640px), (max-width: 599px) and (max-height: 640px)'
 
+const isStacked = '(max-width: 820px) and (min-height: 521px), (max-width: 599px)'
+
+const isOverviewOf = (state: AppState) => state.isOverview
 const hasKeysOf = (state: AppState) => state.hasLetterKeys
 
 /** Filmstrip, stage, inspector and the way out; `children` lie over the stage. */
 export function Workspace({ app, children }: { app: App; children: ReactNode }) {
   const job = useStore(app.store, selectedJob)
   const hasKeys = useStore(app.store, hasKeysOf)
+  const isOverview = useStore(app.store, isOverviewOf)
   const [tab, setTab] = useState({ open: 'model', before: 'model' })
   const [isFolded, setFolded] = useState(() => matchMedia(isSmall).matches)
   useEffect(() => {
     void app.models.refresh()
   }, [app])
+  useEffect(() => {
+    // Beside all photos there is no room for a sheet of settings.
+    if (isOverview && matchMedia(isStacked).matches) setFolded(true)
+  }, [isOverview])
   const open = (id: string) =>
     setTab(({ open: before }) => ({ open: id, before: before === 'brush' ? 'model' : before }))
   // The brush is one key away, and so is what was open before it.
-  useKeys({ b: () => open(tab.open === 'brush' ? tab.before : 'brush') }, hasKeys)
+  useKeys(
+    {
+      b: () => open(tab.open === 'brush' ? tab.before : 'brush'),
+      g: () => app.store.setState({ isOverview: !isOverview }),
+    },
+    hasKeys,
+  )
   return (
-    <div className="workspace" data-folded={isFolded}>
+    <div className="workspace" data-folded={isFolded} data-overview={isOverview}>
       <FilmStrip app={app} />
-      {job === undefined ? (
+      {isOverview ? (
+        <Suspense fallback={<main className="overview-loading" aria-busy="true" />}>
+          <Overview app={app} />
+        </Suspense>
+      ) : job === undefined ? (
         <main className="stage" />
       ) : (
         <Stage

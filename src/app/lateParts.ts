@@ -1,3 +1,5 @@
+import { loadOverview } from './loadOverview.ts'
+
 /** Parts that the empty page does not need, loaded when it has been shown. */
 export const loadWorkspace = () => import('./Workspace.tsx')
 export const loadHelp = () => import('./HelpDialog.tsx')
@@ -9,6 +11,6 @@ export const loadTerms = () => import('#features/models/Terms.tsx')
 /** Loads them all ahead, so that nothing has to be waited for later, not even without a network. */
 export function loadLateParts(): void {
   // A part that cannot be loaded now is asked for again when it is needed, and then says so.
-  for (const load of [loadWorkspace, loadHelp, loadShelf, loadRequests, loadTerms, loadAddressQuestion])
-    load().catch(() => {})
+  const loads = [loadWorkspace, loadHelp, loadShelf, loadRequests, loadTerms, loadAddressQuestion, loadOverview]
+  for (const load of loads) load().catch(() => {})
 }

@@ -28,6 +28,7 @@ import { newId } from './id.ts'
 import type { Photo } from './job.ts'
 import { createModels, type ModelActions } from './onnxModels.ts'
 import { createPhotos, type Incoming, type PhotoActions } from './photos.ts'
+import { createReviewing, type ReviewActions } from './reviewing.ts'
 import { createSaving, type SavingActions } from './saving.ts'
 import { createShelfActions, type ShelfActions } from './shelf.ts'
 import { type AppStore, addNotice, createAppStore } from './store.ts'
@@ -57,6 +58,8 @@ export interface App {
   store: AppStore
   cutting: CuttingActions
   photos: PhotoActions
+  /** Goes through what is doubtful. */
+  reviewing: ReviewActions
   models: ModelActions
   shelf: ShelfActions
   saving: SavingActions
@@ -151,6 +154,7 @@ export function createApp({
     history: createHistory(store, photos),
     cutting,
     photos,
+    reviewing: createReviewing(store, cutting),
     models,
     shelf,
     saving,

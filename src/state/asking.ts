@@ -36,16 +36,17 @@ export function askingBefore(store: AppStore, saving: SavingActions): { saving: 
         if (isEmpty(id)) return ask({ what: 'empty', photoId: id, act: 'copy', override: {} })
         await saving.copy(id)
       },
-      async downloadAll(override = {}) {
-        if (doubtedOf(store.getState()).length > 0) return ask({ what: 'all', override })
-        await saving.downloadAll(override)
+      async downloadAll(override = {}, leftOut = []) {
+        const doubted = doubtedOf(store.getState()).filter(({ photo }) => !leftOut.includes(photo.id))
+        if (doubted.length > 0) return ask({ what: 'all', override, leftOut })
+        await saving.downloadAll(override, leftOut)
       },
     },
     asking: {
       goOn(leftOut = []) {
         const { asking } = store.getState()
         ask(undefined)
-        if (asking?.what === 'all') void saving.downloadAll(asking.override, leftOut)
+        if (asking?.what === 'all') void saving.downloadAll(asking.override, [...asking.leftOut, ...leftOut])
         if (asking?.what === 'empty' && asking.act === 'download') void saving.download(asking.photoId, asking.override)
         if (asking?.what === 'empty' && asking.act === 'copy') void saving.copy(asking.photoId)
       },

@@ -4,5 +4,5 @@ import type { ExportSettings } from '#core/settings.ts'
 export type Asking =
   /** Nothing was found in this photo: is an empty picture wanted? */
   | { what: 'empty'; photoId: string; act: 'download' | 'copy'; override: Partial<ExportSettings> }
-  /** Some of all photos are doubtful or empty: which of them are wanted? */
-  | { what: 'all'; override: Partial<ExportSettings> }
+  /** Some of all photos but those left out are doubtful or empty: which of them are wanted? */
+  | { what: 'all'; override: Partial<ExportSettings>; leftOut: readonly string[] }

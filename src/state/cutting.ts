@@ -26,6 +26,8 @@ export interface CuttingActions {
   /** Stops photos that wait or are being cut; a preview stays. Others are left alone. */
   cancel(ids: string[]): void
   cancelAll(): void
+  /** Cuts these before all others that wait. */
+  first(ids: string[]): void
   /** Finishes the photo that is being cut, and lets the others wait until the work is to go on. */
   pause(): void
   goOn(): void
@@ -169,6 +171,7 @@ export function createCutting(store: AppStore, engine: Engine, learn: () => void
     },
     cancel,
     cancelAll: () => cancel(store.getState().jobs.map((job) => job.photo.id)),
+    first: (ids) => store.setState(({ urgent }) => ({ urgent: [...ids, ...urgent.filter((id) => !ids.includes(id))] })),
     pause() {
       store.setState({ isPaused: true })
       speak(store, 'Paused')

@@ -77,6 +77,12 @@ export interface AppState {
   isBrushing: boolean
   /** What is made of the cutouts after their edges are done. */
   compositions: PerPhoto<CompositionSettings>
+  /** Photos that are cut before others that wait, in this order. */
+  urgent: readonly string[]
+  /** Are all photos shown beside each other, and not one of them large? */
+  isOverview: boolean
+  /** Does each doubtful photo that is settled make room for the next one? */
+  isReviewing: boolean
   /** Do photos that wait keep waiting until the person lets the work go on? */
   isPaused: boolean
   /** Which photos the next choice of a background is for. */
@@ -137,6 +143,9 @@ export function initialState(): AppState {
     brush: { ...initialBrush, size: undefined, look: 'veil' },
     isBrushing: false,
     compositions: { usual: initialComposition, own: {} },
+    urgent: [],
+    isOverview: false,
+    isReviewing: false,
     isPaused: false,
     compositionScope: 'all',
     templates: [],

@@ -17,10 +17,15 @@ export function selectedCutout(state: AppState): Finished | undefined {
   return job && cutoutOf(job)
 }
 
-/** The photo whose turn is next: the one that is looked at before all others. */
+/** The photo whose turn is next: the one that is looked at before those that are urgent, and those before all others. */
 export function nextWaiting(state: AppState): Extract<Job, { status: 'waiting' }> | undefined {
   const selected = selectedJob(state)
-  return selected?.status === 'waiting' ? selected : state.jobs.find((job) => job.status === 'waiting')
+  if (selected?.status === 'waiting') return selected
+  for (const id of state.urgent) {
+    const job = state.jobs.find(({ photo }) => photo.id === id)
+    if (job?.status === 'waiting') return job
+  }
+  return state.jobs.find((job) => job.status === 'waiting')
 }
 
 /** The model that a photo's next cut uses: the one chosen for it alone, or the one chosen for all. */

@@ -40,6 +40,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(page.getByRole('menuitem').first()).toBeVisible()
     expect(await findings(page), 'menu').toEqual([])
     await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'All photos', exact: true }).click()
+    for (const width of [1440, 360]) {
+      await page.setViewportSize({ width, height: 800 })
+      await page.locator('.overview-card').first().click()
+      await expect(page.getByRole('region', { name: 'Selected photos' })).toBeVisible()
+      expect(await findings(page), `all photos at ${width}`).toEqual([])
+    }
+    await page.getByRole('button', { name: 'Back to the picture' }).click()
     await desk.tiles.nth(1).locator('.tile-pick').click()
     expect(await findings(page), 'failed').toEqual([])
     await page.getByRole('button', { name: /^Help/ }).click()

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { unzipSync } from 'fflate'
 import { expect, test } from './app.ts'
-import { productPhoto } from './support/data.ts'
+import { productPhoto, streetPhoto } from './support/data.ts'
 
 test('of a long strip only what is in sight is drawn, and all of it is reached by keyboard', async ({
   app,
@@ -52,4 +54,63 @@ test('the work pauses after the photo that is being cut, says how much is left, 
   await desk.settled(6)
   await expect(page.locator('.tile[data-status="done"]')).toHaveCount(6)
   await expect(page.getByTestId('work-news')).toHaveCount(0)
+})
+
+test('all photos beside each other: found by state, ordered, several treated at once, and opened', async ({
+  app,
+  desk,
+  page,
+}) => {
+  await desk.open(app.url)
+  const mugs = Array.from({ length: 5 }, (_, index) => productPhoto(`mug ${index}.png`, 160, 120))
+  await desk.choose(...mugs, streetPhoto('street.png'), import.meta.filename)
+  await desk.settled(7)
+  await page.keyboard.press('g')
+  const cards = page.locator('.overview-card')
+  await expect(cards).toHaveCount(7)
+  await page.getByRole('radio', { name: 'Failed 1' }).check({ force: true })
+  await expect(cards).toHaveCount(1)
+  await expect(cards).toHaveAttribute('data-name', 'batch.spec.ts')
+  await page.getByRole('radio', { name: 'All 7' }).check({ force: true })
+  await page.getByRole('button', { name: 'Order' }).click()
+  await page.getByRole('menuitemradio', { name: 'Doubtful first' }).click()
+  await expect(cards.first()).toHaveAttribute('data-name', 'street.png')
+  await page.getByRole('button', { name: 'Order' }).click()
+  await page.getByRole('menuitemradio', { name: 'As brought' }).click()
+  await cards.nth(1).click()
+  await cards.nth(3).click({ modifiers: ['Shift'] })
+  const bar = page.getByRole('region', { name: 'Selected photos' })
+  await expect(bar).toContainText('3 selected')
+  const { path } = await desk.download(bar.getByRole('button', { name: 'Download 3 selected photos as a ZIP' }))
+  expect(Object.keys(unzipSync(readFileSync(path)))).toEqual([
+    'mug 1-cutout.png',
+    'mug 2-cutout.png',
+    'mug 3-cutout.png',
+  ])
+  await cards.nth(2).press('Delete')
+  await expect(cards).toHaveCount(4)
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(cards).toHaveCount(7)
+  await cards.nth(4).dblclick()
+  await expect(desk.tile('mug 4.png').locator('.tile-pick')).toHaveAttribute('aria-current', 'true')
+  await expect(page.locator('.overview')).toHaveCount(0)
+})
+
+test('what is doubtful is gone through one by one, by keys alone', async ({ app, desk, page }) => {
+  await desk.open(app.url)
+  await desk.choose(streetPhoto('one.png'), productPhoto('mug.png'), streetPhoto('two.png', 400, 400))
+  await desk.settled(3)
+  const doubtful = page.locator('.tile[data-verdict]')
+  await expect(doubtful).toHaveCount(2)
+  await page.keyboard.press('g')
+  await page.getByRole('button', { name: 'Review 2' }).click()
+  await expect(page.getByTestId('verdict')).toBeVisible()
+  await page.keyboard.press('n')
+  await page.keyboard.press('t')
+  await expect(doubtful).toHaveCount(1)
+  await expect(page.getByTestId('verdict')).toBeVisible()
+  await page.keyboard.press('t')
+  await expect(doubtful).toHaveCount(0)
+  await expect(page.getByTestId('verdict')).toHaveCount(0)
+  await expect(desk.spoken).toHaveText('Nothing is left to look at')
 })

@@ -4,8 +4,7 @@ import { countInWords } from '#core/figures.ts'
 import { doubtInWords } from '#core/trustWords.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
-import { labelOf } from '#state/job.ts'
-import { cutoutCount } from '#state/selectors.ts'
+import { cutoutOf, labelOf } from '#state/job.ts'
 import { type Doubted, doubtedOf } from '#state/verdict.ts'
 import { Button } from '#ui/Button.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
@@ -18,7 +17,11 @@ const jobsOf = (state: AppState) => state.jobs
 export function DownloadQuestion({ app }: { app: App }) {
   const asking = useStore(app.store, askingOf)
   if (asking === undefined) return null
-  return asking.what === 'all' ? <WhichOfAll app={app} /> : <AnEmptyOne app={app} photoId={asking.photoId} />
+  return asking.what === 'all' ? (
+    <WhichOfAll app={app} unasked={asking.leftOut} />
+  ) : (
+    <AnEmptyOne app={app} photoId={asking.photoId} />
+  )
 }
 
 function AnEmptyOne({ app, photoId }: { app: App; photoId: string }) {
@@ -38,9 +41,10 @@ function AnEmptyOne({ app, photoId }: { app: App; photoId: string }) {
   )
 }
 
-function WhichOfAll({ app }: { app: App }) {
-  const jobs = useStore(app.store, jobsOf)
-  const all = useStore(app.store, cutoutCount)
+/** @param unasked photos that are not to be downloaded anyway */
+function WhichOfAll({ app, unasked }: { app: App; unasked: readonly string[] }) {
+  const jobs = useStore(app.store, jobsOf).filter(({ photo }) => !unasked.includes(photo.id))
+  const all = jobs.filter((job) => cutoutOf(job) !== undefined).length
   const doubted = doubtedOf({ jobs })
   const [leftOut, setLeftOut] = useState<ReadonlySet<string>>(
     () => new Set(doubted.filter(({ verdict }) => verdict === 'empty').map(({ photo }) => photo.id)),

@@ -1,4 +1,4 @@
-import { CircleStop, FolderPlus, Plus, Trash2 } from 'lucide-react'
+import { CircleStop, FolderPlus, LayoutGrid, Plus, Trash2 } from 'lucide-react'
 import { type ChangeEvent, type KeyboardEvent, useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { filesOfInput } from '#platform/droppedFiles.ts'
@@ -86,6 +86,16 @@ export function FilmStrip({ app }: { app: App }) {
           icon={<FolderPlus />}
           onClick={() => folder.current?.click()}
         />
+        {jobs.length > 1 ? (
+          <IconButton
+            className="strip-grid"
+            label="All photos"
+            tip="none"
+            title="All photos beside each other (G)"
+            icon={<LayoutGrid />}
+            onClick={() => app.store.setState(({ isOverview }) => ({ isOverview: !isOverview }))}
+          />
+        ) : null}
         {isBusy && jobs.length > 1 ? <PauseButton app={app} /> : null}
         {isBusy && jobs.length > 1 ? (
           <IconButton

@@ -1,14 +1,19 @@
-import { ChevronDown, CircleDashed, TriangleAlert } from 'lucide-react'
+import { ArrowRight, ChevronDown, CircleDashed, TriangleAlert } from 'lucide-react'
 import { useId, useState } from 'react'
 import { useStore } from 'zustand'
 import { doubtInWords } from '#core/trustWords.ts'
 import type { App } from '#state/app.ts'
+import type { AppState } from '#state/initialState.ts'
 import type { Finished, Photo } from '#state/job.ts'
+import { reviewedCount } from '#state/reviewing.ts'
 import { selectedJob } from '#state/selectors.ts'
 import { openVerdict } from '#state/verdict.ts'
 import { Button, IconButton } from '#ui/Button.tsx'
+import { useKeys } from '#ui/useKeys.ts'
 import { useWaysOn, type WayOn } from './waysOn.ts'
 import './verdict.css'
+
+const hasKeysOf = (state: AppState) => state.hasLetterKeys
 
 /** Over the picture of a doubtful or empty cutout: what is likely wrong, and the ways on. Nothing where the cutout can be trusted, or was taken as it is. */
 export function VerdictBar({ app }: { app: App }) {
@@ -24,6 +29,21 @@ function Bar({ app, photo, finished }: { app: App; photo: Photo; finished: Finis
   // Only where the picture is small is there anything to open; elsewhere all is shown.
   const [isOpen, setOpen] = useState(false)
   const isEmpty = verdict === 'empty'
+  const others = useStore(app.store, reviewedCount) - 1
+  const take = () => app.reviewing.take(photo.id)
+  const next = () => {
+    app.store.setState({ isReviewing: true })
+    app.reviewing.next()
+  }
+  const finer = ways.find((way) => way.kind === 'cut')
+  useKeys(
+    {
+      t: take,
+      ...(others > 0 ? { n: next } : {}),
+      ...(finer === undefined ? {} : { l: () => app.cutting.cutAgainWith(photo.id, finer.model) }),
+    },
+    useStore(app.store, hasKeysOf),
+  )
   const Icon = isEmpty ? CircleDashed : TriangleAlert
   return (
     <section
@@ -51,9 +71,20 @@ function Bar({ app, photo, finished }: { app: App; photo: Photo; finished: Finis
         {ways.map((way) => (
           <Way key={way.kind === 'cut' ? way.model.id : way.entryId} app={app} photo={photo} way={way} />
         ))}
-        <Button look="plain" aria-label={`Leave it: ${photo.name}`} onClick={() => app.cutting.take([photo.id])}>
+        <Button look="plain" aria-label={`Leave it: ${photo.name}`} title="Leave it (T)" onClick={take}>
           Leave it
         </Button>
+        {others === 0 ? null : (
+          <Button
+            look="plain"
+            aria-label={`Next doubtful photo, ${others} more`}
+            title="Next doubtful photo (N)"
+            icon={<ArrowRight />}
+            onClick={next}
+          >
+            {`${others} more`}
+          </Button>
+        )}
       </div>
     </section>
   )
