@@ -22,12 +22,17 @@ export interface CutRequest {
 }
 
 /** Where the built-in network has found the subject. */
-export interface Subject {
+export interface FoundSubject {
   /** In shares of the photo's width and height. */
   box: Rect
   /** The box's share of the photo's area, 0 to 1. */
   share: number
-  /** The mask as the network gave it, of the whole photo. */
+  /** The mask as the network gave it, of the whole photo; absent in cutouts of an earlier visit. */
+  mask?: SmallMask
+}
+
+/** A subject that need not be looked for again. */
+export interface Subject extends FoundSubject {
   mask: SmallMask
 }
 
@@ -43,7 +48,7 @@ export interface MadeWith {
   /** Set when Auto chose, and whether it trusts the result. `joined`: nano decided what is subject, the keyer drew its edge. */
   auto?: { choice: 'keyer' | 'nano' | 'joined'; sure: boolean }
   /** Where nano has found the subject; absent where it did not run or found nothing. */
-  subject?: Subject
+  subject?: FoundSubject
   /** The part of the photo (in shares of it) that the network saw alone, or saw once more; absent where it saw the whole photo, once. */
   look?: { kind: 'second-look' | 'subject-box'; box: Rect }
   /** How far the mask can be trusted; absent where nothing is known of that. */

@@ -1,5 +1,6 @@
 import { modelAdvice } from './modelAdvice.ts'
 import { pictureAdvice } from './pictureAdvice.ts'
+import { sessionAdvice } from './sessionAdvice.ts'
 
 /** Everything that may go wrong in an expected way, from the file to the download. */
 export type Reason = keyof typeof advice
@@ -44,6 +45,7 @@ export const advice = {
     next: 'Choose PNG instead, which needs none.',
   },
   ...modelAdvice,
+  ...sessionAdvice,
   'model-unreadable': {
     what: 'This network cannot be used: {detail}.',
     next: 'Use an ONNX file of an image segmentation model (U²-Net, IS-Net, MODNet or RMBG).',

@@ -1,7 +1,7 @@
 import type { Doubt } from './trust.ts'
 
 /** What is likely wrong with a doubtful cutout, as one sentence for the person. */
-const doubtWords = {
+export const doubtWords = {
   unsteady: 'A second look at the photo gave another outline.',
   undecided: 'Parts of it are neither clearly subject nor clearly background.',
   scattered: 'It falls into several pieces: some may not belong to the subject.',

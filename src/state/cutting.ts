@@ -78,8 +78,9 @@ export function createCutting(store: AppStore, engine: Engine, learn: () => void
     show({ stage: 'load', done: 0 })
     tellStart(store)
     try {
-      const subject = cutoutOf(job)?.cut.madeWith.subject
-      const request = { file: photo.file, model, runsOn, looksAtSubject, ...(subject === undefined ? {} : { subject }) }
+      const found = cutoutOf(job)?.cut.madeWith.subject
+      const subject = found?.mask === undefined ? {} : { subject: { ...found, mask: found.mask } }
+      const request = { file: photo.file, model, runsOn, looksAtSubject, ...subject }
       const outcome = await engine.cut(request, { signal, onStart() {}, onProgress: show })
       if (signal.aborted) {
         if (outcome.ok) outcome.value.thumbnail.close()
