@@ -50,6 +50,7 @@ export default defineConfig(({ command }) => ({
       'embed.html',
       'workers/matting.ts',
       'workers/shelf.ts',
+      'workers/session.ts',
       'workers/hash.ts',
       'workers/address.ts',
     ],

@@ -1,0 +1,5 @@
+import { expose } from 'comlink'
+import { isFirstRun } from './firstRun.ts'
+import { createSessionShelf } from './store/sessions/sessionShelf.ts'
+
+if (isFirstRun()) expose(createSessionShelf())
