@@ -6,8 +6,9 @@ import type { About } from './drive/about.ts'
 import { type CutoutOptions, type Input, parseCutoutArgs } from './drive/cutoutArgs.ts'
 import { isCheckpoint } from './drive/cutoutModel.ts'
 import { usage } from './drive/cutoutUsage.ts'
-import { DrivenApp } from './drive/drivenApp.ts'
+import { DrivenApp, type WrittenFacts } from './drive/drivenApp.ts'
 import { ModelRefusedError } from './drive/modelRefused.ts'
+import { NotWrittenError } from './drive/notWritten.ts'
 
 /** Photos on the page at a time: enough to keep it busy, few enough that its memory stays flat. */
 const batchSize = 20
@@ -15,6 +16,7 @@ const batchSize = 20
 interface Line {
   input: string
   output?: string | string[]
+  written?: WrittenFacts | WrittenFacts[]
   width?: number
   height?: number
   contentType?: string | string[]
@@ -96,7 +98,7 @@ async function cutOne(
   app: DrivenApp,
   { path: input, folder }: Input,
   index: number,
-  { formats, content, quality, out, backends, alphaMatting }: CutoutOptions,
+  { formats, content, quality, sizes, out, backends, alphaMatting }: CutoutOptions,
   taken: Set<string>,
 ): Promise<Line> {
   if (index < 0) return { input, error: { reason: 'file-gone', message: 'There is no such file.' } }
@@ -108,20 +110,29 @@ async function cutOne(
   if (unrefined !== undefined) return { input, ...result.about, error: unrefined }
   const outputs: string[] = []
   const types: string[] = []
+  const written: WrittenFacts[] = []
   for (const format of formats) {
-    await app.inspector.setExport(format, content, quality)
-    const download = await app.download()
+    await app.inspector.setExport({ format, content, ...(quality === undefined ? {} : { quality }), sizes })
+    const download = await app.download().catch(refusedWriting)
+    if (download instanceof NotWrittenError)
+      return { input, ...result.about, error: { reason: 'not-written', message: download.message } }
     // Numbered by what lies in its own folder: the page has numbered it by all that it has loaded. What an earlier run left is not overwritten.
     const own = content === 'layers' ? layersName(basename(input)) : outputName(basename(input), content, format)
     const name = uniqueName(join(folder, own), taken)
     taken.add(name)
     await download.saveAs(join(out, name))
     outputs.push(join(out, name))
+    written.push(await app.written())
     types.push(content === 'layers' ? 'application/zip' : `image/${format}`)
   }
   const ms = { ...result.about.ms, ...(await app.writeMs()) }
   const one = <T>(all: T[]) => (all.length === 1 ? (all[0] ?? all) : all)
-  return { input, output: one(outputs), contentType: one(types), ...result.about, ms }
+  return { input, output: one(outputs), written: one(written), contentType: one(types), ...result.about, ms }
+}
+
+function refusedWriting(error: unknown): NotWrittenError {
+  if (error instanceof NotWrittenError) return error
+  throw error
 }
 
 /** The app takes another backend rather than cut nothing; who names one wants to know. */

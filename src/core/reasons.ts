@@ -122,6 +122,10 @@ export const advice = {
     what: 'This browser cannot write files of this kind.',
     next: 'Choose PNG instead.',
   },
+  'cannot-be-so-small': {
+    what: 'The file cannot be made so small: {detail} is the least.',
+    next: 'Allow a larger file under “Limit the file size” in the Export tab, or choose a smaller format.',
+  },
   'clipboard-refused': {
     what: 'The browser did not allow copying.',
     next: 'Allow clipboard access for this page, or download the file instead.',

@@ -1,3 +1,5 @@
+import type { WantedSize } from './writtenSize.ts'
+
 /** File types a cutout is written as. */
 export type ExportFormat = (typeof exportFormats)[number]
 
@@ -14,6 +16,9 @@ export type Backdrop = { kind: 'transparent' } | { kind: 'colour'; colour: strin
 export interface ExportSettings {
   format: ExportFormat
   content: ExportContent
+  size: WantedSize
+  /** Largest file in thousands of bytes, reached by less quality or, where there is none to lose, by fewer pixels; 0 where any will do. */
+  mostKilobytes: number
   /** 20 to 99; what is lossless ignores it. */
   quality: number
   /** WebP without loss. */
@@ -38,6 +43,8 @@ export const qualityRange = { min: 20, max: 99, default: 95 } as const
 export const initialExportSettings: ExportSettings = {
   format: 'png',
   content: 'cutout',
+  size: { kind: 'full' },
+  mostKilobytes: 0,
   quality: qualityRange.default,
   isLossless: false,
   isDithered: true,
@@ -56,6 +63,11 @@ export function usesQuality({ format, isLossless }: Pick<ExportSettings, 'format
   return format === 'jpeg' || (format === 'webp' && !isLossless)
 }
 
+/** Can the size of these files be limited? Not that of layers, which have to stay as large as each other. */
+export function canLimit({ content }: Pick<ExportSettings, 'content'>): boolean {
+  return content !== 'layers'
+}
+
 /**
  * The files that a download of a cutout on this backdrop consists of: one, or the two layers.
  * A layer of colours is not written as GIF, which would take all but 256 of them; alpha is always exact.
@@ -63,8 +75,9 @@ export function usesQuality({ format, isLossless }: Pick<ExportSettings, 'format
 export function filesOf(settings: ExportSettings, backdrop: Backdrop): FileSettings[] {
   const { content, format } = settings
   if (content !== 'layers') return [{ ...settings, content, backdrop }]
+  const layer = { ...settings, backdrop, mostKilobytes: 0 }
   return [
-    { ...settings, backdrop, content: 'colour', format: format === 'gif' ? 'png' : format },
-    { ...settings, backdrop, content: 'mask', format: 'png' },
+    { ...layer, content: 'colour', format: format === 'gif' ? 'png' : format },
+    { ...layer, content: 'mask', format: 'png' },
   ]
 }

@@ -21,6 +21,8 @@ export interface EncodeRequest {
 export interface WrittenFile {
   blob: Blob
   size: Size
+  /** The quality that was left where less of it made the file small enough. */
+  quality?: number
 }
 
 export interface Encoded extends WrittenFile {

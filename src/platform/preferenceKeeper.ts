@@ -4,6 +4,7 @@ import { initialComposition } from '#core/compositionSettings.ts'
 import { type PreferenceKeeper, type Preferences, viewModes } from '#core/preferences.ts'
 import { exportContents, exportFormats, initialExportSettings, qualityRange } from '#core/settings.ts'
 import { runsOn } from '#core/ways/way.ts'
+import { kilobytesSchema, wantedSizeSchema } from '#core/writtenSizeSchema.ts'
 import { storedJson } from './storedJson.ts'
 
 const storageKey = 'clearcut-preferences'
@@ -18,6 +19,8 @@ const usual = initialExportSettings
 const exportSettings = z.object({
   format: part(z.enum(exportFormats), usual.format),
   content: part(z.enum(exportContents), usual.content),
+  size: part(wantedSizeSchema, usual.size),
+  mostKilobytes: part(kilobytesSchema, usual.mostKilobytes),
   quality: part(z.int().check(z.gte(qualityRange.min), z.lte(qualityRange.max)), usual.quality),
   isLossless: part(z.boolean(), usual.isLossless),
   isDithered: part(z.boolean(), usual.isDithered),

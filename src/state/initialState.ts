@@ -36,6 +36,8 @@ export interface Written {
   photoId: string
   bytes: number
   size: Size
+  /** The quality that was left where the file had to be made smaller. */
+  quality?: number
   stageMs: Record<WriteStage, number>
 }
 

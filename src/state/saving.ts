@@ -1,7 +1,7 @@
 import { composedOf, writtenBackdropOf } from '#core/composed.ts'
 import { compositionFingerprint } from '#core/compositionSettings.ts'
 import { editsFingerprint } from '#core/edits.ts'
-import { type Outcome, success } from '#core/outcome.ts'
+import { type Failure, type Outcome, success } from '#core/outcome.ts'
 import type { Engine, NamedFile, Outbox } from '#core/ports.ts'
 import type { Progress } from '#core/progress.ts'
 import { type ExportSettings, filesOf } from '#core/settings.ts'
@@ -15,6 +15,7 @@ import { Refused } from './refused.ts'
 import { compositionOf, editsOf } from './selectors.ts'
 import { type AppStore, addNotice, speak } from './store.ts'
 import { editionOf, markSaved } from './unsaved.ts'
+import { tellWritten } from './writtenNews.ts'
 
 export interface SavingActions {
   set(settings: Partial<ExportSettings>): void
@@ -59,13 +60,8 @@ export function createSaving(store: AppStore, engine: Engine, outbox: Outbox): S
     return told(photo, files)
   }
 
-  /** Says how large the files are that belong together, and how long they took. */
-  function told({ id }: Photo, files: WrittenPart[]): Outcome<WrittenPart[]> {
-    const bytes = files.reduce((sum, { encoded }) => sum + encoded.blob.size, 0)
-    // Of several files the first is the one with colours, which has every stage.
-    const first = files[0]?.encoded
-    if (first !== undefined)
-      store.setState({ written: { photoId: id, bytes, size: first.size, stageMs: first.stageMs } })
+  function told(photo: Photo, files: WrittenPart[]): Outcome<WrittenPart[]> {
+    tellWritten(store, photo, files)
     return success(files)
   }
 
@@ -91,8 +87,8 @@ export function createSaving(store: AppStore, engine: Engine, outbox: Outbox): S
     }
   }
 
-  function tell({ reason }: { reason: Extract<Outcome<never>, { ok: false }>['reason'] }, subject?: string): void {
-    const notice = { kind: 'failure', id: newId(), reason } as const
+  function tell({ reason, detail }: Omit<Failure, 'ok'>, subject?: string): void {
+    const notice = { kind: 'failure', id: newId(), reason, ...(detail === undefined ? {} : { detail }) } as const
     addNotice(store, subject === undefined ? notice : { ...notice, subject })
   }
 
@@ -177,7 +173,9 @@ export function createSaving(store: AppStore, engine: Engine, outbox: Outbox): S
         const item = readyOne(id)
         if (item === undefined) return
         const { content } = store.getState().exportSettings
-        const png = parcel(item, settingsWith({ format: 'png', content: content === 'mask' ? content : 'cutout' }))
+        // No file, and so no limit to its bytes.
+        const only = { format: 'png', content: content === 'mask' ? content : 'cutout', mostKilobytes: 0 } as const
+        const png = parcel(item, settingsWith(only))
         const outcome = await outbox.copy(png)
         // A photo that could not be written is worse news than a clipboard that could not be filled.
         await png

@@ -24,7 +24,7 @@ export async function run(report: Report, { model = 'auto', only }: BenchOptions
       for (const [index, pair] of batch.entries()) {
         const result = await app.result(index)
         if (!result.ok) throw new Error(`${pair.photo}: ${result.message}`)
-        await app.inspector.setExport('png', 'mask')
+        await app.inspector.setExport({ format: 'png', content: 'mask', sizes: {} })
         const [made, truth] = [readGrey(await (await app.download()).path()), readGrey(pair.mask)]
         if (made.width !== truth.width || made.height !== truth.height)
           throw new Error('the mask has not its photo’s size')

@@ -6,6 +6,7 @@ import { type ExportContent, type ExportFormat, exportFormats, qualityRange } fr
 import { type CompositionOptions, compositionOf } from './compositionArgs.ts'
 import { isCheckpoint, modelOf } from './cutoutModel.ts'
 import type { EdgeOptions } from './inspector.ts'
+import { type SizeOptions, sizesOf } from './sizeArgs.ts'
 
 export interface CutoutOptions {
   files: Input[]
@@ -22,6 +23,8 @@ export interface CutoutOptions {
   edges: EdgeOptions
   /** Quality of lossy files, 20 to 99; the app's usual one when absent. */
   quality?: number
+  /** How large the files are. */
+  sizes: SizeOptions
   /** What is made of the cutouts; they are written as they are where nothing is asked for. */
   composition: CompositionOptions
   /** What alpha matting takes for sure, where it is to find the edge anew. */
@@ -72,6 +75,8 @@ export function parseCutoutArgs(args: string[]): Parsed {
     return wrong(`--quality takes ${qualityRange.min} to ${qualityRange.max}, not ${values.quality}.`)
   const composition = compositionOf(values)
   if ('message' in composition) return wrong(composition.message)
+  const sizes = sizesOf(values)
+  if ('message' in sizes) return wrong(sizes.message)
   const refine = refineOf(values)
   if ('message' in refine) return wrong(refine.message)
   const tier = values.tier === undefined ? undefined : tiers.find((side) => String(side) === values.tier)
@@ -93,6 +98,7 @@ export function parseCutoutArgs(args: string[]): Parsed {
         postProcessMask: values['post-process-mask'] === true,
       },
       ...(quality === undefined ? {} : { quality }),
+      sizes,
       composition,
       ...refine,
       json: values.json === true,
@@ -141,6 +147,8 @@ function readArgs(args: string[]) {
       mask: { type: 'boolean' },
       layers: { type: 'boolean' },
       quality: { type: 'string' },
+      scale: { type: 'string' },
+      'max-kb': { type: 'string' },
       backdrop: { type: 'string' },
       template: { type: 'string' },
       canvas: { type: 'string' },

@@ -12,6 +12,8 @@ Cuts photos with the built app in a headless Chromium and writes the downloads.
   --mask            the mask alone
   --layers          colours and alpha as two files in a ZIP
   --quality N       20 to 99, of JPEG and lossy WebP (95)
+  --scale SIZE      50%, 1600px (longest side), 2x or 4x (enlarged); full size when left out
+  --max-kb N        files of at most so many kB: less quality, or fewer pixels where there is none to lose
   --template NAME|FILE  a built-in template (${builtInTemplates.map(({ id }) => id).join(', ')}),
                     or the first of a file that the page has exported
   --canvas SIZE     WIDTHxHEIGHT in pixels, or ${offeredAspects.map(aspectName).join(', ')}; the subject fills 85 % of it
@@ -24,6 +26,7 @@ Cuts photos with the built app in a headless Chromium and writes the downloads.
   --no-clean-colours   leaves the old background's tint in soft edges
   --tier N          512, 768, 1024, 1536 or 2048: size of a BiRefNet's input
   --backend LIST    webgpu, wasm; both with a comma: what a BiRefNet may run on
-  --json            one line for each photo: input, output, width, height, contentType, model, backend, precision, why, tier, ms,
-                    heapBytes, or the error
+  --json            one line for each photo: input, output, written (width, height, bytes, quality where
+                    it was lowered), width and height of the photo, contentType, model, backend,
+                    precision, why, tier, ms, heapBytes, or the error
 Exit code 1 if any photo failed, 2 if the arguments are wrong.`

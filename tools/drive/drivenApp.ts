@@ -9,10 +9,20 @@ import { type About, readAbout } from './about.ts'
 import { builtApp } from './built.ts'
 import { Inspector } from './inspector.ts'
 import { ModelRefusedError } from './modelRefused.ts'
+import { NotWrittenError } from './notWritten.ts'
 import { cutTimeoutMs } from './patience.ts'
 
 /** What became of a photo. */
 export type Result = { ok: true; about: About } | { ok: false; reason: string; message: string }
+
+/** A file as it was written; of a ZIP its bytes are those of the files in it. */
+export interface WrittenFacts {
+  width: number
+  height: number
+  bytes: number
+  /** The quality that was left where the file had to be made smaller. */
+  quality?: number
+}
 
 const writeStages = ['open', 'edges', 'colours', 'encode'] as const
 
@@ -93,13 +103,27 @@ export class DrivenApp {
     return { ok: true, about: await readAbout(about) }
   }
 
-  /** Clicks Download for the photo that is looked at. */
+  /** Clicks Download for the photo that is looked at. Throws with the page's words where the file could not be written. */
   async download(): Promise<Download> {
-    const [download] = await Promise.all([
-      this.page.waitForEvent('download', { timeout: cutTimeoutMs }),
-      this.#pressDownload(),
-    ])
-    return download
+    const refused = this.page.locator('[data-notice="failure"]')
+    // What was said of an earlier photo must not be taken for this one's.
+    for (let left = await refused.count(); left > 0; left -= 1)
+      await refused.first().getByRole('button', { name: 'Dismiss' }).click()
+    const download = this.page.waitForEvent('download', { timeout: cutTimeoutMs })
+    const refusal = refused
+      .first()
+      .waitFor({ timeout: cutTimeoutMs })
+      .then(() => undefined)
+    try {
+      await this.#pressDownload()
+      const first = await Promise.race([download, refusal])
+      if (first !== undefined) return first
+      throw new NotWrittenError(
+        (await refused.first().locator('p').first().textContent()) ?? 'The file was not written.',
+      )
+    } finally {
+      for (const other of [download, refusal]) other.catch(() => {})
+    }
   }
 
   /** Presses the button, and takes an empty picture where the page asks: who drives the app by a script has asked for it. */
@@ -107,6 +131,16 @@ export class DrivenApp {
     await this.page.getByRole('button', { name: /^Download (PNG|WebP|JPEG|GIF|ZIP|mask)$/ }).click()
     const question = this.page.getByRole('button', { name: 'Take the empty picture' })
     if (await question.isVisible()) await question.click()
+  }
+
+  /** What the page says of the file written last. */
+  async written(): Promise<WrittenFacts> {
+    const told = this.page.getByTestId('written')
+    await this.page.waitForFunction(() => document.querySelector('[data-testid="written"][data-bytes]') !== null)
+    const figure = async (name: string) => Number(await told.getAttribute(`data-${name}`))
+    const quality = await figure('quality')
+    const facts = { width: await figure('width'), height: await figure('height'), bytes: await figure('bytes') }
+    return quality === 0 ? facts : { ...facts, quality }
   }
 
   /** Milliseconds that the parts of the file written last took. */

@@ -1,11 +1,13 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import type { RefineSettings } from '#core/edges.ts'
-import type { ExportContent, ExportFormat } from '#core/settings.ts'
+import { canLimit, type ExportContent, type ExportFormat } from '#core/settings.ts'
 import type { RunsOn } from '#core/ways/way.ts'
+import type { WantedSize } from '#core/writtenSize.ts'
 import { compose } from './composing.ts'
 import type { CompositionOptions } from './compositionArgs.ts'
 import { ModelRefusedError } from './modelRefused.ts'
 import { cutTimeoutMs } from './patience.ts'
+import type { SizeOptions } from './sizeArgs.ts'
 
 /** What of the edges can be set for many photos. */
 export interface EdgeOptions {
@@ -21,6 +23,20 @@ const contentNames = { cutout: 'Cut-out', mask: 'Mask', layers: 'Colour + alpha'
   ExportContent,
   string
 >
+
+const sizeNames = {
+  full: 'Full',
+  percent: 'Percent',
+  longest: 'Pixels',
+  enlarged: 'Enlarge',
+} as const satisfies Record<WantedSize['kind'], string>
+
+interface ExportOptions {
+  format: ExportFormat
+  content: ExportContent
+  quality?: number
+  sizes: SizeOptions
+}
 
 const refineFields = [
   ['foregroundAbove', 'Subject above'],
@@ -70,15 +86,30 @@ export class Inspector {
     await compose(this.page, wanted)
   }
 
-  /** Sets what downloads contain; the quality, 20 to 99, where the format has one. */
-  async setExport(format: ExportFormat, content: ExportContent, quality?: number): Promise<void> {
+  /** Sets what downloads contain and how large they are; the quality, 20 to 99, where the format has one. */
+  async setExport({ format, content, quality, sizes }: ExportOptions): Promise<void> {
     await this.page.getByRole('tab', { name: 'Export' }).click()
     const panel = this.page.getByRole('tabpanel', { name: 'Export' })
     await panel.getByRole('radio', { name: formatNames[format], exact: true }).check({ force: true })
     await panel.getByRole('radio', { name: contentNames[content], exact: true }).check({ force: true })
     const range = panel.getByRole('slider', { name: 'Quality' })
     if (quality !== undefined && (await range.isVisible())) await range.fill(String(quality))
+    if (sizes.size !== undefined) await this.#setSize(panel, sizes.size)
+    if (sizes.mostKilobytes !== undefined && canLimit({ content })) {
+      await panel.getByRole('switch', { name: 'Limit the file size' }).check()
+      await panel.getByRole('textbox', { name: 'At most' }).fill(String(sizes.mostKilobytes))
+    }
     await this.page.getByRole('tab', { name: 'Model' }).click()
+  }
+
+  async #setSize(panel: Locator, size: WantedSize): Promise<void> {
+    const group = panel.getByRole('group', { name: 'Size of the file' })
+    await group.getByRole('radio', { name: sizeNames[size.kind], exact: true }).check({ force: true })
+    if (size.kind === 'percent')
+      await panel.getByRole('textbox', { name: 'Of width and height' }).fill(`${size.percent}`)
+    if (size.kind === 'longest') await panel.getByRole('textbox', { name: 'Longest side' }).fill(`${size.pixels}`)
+    if (size.kind === 'enlarged')
+      await panel.getByRole('radio', { name: `${size.times}×`, exact: true }).check({ force: true })
   }
 
   /** Sets the edges of the photo that is looked at, of all others and of those to come. */

@@ -12,14 +12,19 @@ import { srgbRows } from './srgbRows.ts'
 import { encodeWebp } from './webpEncode.ts'
 import { withWebpTags } from './webpTags.ts'
 
+/** What goes into a file beside the pixels, where there is any. */
+export interface CutoutExtras extends Pick<CutoutToWrite, 'fine'> {
+  /** Harmless camera data: a TIFF structure. */
+  camera?: Uint8Array<ArrayBuffer>
+  density?: Density
+}
+
 /**
- * Writes a cutout, its colours or its mask at the photo's full size. PNG and lossless WebP are exact: straight alpha, no canvas involved.
+ * Writes a cutout, its colours or its mask as it is. PNG and lossless WebP are exact: straight alpha, no canvas involved.
  * JPEG is laid on the backdrop, white where there is none. GIF has 256 colours and alpha of one bit. Files stay in the photo's colour space, but GIF, which knows none.
  * Fails with `cannot-encode` where this type cannot be written, or not at this size.
  */
-export async function encodeCutout(
-  cutout: CutoutToWrite & { camera?: Uint8Array<ArrayBuffer>; density?: Density },
-): Promise<Outcome<WrittenFile>> {
+export async function encodeCutout(cutout: CutoutToWrite & CutoutExtras): Promise<Outcome<WrittenFile>> {
   const { photo, settings, camera, density } = cutout
   const isColourful = settings.content !== 'mask'
   const tags: FileTags = { colourSpace: isColourful ? photo.colourSpace : 'srgb' }

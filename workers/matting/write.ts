@@ -14,7 +14,7 @@ import { blurs, groundPicture, type SmallPhoto, smallPhoto } from '#workers/comp
 import { composeMask } from '#workers/compose/maskStages.ts'
 import { type FinishedCutout, finishCutout, type PhotoPixels } from '#workers/edges/finishCutout.ts'
 import { shapeMask } from '#workers/edges/shapeMask.ts'
-import { encodeCutout } from '#workers/encode/encodeCutout.ts'
+import { encodeSized, rectIn } from '#workers/encode/encodeSized.ts'
 import { writesFine } from '#workers/encode/finishedRows.ts'
 import { packMask, unpackFine, unpackMask } from '#workers/encode/packMask.ts'
 import { matte } from '#workers/pixels/alphaMatting/matte.ts'
@@ -48,16 +48,19 @@ export async function encode(
   const composed = await composedCutout(finished, composition, settings, unfocused)
   if (!composed.ok) return composed
   const { cutout, foreground } = composed.value
-  const camera = photo.value.camera === undefined ? {} : { camera: photo.value.camera }
+  const { camera, density } = photo.value
   const fine =
     writesFine(settings) && composition === undefined
       ? await fineWhereSame(wantedMask, alpha, finished.alpha)
       : undefined
-  const { density } = photo.value
-  const extras = { ...camera, ...(density === undefined ? {} : { density }), ...(fine === undefined ? {} : { fine }) }
-  const written = await encodeCutout({ photo: cutout, alpha: cutout.alpha, settings, ...extras })
+  const extras = {
+    ...(camera === undefined ? {} : { camera }),
+    ...(density === undefined ? {} : { density }),
+    ...(fine === undefined ? {} : { fine }),
+  }
+  const written = await encodeSized(cutout, extras, settings, (done) => clock.share(done))
   if (!written.ok) return written
-  const placed = foreground === undefined ? {} : { foreground }
+  const placed = foreground === undefined ? {} : { foreground: rectIn(foreground, cutout.size, written.value.size) }
   return success({ ...written.value, ...placed, stageMs: clock.times().stageMs })
 }
 

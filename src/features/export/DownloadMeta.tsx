@@ -1,12 +1,11 @@
 import { useStore } from 'zustand'
-import { composedOf } from '#core/composed.ts'
-import type { CompositionSettings } from '#core/compositionSettings.ts'
 import { bytesInWords, durationInWords, sizeInWords } from '#core/figures.ts'
-import type { Size } from '#core/geometry.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { compositionOf, selectedCutout } from '#state/selectors.ts'
+import { foreseenSize } from './foreseenSize.ts'
 
+const settingsOf = (state: AppState) => state.exportSettings
 const writtenOf = (state: AppState) => state.written
 const selectedOf = (state: AppState) => state.selectedId
 const selectedComposition = (state: AppState) => compositionOf(state, state.selectedId ?? '')
@@ -16,22 +15,28 @@ export function DownloadMeta({ app }: { app: App }) {
   const finished = useStore(app.store, selectedCutout)
   const id = useStore(app.store, selectedOf)
   const composition = useStore(app.store, selectedComposition)
+  const { size: wanted } = useStore(app.store, settingsOf)
   const last = useStore(app.store, writtenOf)
   const written = last?.photoId === id ? last : undefined
   if (finished === undefined) return <p className="download-meta figures" />
-  const size = written?.size ?? foreseen(composition, finished.cut.size)
-  const facts = [...(size === undefined ? [] : [sizeInWords(size)]), ...(written ? [bytesInWords(written.bytes)] : [])]
+  const size = written?.size ?? foreseenSize(composition, finished.cut.size, wanted)
+  const facts = [
+    ...(size === undefined ? [] : [sizeInWords(size)]),
+    ...(written === undefined ? [] : [bytesInWords(written.bytes)]),
+    ...(written?.quality === undefined ? [] : [`quality ${written.quality}`]),
+  ]
   return (
     <p className="download-meta figures">
-      <span>{facts.join(' · ')}</span>
+      <span
+        data-testid="written"
+        data-width={written?.size.width}
+        data-height={written?.size.height}
+        data-bytes={written?.bytes}
+        data-quality={written?.quality}
+      >
+        {facts.join(' · ')}
+      </span>
       <span>{durationInWords(finished.cut.madeWith.totalMs)}</span>
     </p>
   )
-}
-
-/** A canvas that fits itself to the subject has no size before it is made. */
-function foreseen(composition: CompositionSettings, photo: Size): Size | undefined {
-  const { canvas } = composition
-  if (canvas.kind === 'size') return canvas
-  return canvas.kind === 'photo' || composedOf(composition) === undefined ? photo : undefined
 }

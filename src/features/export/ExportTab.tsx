@@ -7,7 +7,10 @@ import { Choice } from '#ui/Choice.tsx'
 import { Range } from '#ui/Range.tsx'
 import { Switch } from '#ui/Switch.tsx'
 import { exportNotes } from './exportNotes.ts'
+import { foreseenSize } from './foreseenSize.ts'
 import { formatNames } from './formatWords.ts'
+import { SizeFields } from './SizeFields.tsx'
+import { sizeNotes } from './sizeNotes.ts'
 import './export.css'
 
 const settingsOf = (state: AppState) => state.exportSettings
@@ -20,6 +23,7 @@ export function ExportTab({ app }: { app: App }) {
   const composition = useStore(app.store, selectedComposition)
   const { format, content, quality, isLossless, isDithered, maskDepth, keepsCameraData } = settings
   const notes = exportNotes({ ...settings, ...composition }, finished?.cut)
+  const foreseen = finished && foreseenSize(composition, finished.cut.size, settings.size)
   return (
     <>
       <div className="noted">
@@ -69,6 +73,7 @@ export function ExportTab({ app }: { app: App }) {
         />
         <p className="small-print">{notes.content}</p>
       </div>
+      <SizeFields settings={settings} notes={sizeNotes(settings, foreseen)} onChange={app.saving.set} />
       {content === 'layers' || (content === 'mask' && format === 'png') ? (
         <div className="noted">
           <Choice

@@ -23,11 +23,12 @@ export function exportNotes(settings: NotedSettings, cut?: Facts): ExportNotes {
     format: formatNote(settings),
     camera: cameraNote(settings, cut),
     ...(colours === undefined ? {} : { colours }),
-    ...(settings.maskDepth === 16 ? { depth: depthNote(cut) } : {}),
+    ...(settings.maskDepth === 16 ? { depth: depthNote(settings, cut) } : {}),
   }
 }
 
-function depthNote(cut?: Facts): string {
+function depthNote({ size }: ExportSettings, cut?: Facts): string {
+  if (size.kind !== 'full') return 'In another size than the full one a mask has the 256 steps of 8 bits.'
   return cut !== undefined && cut.mask.fine === undefined
     ? 'This mask was made in 8 bits: the file has their 256 steps.'
     : 'Finer steps where the edge is as the network made it; 256 steps where you changed it.'

@@ -61,6 +61,21 @@ describe('saving cutouts', () => {
     expect(encodes()).toBe(1)
   })
 
+  it('limits files, but neither what is copied nor layers, which have to stay as large as each other', async () => {
+    const { app, encoded } = await done('a.jpg')
+    app.saving.set({ size: { kind: 'percent', percent: 50 }, mostKilobytes: 80 })
+    await app.saving.download(idOf(app, 'a.jpg'))
+    await app.saving.copy(idOf(app, 'a.jpg'))
+    await app.saving.download(idOf(app, 'a.jpg'), { content: 'layers' })
+    expect(encoded.map(({ content, mostKilobytes }) => [content, mostKilobytes])).toEqual([
+      ['cutout', 80],
+      ['cutout', 0],
+      ['colour', 0],
+      ['mask', 0],
+    ])
+    expect(encoded.every(({ size }) => size.kind === 'percent')).toBe(true)
+  })
+
   it('packs colours and alpha of one photo into a ZIP, and those of many into a folder each', async () => {
     const { app, saved, zipped, encodes } = await done('beach.jpg', 'dog.png')
     app.saving.set({ content: 'layers', format: 'jpeg' })

@@ -44,6 +44,7 @@ test('without options: Auto, PNG, the cutout, words for people', () => {
     formats: ['png'],
     content: 'cutout',
     edges: { cleanColours: true, postProcessMask: false },
+    sizes: {},
     composition: {},
     json: false,
   })
@@ -147,4 +148,21 @@ test('template, canvas and shadow', () => {
   expect(messageOf('--template', import.meta.filename)).toContain('no template')
   for (const canvas of ['640', '8x8', '9000x9000', '2:1']) expect(messageOf('--canvas', canvas)).toContain(canvas)
   expect(messageOf('--shadow', 'long')).toContain('long')
+})
+
+test('the size of files is a share, a longest side or an enlargement, and a number of kB', () => {
+  const sizes = (...args: string[]) => optionsOf('a.png', '--out', 'there', ...args).sizes
+  expect(sizes('--scale', '50%')).toEqual({ size: { kind: 'percent', percent: 50 } })
+  expect(sizes('--scale', '1600px')).toEqual({ size: { kind: 'longest', pixels: 1600 } })
+  expect(sizes('--scale', '4x', '--max-kb', '300')).toEqual({
+    size: { kind: 'enlarged', times: 4 },
+    mostKilobytes: 300,
+  })
+  for (const wrong of ['50', '0%', '101%', '3x', '8px', 'big'])
+    expect(parseCutoutArgs(['a.png', '--out', 'there', '--scale', wrong])).toMatchObject({
+      message: expect.stringContaining('--scale takes'),
+    })
+  expect(parseCutoutArgs(['a.png', '--out', 'there', '--max-kb', '0'])).toMatchObject({
+    message: '--max-kb takes 1 to 100000, not 0.',
+  })
 })

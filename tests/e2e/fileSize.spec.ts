@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { unzipSync } from 'fflate'
+import sharp from 'sharp'
+import { expect, test } from './app.ts'
+import { scratch } from './support/data.ts'
+
+const size = { width: 640, height: 480 }
+
+/** A product with a fine texture on plain white, which makes large files. */
+async function clothPhoto(name = 'cloth.png'): Promise<string> {
+  const path = join(scratch, name)
+  const cloth = { width: 280, height: 260, channels: 3, background: '#808080' } as const
+  const noise = sharp({ create: { ...cloth, noise: { type: 'gaussian', mean: 110, sigma: 25 } } })
+  await sharp({ create: { ...size, channels: 3, background: '#fafafa' } })
+    .composite([{ input: await noise.png().toBuffer() }])
+    .png()
+    .toFile(path)
+  return path
+}
+
+const button = /^Download (PNG|WebP|JPEG|GIF|AVIF|ZIP|mask)$/
+
+test('files have the size that is wanted, to the pixel, in downloads, in the ZIP and on the clipboard', async ({
+  app,
+  desk,
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await desk.open(app.url)
+  await desk.choose(await clothPhoto())
+  await desk.done('cloth.png')
+  await page.getByRole('tab', { name: 'Export' }).click()
+  const panel = page.getByRole('tabpanel', { name: 'Export' })
+  const written = page.getByTestId('written')
+  const sizeOf = async (bytes: Uint8Array) => {
+    const { width, height } = await sharp(bytes).metadata()
+    return [width, height]
+  }
+  const downloaded = async () => readFileSync((await desk.download(page.getByRole('button', { name: button }))).path)
+  const full = await downloaded()
+  expect(await sizeOf(full)).toEqual([640, 480])
+
+  await panel.getByRole('radio', { name: 'Percent', exact: true }).check({ force: true })
+  await panel.getByRole('textbox', { name: 'Of width and height' }).fill('25')
+  await expect(panel).toContainText('160 × 120 pixels')
+  await expect(written).toHaveText('160 × 120')
+  expect(await sizeOf(await downloaded())).toEqual([160, 120])
+  await expect(written).toContainText(/160 × 120 · \d/)
+
+  await panel.getByRole('radio', { name: 'Pixels', exact: true }).check({ force: true })
+  await panel.getByRole('textbox', { name: 'Longest side' }).fill('333')
+  for (const format of ['WebP', 'JPEG', 'GIF', 'PNG']) {
+    await panel.getByRole('radio', { name: format, exact: true }).check({ force: true })
+    expect(await sizeOf(await downloaded())).toEqual([333, 250])
+  }
+  await page.getByRole('button', { name: 'Copy', exact: true }).click()
+  await expect(page.getByText('Copied cloth.png as a PNG', { exact: true }).first()).toBeVisible()
+  const copied = await page.evaluate(async () => {
+    const [item] = await navigator.clipboard.read()
+    const bitmap = await createImageBitmap((await item?.getType('image/png')) ?? new Blob())
+    return [bitmap.width, bitmap.height]
+  })
+  expect(copied).toEqual([333, 250])
+  const zip = unzipSync(readFileSync((await desk.download(page.getByRole('button', { name: /^Download all/ }))).path))
+  expect(await sizeOf(zip['cloth-cutout.png'] ?? new Uint8Array())).toEqual([333, 250])
+
+  // What was set is kept, and set back it gives the bytes of before.
+  await page.reload()
+  await desk.choose(await clothPhoto())
+  await desk.done('cloth.png')
+  await page.getByRole('tab', { name: 'Export' }).click()
+  await expect(panel.getByRole('textbox', { name: 'Longest side' })).toHaveValue('333')
+  await panel.getByRole('radio', { name: 'Full', exact: true }).check({ force: true })
+  expect((await sharp(await downloaded()).metadata()).width).toBe(640)
+})
+
+test('a file is at most so large: by quality, and by pixels where there is no quality to lose', async ({
+  app,
+  desk,
+  page,
+}) => {
+  await desk.open(app.url)
+  await desk.choose(await clothPhoto())
+  await desk.done('cloth.png')
+  await page.getByRole('tab', { name: 'Export' }).click()
+  const panel = page.getByRole('tabpanel', { name: 'Export' })
+  const written = page.getByTestId('written')
+  await panel.getByRole('switch', { name: 'Limit the file size' }).check()
+  const downloaded = async () => readFileSync((await desk.download(page.getByRole('button', { name: button }))).path)
+  for (const [format, kilobytes] of [
+    ['JPEG', 30],
+    ['WebP', 30],
+  ] as const) {
+    await panel.getByRole('radio', { name: format, exact: true }).check({ force: true })
+    await panel.getByRole('textbox', { name: 'At most' }).fill(String(kilobytes))
+    const file = await downloaded()
+    expect(file.length).toBeLessThanOrEqual(kilobytes * 1000)
+    expect(file.length).toBeGreaterThan(kilobytes * 500)
+    expect((await sharp(file).metadata()).width).toBe(640)
+    await expect(written).toContainText(/640 × 480 · \d+ kB · quality \d\d/)
+  }
+
+  await panel.getByRole('radio', { name: 'PNG', exact: true }).check({ force: true })
+  await panel.getByRole('textbox', { name: 'At most' }).fill('60')
+  await expect(panel).toContainText('the picture gets smaller until the file does')
+  const smaller = await downloaded()
+  expect(smaller.length).toBeLessThanOrEqual(60_000)
+  const { width } = await sharp(smaller).metadata()
+  expect(width).toBeLessThan(600)
+  await expect(written).toContainText(new RegExp(`^${width} × \\d+ · \\d+ kB$`))
+
+  await panel.getByRole('radio', { name: 'Colour + alpha', exact: true }).check({ force: true })
+  await expect(panel.getByRole('switch', { name: 'Limit the file size' })).toHaveCount(0)
+})
