@@ -86,6 +86,25 @@ export interface Outbox {
   copy(png: Promise<Blob>): Promise<Outcome<null>>
   /** Packs files, which have different names, into one ZIP; each is asked for when its turn comes. */
   zip(files: AsyncIterable<NamedFile>): Promise<Blob>
+  /** The same for as many files as there are: into ZIPs that every computer opens, of 2 GB at most, each given as soon as it is whole. */
+  zips(files: AsyncIterable<NamedFile>): AsyncIterable<Outcome<ZipPart>>
+  /** Can the person choose a folder to be written into? */
+  readonly takesFolders: boolean
+  /** Lets the person choose one; `undefined` where they choose none. Must be called while a press is being handled. */
+  chooseFolder(): Promise<Outcome<FolderOut | undefined>>
+}
+
+/** One ZIP of perhaps several. */
+export interface ZipPart {
+  blob: Blob
+  isLast: boolean
+}
+
+/** A folder on the person's disk. */
+export interface FolderOut {
+  name: string
+  /** Writes the whole file or nothing; its name may lead through folders, which are made. What lies there already stays. */
+  write(file: NamedFile): Promise<Outcome<null>>
 }
 
 /** A file on its way out. */

@@ -130,6 +130,14 @@ export const advice = {
     what: 'The browser did not allow copying.',
     next: 'Allow clipboard access for this page, or download the file instead.',
   },
+  'disk-full': {
+    what: 'There was no room left for the files.',
+    next: 'Free some space, or choose another folder, and take them again: photos and cutouts are still here.',
+  },
+  'folder-refused': {
+    what: 'The folder could not be written to.',
+    next: 'Choose it again and allow changes, or choose another folder.',
+  },
   'file-gone': {
     what: 'The photo can no longer be read from where it was.',
     next: 'It may have been moved or changed: add it again.',

@@ -1,12 +1,18 @@
 import { failure, success } from '#core/outcome.ts'
 import type { Outbox } from '#core/ports.ts'
+import { chooseFolder, takesFolders } from './folderOut.ts'
+import { createOverflow } from './overflow.ts'
+import { zipParts } from './zipParts.ts'
 
 /** How long a saved file's address stays valid: the browser reads it after the click, at its own pace. */
 const urlLifeMs = 60_000
 
-/** The browser's downloads and clipboard. */
+/** The browser's downloads, clipboard and folders. */
 export function createOutbox(): Outbox {
+  const overflow = createOverflow()
   return {
+    takesFolders: takesFolders(),
+    chooseFolder,
     save(blob, name) {
       const link = document.createElement('a')
       link.href = URL.createObjectURL(blob)
@@ -22,6 +28,7 @@ export function createOutbox(): Outbox {
         return failure('clipboard-refused', String(error))
       }
     },
+    zips: (files) => zipParts(files, overflow),
     async zip(files) {
       const { downloadZip } = await import('client-zip')
       return await downloadZip(asZipInputs(files)).blob()

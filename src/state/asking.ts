@@ -38,15 +38,24 @@ export function askingBefore(store: AppStore, saving: SavingActions): { saving: 
       },
       async downloadAll(override = {}, leftOut = []) {
         const doubted = doubtedOf(store.getState()).filter(({ photo }) => !leftOut.includes(photo.id))
-        if (doubted.length > 0) return ask({ what: 'all', override, leftOut })
+        if (doubted.length > 0) return ask({ what: 'all', act: 'zip', override, leftOut })
         await saving.downloadAll(override, leftOut)
+      },
+      async intoFolder(leftOut = []) {
+        const doubted = doubtedOf(store.getState()).filter(({ photo }) => !leftOut.includes(photo.id))
+        if (doubted.length > 0) return ask({ what: 'all', act: 'folder', override: {}, leftOut })
+        await saving.intoFolder(leftOut)
       },
     },
     asking: {
       goOn(leftOut = []) {
         const { asking } = store.getState()
         ask(undefined)
-        if (asking?.what === 'all') void saving.downloadAll(asking.override, [...asking.leftOut, ...leftOut])
+        if (asking?.what === 'all') {
+          const all = [...asking.leftOut, ...leftOut]
+          if (asking.act === 'zip') void saving.downloadAll(asking.override, all)
+          else void saving.intoFolder(all)
+        }
         if (asking?.what === 'empty' && asking.act === 'download') void saving.download(asking.photoId, asking.override)
         if (asking?.what === 'empty' && asking.act === 'copy') void saving.copy(asking.photoId)
       },

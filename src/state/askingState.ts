@@ -5,4 +5,4 @@ export type Asking =
   /** Nothing was found in this photo: is an empty picture wanted? */
   | { what: 'empty'; photoId: string; act: 'download' | 'copy'; override: Partial<ExportSettings> }
   /** Some of all photos but those left out are doubtful or empty: which of them are wanted? */
-  | { what: 'all'; override: Partial<ExportSettings>; leftOut: readonly string[] }
+  | { what: 'all'; act: 'zip' | 'folder'; override: Partial<ExportSettings>; leftOut: readonly string[] }

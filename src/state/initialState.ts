@@ -24,7 +24,7 @@ import { emptyShelf, type ShelfState } from './shelfState.ts'
 
 /** Files on their way out: how many are written of how many. */
 export interface Saving {
-  what: 'download' | 'copy' | 'zip'
+  what: 'download' | 'copy' | 'zip' | 'folder'
   done: number
   total: number
   /** How far the file that is being written has come. */

@@ -36,6 +36,8 @@ export function createOutputNames() {
       if (settings.content !== 'layers') return inFolder(photo, settings)
       return `${inFolder(photo, settings).replace(/\.zip$/, '')}/${name}`
     },
+    /** Name of one of several ZIPs that belong together. */
+    zipPart: (name: string, part: number) => name.replace(/\.zip$/, ` part ${part}.zip`),
     zip(): string {
       zips += 1
       return zips === 1 ? 'clearcut.zip' : `clearcut (${zips}).zip`

@@ -1,21 +1,15 @@
-import { composedOf, writtenBackdropOf } from '#core/composed.ts'
-import { compositionFingerprint } from '#core/compositionSettings.ts'
-import { editsFingerprint } from '#core/edits.ts'
-import { type Failure, type Outcome, success } from '#core/outcome.ts'
-import type { Engine, NamedFile, Outbox } from '#core/ports.ts'
-import type { Progress } from '#core/progress.ts'
-import { type ExportSettings, filesOf } from '#core/settings.ts'
+import { countInWords } from '#core/figures.ts'
+import type { Failure } from '#core/outcome.ts'
+import type { Engine, FolderOut, NamedFile, Outbox } from '#core/ports.ts'
+import type { ExportSettings } from '#core/settings.ts'
+import { createCutoutWriter } from './cutoutWriter.ts'
+import { expectedCount, finishedInTurn } from './folderWriting.ts'
 import { newId } from './id.ts'
 import type { Saving } from './initialState.ts'
-import type { Photo } from './job.ts'
-import { createOutputNames } from './outputNames.ts'
 import { tellPreviews } from './previewNews.ts'
 import { type Ready, readyOf, type WrittenPart } from './readyCutouts.ts'
 import { Refused } from './refused.ts'
-import { compositionOf, editsOf } from './selectors.ts'
 import { type AppStore, addNotice, speak } from './store.ts'
-import { editionOf, markSaved } from './unsaved.ts'
-import { tellWritten } from './writtenNews.ts'
 
 export interface SavingActions {
   set(settings: Partial<ExportSettings>): void
@@ -23,52 +17,22 @@ export interface SavingActions {
   download(id: string, override?: Partial<ExportSettings>): Promise<void>
   /** Packs all cutouts but those left out, by their photos' ids, into one ZIP and downloads that. */
   downloadAll(override?: Partial<ExportSettings>, leftOut?: readonly string[]): Promise<void>
+  /** Can the person choose a folder to be written into? */
+  readonly takesFolders: boolean
+  /** Lets the person choose a folder and writes all cutouts but those left out into it, each as soon as it is done. Must be called while a press is being handled. */
+  intoFolder(leftOut?: readonly string[]): Promise<void>
   /** Puts the cutout on the clipboard as a PNG. */
   copy(id: string): Promise<void>
   cancelSaving(): void
 }
 
 export function createSaving(store: AppStore, engine: Engine, outbox: Outbox): SavingActions {
-  const names = createOutputNames()
+  const writer = createCutoutWriter(store, engine)
+  const { names } = writer
   let stop = new AbortController()
-  /** What each photo's cutout was when its file was written last. */
-  const editions = new Map<string, string>()
-  let written: { key: string; files: WrittenPart[] } | undefined
 
   const ready = () => readyOf(store.getState())
   const readyOne = (id: string) => ready().find(({ photo }) => photo.id === id)
-
-  /** Writes the files of a download, or takes those just written for the same cutout with the same settings. */
-  async function encode({ photo, finished }: Ready, settings: ExportSettings): Promise<Outcome<WrittenPart[]>> {
-    const edits = editsOf(store.getState(), photo.id)
-    editions.set(photo.id, editionOf(store.getState(), { status: 'done', photo, finished }) ?? '')
-    const chosen = compositionOf(store.getState(), photo.id)
-    const composition = composedOf(chosen)
-    const wanted = filesOf(settings, writtenBackdropOf(chosen))
-    const made = `${editsFingerprint(edits)} ${compositionFingerprint(chosen)}`
-    const key = `${finished.cut.mask.id} ${made} ${JSON.stringify(wanted)}`
-    if (written?.key === key) return told(photo, written.files)
-    const files: WrittenPart[] = []
-    for (const file of wanted) {
-      const plain = { file: photo.file, mask: finished.cut.mask, ...edits, settings: file }
-      const request = composition === undefined ? plain : { ...plain, composition }
-      const outcome = await engine.encode(request, stop.signal, tellProgress)
-      if (!outcome.ok) return outcome
-      files.push({ settings: file, encoded: outcome.value })
-    }
-    written = { key, files }
-    return told(photo, files)
-  }
-
-  function told(photo: Photo, files: WrittenPart[]): Outcome<WrittenPart[]> {
-    tellWritten(store, photo, files)
-    return success(files)
-  }
-
-  function tellProgress(progress: Progress): void {
-    const { saving: current } = store.getState()
-    if (current !== undefined) store.setState({ saving: { ...current, progress } })
-  }
 
   /** Runs one saving after another was ended; shows that it runs, and tells a failure. */
   async function saving(what: Saving['what'], total: number, work: () => Promise<string | undefined>): Promise<void> {
@@ -93,16 +57,16 @@ export function createSaving(store: AppStore, engine: Engine, outbox: Outbox): S
   }
 
   async function encodedOrRefused(item: Ready, settings: ExportSettings): Promise<WrittenPart[]> {
-    const outcome = await encode(item, settings)
+    const outcome = await writer.encode(item, settings, stop.signal)
     if (outcome.ok) return outcome.value
     throw new Refused(outcome, item.photo.name)
   }
 
   async function* packed(items: Ready[], settings: ExportSettings, failed: Ready[]): AsyncGenerator<NamedFile> {
     for (const [index, item] of items.entries()) {
-      const outcome = await encode(item, settings)
+      const outcome = await writer.encode(item, settings, stop.signal)
       store.setState({ saving: { what: 'zip', done: index + 1, total: items.length } })
-      if (outcome.ok) yield* named(item.photo, settings, outcome.value, false)
+      if (outcome.ok) yield* writer.named(item.photo, settings, outcome.value, false)
       else {
         failed.push(item)
         tell(outcome, item.photo.name)
@@ -110,27 +74,34 @@ export function createSaving(store: AppStore, engine: Engine, outbox: Outbox): S
     }
   }
 
-  function* named(
-    photo: Photo,
-    settings: ExportSettings,
-    files: WrittenPart[],
-    isAlone: boolean,
-  ): Generator<NamedFile> {
-    for (const file of files)
-      yield { name: names.within(photo, settings, file.settings, isAlone), blob: file.encoded.blob }
-  }
-
   /** What is downloaded for one photo: its file, or a ZIP where there are several. */
   async function parcel(item: Ready, settings: ExportSettings): Promise<Blob> {
     const files = await encodedOrRefused(item, settings)
     const [first] = files
     if (first !== undefined && files.length === 1) return first.encoded.blob
-    return await outbox.zip(iterated(named(item.photo, settings, files, true)))
+    return await outbox.zip(iterated(writer.named(item.photo, settings, files, true)))
   }
 
-  /** These have left the page as they were when they were written. */
-  function saved(items: Ready[]): void {
-    markSaved(store, Object.fromEntries(items.map(({ photo: { id } }) => [id, editions.get(id) ?? ''])))
+  async function fill(folder: FolderOut, leftOut: readonly string[]): Promise<string> {
+    const settings = settingsWith()
+    const taken: Ready[] = []
+    for await (const item of finishedInTurn(store, leftOut, stop.signal)) {
+      const outcome = await writer.encode(item, settings, stop.signal)
+      if (outcome.ok) {
+        for (const file of writer.named(item.photo, settings, outcome.value, false)) {
+          stop.signal.throwIfAborted()
+          const written = await folder.write(file)
+          if (!written.ok) throw new Refused(written, folder.name)
+        }
+        taken.push(item)
+        writer.saved([item])
+      } else tell(outcome, item.photo.name)
+      const total = expectedCount(store.getState(), leftOut)
+      store.setState({ saving: { what: 'folder', done: taken.length, total } })
+    }
+    const text = `${countInWords(taken.length, 'photo')} written into “${folder.name}”`
+    addNotice(store, { kind: 'info', id: newId(), text })
+    return text
   }
 
   const settingsWith = (override: Partial<ExportSettings> = {}) => ({ ...store.getState().exportSettings, ...override })
@@ -147,7 +118,7 @@ export function createSaving(store: AppStore, engine: Engine, outbox: Outbox): S
         stop.signal.throwIfAborted()
         const name = names.of(item.photo, settings)
         outbox.save(parcelled, name)
-        saved([item])
+        writer.saved([item])
         tellPreviews(store, [item.finished])
         return `Downloaded ${name}`
       }),
@@ -156,11 +127,16 @@ export function createSaving(store: AppStore, engine: Engine, outbox: Outbox): S
       if (items.length === 0) return
       await saving('zip', items.length, async () => {
         const failed: Ready[] = []
-        const zip = await outbox.zip(packed(items, settingsWith(override), failed))
-        stop.signal.throwIfAborted()
-        if (failed.length === items.length) return
-        outbox.save(zip, names.zip())
-        saved(items.filter((item) => !failed.includes(item)))
+        const name = names.zip()
+        let part = 0
+        for await (const zip of outbox.zips(packed(items, settingsWith(override), failed))) {
+          stop.signal.throwIfAborted()
+          if (!zip.ok) throw new Refused(zip, name)
+          if (failed.length === items.length) return
+          part += 1
+          outbox.save(zip.value.blob, part === 1 && zip.value.isLast ? name : names.zipPart(name, part))
+        }
+        writer.saved(items.filter((item) => !failed.includes(item)))
         tellPreviews(
           store,
           items.map(({ finished }) => finished),
@@ -184,6 +160,14 @@ export function createSaving(store: AppStore, engine: Engine, outbox: Outbox): S
         addNotice(store, { kind: 'info', id: newId(), text })
         return text
       }),
+    takesFolders: outbox.takesFolders,
+    async intoFolder(leftOut = []) {
+      const chosen = await outbox.chooseFolder()
+      if (!chosen.ok) return tell(chosen)
+      const folder = chosen.value
+      if (folder !== undefined)
+        await saving('folder', expectedCount(store.getState(), leftOut), () => fill(folder, leftOut))
+    },
     cancelSaving: () => stop.abort(new DOMException('The download was cancelled.', 'AbortError')),
   }
 }

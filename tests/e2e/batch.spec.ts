@@ -114,3 +114,57 @@ test('what is doubtful is gone through one by one, by keys alone', async ({ app,
   await expect(page.getByTestId('verdict')).toHaveCount(0)
   await expect(desk.spoken).toHaveText('Nothing is left to look at')
 })
+
+/** Lets the page choose a folder of its own file system, as the browser's dialog cannot be driven; all else is as with any folder. */
+function chooseOwnFolder(): void {
+  Object.assign(window, {
+    showDirectoryPicker: async () =>
+      (await navigator.storage.getDirectory()).getDirectoryHandle('Shop', { create: true }),
+  })
+}
+
+/** Names and bytes of all files below the chosen folder. */
+async function filesInFolder(): Promise<Record<string, number>> {
+  const found: Record<string, number> = {}
+  async function walk(folder: FileSystemDirectoryHandle, path: string): Promise<void> {
+    for await (const [name, entry] of folder.entries()) {
+      if (entry instanceof FileSystemDirectoryHandle) await walk(entry, `${path}${name}/`)
+      else if (entry instanceof FileSystemFileHandle) found[path + name] = (await entry.getFile()).size
+    }
+  }
+  await walk(await (await navigator.storage.getDirectory()).getDirectoryHandle('Shop'), '')
+  return found
+}
+
+test('cutouts are written into a folder as each is done, and what lies there already stays', async ({
+  app,
+  desk,
+  page,
+}) => {
+  await page.addInitScript(chooseOwnFolder)
+  await desk.open(app.url)
+  await page.evaluate(async () => {
+    const shop = await (await navigator.storage.getDirectory()).getDirectoryHandle('Shop', { create: true })
+    const writable = await (await shop.getFileHandle('mug 1-cutout.png', { create: true })).createWritable()
+    await writable.write('not ours')
+    await writable.close()
+  })
+  const mugs = Array.from({ length: 4 }, (_, index) => productPhoto(`mug ${index}.png`, 160 + index, 120))
+  await desk.choose(...mugs)
+  await desk.done('mug 0.png')
+  await page.getByRole('button', { name: 'More downloads' }).click()
+  await page.getByRole('menuitem', { name: 'All into a folder' }).click()
+  await expect(page.getByText('4 photos written into “Shop”').first()).toBeVisible({ timeout: 90_000 })
+  const files = await page.evaluate(filesInFolder)
+  expect(Object.keys(files).sort()).toEqual([
+    'mug 0-cutout.png',
+    'mug 1-cutout (2).png',
+    'mug 1-cutout.png',
+    'mug 2-cutout.png',
+    'mug 3-cutout.png',
+  ])
+  expect(files['mug 1-cutout.png']).toBe('not ours'.length)
+  const { path } = await desk.download(page.getByRole('button', { name: 'Download all (4)' }))
+  const zipped = unzipSync(readFileSync(path))
+  expect(zipped['mug 3-cutout.png']?.length).toBe(files['mug 3-cutout.png'])
+})

@@ -32,7 +32,8 @@ test('twenty photos at once: all are cut, and all are in the ZIP under names of 
   await desk.choose(...names.map((name, index) => productPhoto(name, 320, 240, [12 * index, 60, 200 - 8 * index])))
   // A second photo of the same name must not replace the first.
   await desk.choose(productPhoto('other/mug 0.png', 200, 150))
-  await desk.settled(21)
+  test.setTimeout(300_000)
+  await desk.settled(21, 250_000)
   await expect(page.locator('.tile[data-status="done"]')).toHaveCount(21)
   const { path, name } = await desk.download(page.getByRole('button', { name: 'Download all (21)' }))
   expect(name).toBe('clearcut.zip')

@@ -77,6 +77,9 @@ export function DownloadBar({ app }: { app: App }) {
             isDisabled={finished === undefined}
             onAction={() => id !== undefined && void app.saving.copy(id)}
           />
+          {app.saving.takesFolders ? (
+            <MenuItem label="All into a folder" detail={`${count}`} onAction={() => void app.saving.intoFolder()} />
+          ) : null}
           <MenuItem label="All as ZIP" detail={`${count}`} onAction={() => void app.saving.downloadAll()} />
         </Menu>
       </div>

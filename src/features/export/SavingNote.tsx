@@ -10,13 +10,14 @@ interface SavingNoteProps {
 
 /** Tells that files are being written, and how far it is. */
 export function SavingNote({ saving: { what, done, total, progress }, onCancel }: SavingNoteProps) {
+  const isMany = what === 'zip' || what === 'folder'
   const ofOne = progress?.done ?? 0
   return (
     <div className="saving">
       <span className="saving-words figures">
-        {what === 'zip' ? `Writing ${Math.min(done + 1, total)} of ${total}` : stageWords[progress?.stage ?? 'open']}
+        {isMany ? `Writing ${Math.min(done + 1, total)} of ${total}` : stageWords[progress?.stage ?? 'open']}
       </span>
-      <Progress label="Writing files" value={what === 'zip' ? Math.min(1, (done + ofOne) / total) : ofOne} />
+      <Progress label="Writing files" value={isMany ? Math.min(1, (done + ofOne) / total) : ofOne} />
       <Button look="plain" aria-label="Cancel the download" onClick={onCancel}>
         Cancel
       </Button>

@@ -28,6 +28,11 @@ export function show(engine: Engine, shelf = fakeShelf()) {
         for await (const { name } of files) saved.push(`in ZIP: ${name}`)
         return new Blob()
       },
+      async *zips(files) {
+        yield { ok: true, value: { blob: await this.zip(files), isLast: true } }
+      },
+      takesFolders: false,
+      chooseFolder: async () => ({ ok: true, value: undefined }),
     },
     updates: { watchUpdates() {}, applyUpdate() {} },
     abilities: () => unknownAbilities,

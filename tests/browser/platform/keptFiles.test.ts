@@ -40,6 +40,9 @@ test('what is beyond the budget is copied to the device, and left where it is wh
   if (!kept.ok) throw new Error(kept.reason)
   expect(kept.value).not.toBe(file)
   expect(new Uint8Array(await kept.value.arrayBuffer())).toEqual(new Uint8Array(3000).fill(5))
-  const left = await createKeptFiles({ budgetBytes: 1000, overflow: { copy: async () => undefined } }).content(file)
+  const left = await createKeptFiles({
+    budgetBytes: 1000,
+    overflow: { copy: async () => undefined, keep: async () => undefined },
+  }).content(file)
   expect(left).toEqual({ ok: true, value: file })
 })

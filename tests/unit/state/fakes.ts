@@ -62,6 +62,7 @@ export function fakeApp(memory: ShelfMemory = fakeMemory()) {
   const asked: Asked[] = []
   const saved: { name: string; text: Promise<string> }[] = []
   const zipped: string[][] = []
+  const inFolder: string[] = []
   const taken: Blob[] = []
   const keptTemplates: string[][] = []
   const fetched = new Map<string, Outcome<FetchedPicture>>()
@@ -122,6 +123,19 @@ export function fakeApp(memory: ShelfMemory = fakeMemory()) {
       await png
       return success(null)
     },
+    takesFolders: true,
+    chooseFolder: async () =>
+      success({
+        name: 'out',
+        write: async ({ name }) => {
+          if (name.startsWith('full')) return failure('disk-full')
+          inFolder.push(name)
+          return success(null)
+        },
+      }),
+    async *zips(files) {
+      yield success({ blob: await this.zip(files), isLast: true })
+    },
     async zip(files) {
       const names: string[] = []
       for await (const { name } of files) names.push(name)
@@ -160,6 +174,7 @@ export function fakeApp(memory: ShelfMemory = fakeMemory()) {
     memory,
     saved,
     zipped,
+    inFolder,
     news,
     encoded,
     painted,

@@ -40,6 +40,45 @@ describe('saving cutouts', () => {
     expect(saved.map(({ name }) => name)).toEqual(['clearcut.zip', 'Beach-cutout (2).png'])
   })
 
+  it('writes into a folder what is done, and the others as soon as they are', async () => {
+    const { app, asked, inFolder } = fakeApp()
+    bring(app, 'a.jpg', 'b.jpg', 'c.jpg')
+    asked[0]?.finish()
+    await settle()
+    const all = app.saving.intoFolder([idOf(app, 'b.jpg')])
+    await settle()
+    expect(inFolder).toEqual(['a-cutout.png'])
+    expect(app.store.getState().saving).toMatchObject({ what: 'folder', done: 1, total: 2 })
+    asked[1]?.finish()
+    await settle()
+    asked[2]?.finish()
+    await all
+    expect(inFolder).toEqual(['a-cutout.png', 'c-cutout.png'])
+    expect(app.store.getState().spoken).toBe('2 photos written into “out”')
+    expect(app.store.getState().saving).toBeUndefined()
+  })
+
+  it('says that the disk is full, and waits for nothing any more', async () => {
+    const { app, inFolder } = await done('a.jpg', 'full.jpg')
+    await app.saving.intoFolder()
+    expect(inFolder).toEqual(['a-cutout.png'])
+    expect(app.store.getState().notices).toMatchObject([{ kind: 'failure', reason: 'disk-full', subject: 'out' }])
+  })
+
+  it('ends a folder that is being filled when it is cancelled', async () => {
+    const { app, asked, inFolder } = fakeApp()
+    bring(app, 'a.jpg', 'b.jpg')
+    asked[0]?.finish()
+    await settle()
+    const all = app.saving.intoFolder()
+    await settle()
+    app.saving.cancelSaving()
+    await all
+    expect(inFolder).toEqual(['a-cutout.png'])
+    expect(app.store.getState().saving).toBeUndefined()
+    expect(app.store.getState().notices).toEqual([])
+  })
+
   it('leaves out of the ZIP what has no cutout', async () => {
     const { app, asked, zipped } = fakeApp()
     bring(app, 'a.jpg', 'b.jpg')
