@@ -4,6 +4,7 @@ import { App } from '#app/App.tsx'
 import { abilitiesOf } from '#core/ways/abilities.ts'
 import { createEngine } from '#engine/engine.ts'
 import { createPictureFetcher } from '#engine/pictures.ts'
+import { createSessionKeeper } from '#engine/sessions.ts'
 import { createShelf } from '#engine/shelf.ts'
 import { whenIdle } from '#platform/idle.ts'
 import { createKeptFiles } from '#platform/keptFiles.ts'
@@ -14,6 +15,7 @@ import { probeDevice, processorFacts } from '#platform/probeDevice.ts'
 import { createRecollection } from '#platform/recollection.ts'
 import { createAppUpdates, noAppUpdates } from '#platform/serviceWorker.ts'
 import { shelfMemory } from '#platform/shelfMemory.ts'
+import { storedJson } from '#platform/storedJson.ts'
 import { createTemplateKeeper } from '#platform/templateKeeper.ts'
 import { createApp } from '#state/app.ts'
 import { rememberPreferences } from '#state/preferences.ts'
@@ -29,6 +31,8 @@ const app = createApp({
   files,
   pictures: createPictureFetcher(),
   shelf: createShelf(baseUrl),
+  // The storage of a tab lives as long as it does, reloads included.
+  sessions: createSessionKeeper(storedJson('clearcut-session', () => sessionStorage)),
   sources: { appUrl: baseUrl, ownFiles, hubUrl, hosts, ...(mirrorUrl === '' ? {} : { mirrorUrl }) },
   memory: shelfMemory,
   templates: createTemplateKeeper(),
@@ -40,6 +44,7 @@ const app = createApp({
 })
 
 rememberPreferences(app, createPreferenceKeeper())
+void app.sessions.restore()
 whenIdle(() => engine.warm(app.store.getState().runsOn))
 
 function hasWork(): boolean {

@@ -26,6 +26,7 @@ const isAskingAddressOf = (state: AppState) => state.askedAddresses.length > 0
 const isShelfOpenOf = (state: AppState) => state.isShelfOpen || state.shelf.askedId !== undefined
 const isAskingTermsOf = (state: AppState) => state.termsAsked !== undefined
 const isEmptyOf = (state: AppState) => state.jobs.length === 0
+const isRestoringOf = (state: AppState) => state.session.keeping === 'restoring'
 
 interface AppProps {
   app: AppOf
@@ -35,6 +36,7 @@ interface AppProps {
 /** The whole page: the empty state until there are photos, then the workspace. */
 export function App({ app, baseUrl }: AppProps) {
   const isEmpty = useStore(app.store, isEmptyOf)
+  const isRestoring = useStore(app.store, isRestoringOf)
   const isShelfOpen = useStore(app.store, isShelfOpenOf)
   const isAskingTerms = useStore(app.store, isAskingTermsOf)
   const isAskingAddress = useStore(app.store, isAskingAddressOf)
@@ -58,7 +60,9 @@ export function App({ app, baseUrl }: AppProps) {
         <Header app={app} />
       </ErrorBoundary>
       <ErrorBoundary>
-        {isEmpty ? (
+        {isEmpty && isRestoring ? (
+          <main className="workspace-loading" aria-busy="true" />
+        ) : isEmpty ? (
           <EmptyState app={app} baseUrl={baseUrl}>
             <ShelfLine app={app} />
           </EmptyState>

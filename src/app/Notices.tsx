@@ -18,6 +18,7 @@ const isUpdateReadyOf = (state: AppState) => state.isUpdateReady
 const shownMs = {
   info: 4_000,
   removed: 10_000,
+  restored: 15_000,
   failure: 15_000,
   'model-ready': 6_000,
   // Until the person has taken one of its ways, or a byte has come.
@@ -85,12 +86,18 @@ function NoticeCard({ app, notice }: { app: App; notice: Notice }) {
           Undo
         </Button>
       ) : null}
+      {notice.kind === 'restored' ? (
+        <Button look="plain" onClick={() => void app.sessions.startAfresh()}>
+          Start afresh
+        </Button>
+      ) : null}
       {notice.kind === 'model-ready' ? <Redo app={app} model={notice.model} onDone={dismiss} /> : null}
-      {notice.kind === 'failure' && notice.reason === 'storage-full' ? (
+      {notice.kind === 'failure' && (notice.reason === 'storage-full' || notice.reason === 'session-full') ? (
         <Button
           look="plain"
           onClick={() => {
-            app.store.setState({ isShelfOpen: true })
+            if (notice.reason === 'session-full') app.sessions.setOpen(true)
+            else app.store.setState({ isShelfOpen: true })
             dismiss()
           }}
         >

@@ -5,12 +5,14 @@ import { watchOutsideRequests } from '#platform/outsideRequests.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { isBusy, pageTitle } from '#state/selectors.ts'
+import { isKept } from '#state/sessionState.ts'
 import { hasUnsaved } from '#state/unsaved.ts'
 import { useKeys } from '#ui/useKeys.ts'
 import { selectionKeys, selectionLetters } from './selectionKeys.ts'
 
 const hasLetterKeysOf = (state: AppState) => state.hasLetterKeys
-const isLeavingCostlyOf = (state: AppState) => isBusy(state) || state.saving !== undefined || hasUnsaved(state)
+const isLeavingCostlyOf = (state: AppState) =>
+  state.saving !== undefined || (!isKept(state.session) && (isBusy(state) || hasUnsaved(state)))
 
 /** Ties the page to the state: network, requests, title, the question before leaving, and the shortcuts for the selected photo. */
 export function usePageFacts(app: App): void {
@@ -25,7 +27,7 @@ export function usePageFacts(app: App): void {
     document.title = title
   }, [title])
 
-  // Work in progress, and cutouts that nobody has downloaded as they are now, would be lost.
+  // A download on its way would be lost; so would photos and cutouts where they are not kept on the device by now.
   const isLeavingCostly = useStore(store, isLeavingCostlyOf)
   useEffect(() => {
     if (!isLeavingCostly) return

@@ -12,6 +12,7 @@ import type {
 import type { FamilyId, OnnxModel } from './models.ts'
 import type { Outcome } from './outcome.ts'
 import type { Progress } from './progress.ts'
+import type { Resumed, SessionNews, SessionWorker } from './sessions/sessionWorker.ts'
 import type { ShelfNews, ShelfWorker } from './shelf.ts'
 import type { ShelfSettings } from './shelfSettings.ts'
 import type { Template } from './templates/template.ts'
@@ -70,6 +71,26 @@ export interface FetchedPicture {
 export interface FileKeeper {
   /** Sees to it that these can be read for as long as somebody holds them, whatever becomes of them where they lie. */
   take(files: readonly Blob[]): void
+  /** What a file holds, whatever becomes of it where it lies. Fails with `file-gone` where it went before it was read. */
+  content(file: Blob): Promise<Outcome<Blob>>
+  /** Learns that these stay what they are as long as the page wants them: nothing has to be copied. */
+  trust(files: readonly Blob[]): void
+}
+
+/** What the state knows of the place where sessions are kept. A worker that dies ends its calls with the reason `worker-died`. */
+export interface SessionKeeper extends Omit<SessionWorker, 'start' | 'onNews' | 'resume' | 'pictureText' | 'pictures'> {
+  /** Is there any session on this device? Quick; starts no worker. */
+  hasAny(): Promise<boolean>
+  /** Opens the session that this tab had before it was reloaded, or else the one that was used last. */
+  resume(): Promise<Outcome<Resumed>>
+  /** A bitmap, which stays whose it is, as text; fails where it cannot be written. */
+  pictureText(bitmap: ImageBitmap): Promise<Outcome<string>>
+  /** Bitmaps of such texts, owned (and closed) by the receiver. */
+  pictures(texts: readonly string[]): Promise<Outcome<(ImageBitmap | undefined)[]>>
+  /** Stands for a bitmap that is still to come. */
+  closedBitmap(): ImageBitmap
+  /** Registers the one listener that hears what other tabs do. */
+  watch(listener: (news: SessionNews) => void): void
 }
 
 export interface CutOptions {

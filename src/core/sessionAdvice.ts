@@ -8,6 +8,10 @@ export const sessionAdvice = {
     what: 'This session is no longer on the device.',
     next: 'It may have been deleted in another tab.',
   },
+  'session-full': {
+    what: 'There is no room left on this device to keep your photos for the next visit.',
+    next: 'They stay here until this tab is closed: download what you need, or free some room.',
+  },
   'project-damaged': {
     what: 'This project file is damaged or not complete.',
     next: 'Copy or download it again, or take another copy.',

@@ -1,6 +1,6 @@
 import type { Outcome } from '#core/outcome.ts'
-import type { Engine } from '#core/ports.ts'
-import { createKeptFiles, type KeptFiles } from './keptFiles.ts'
+import type { Engine, FileKeeper } from '#core/ports.ts'
+import { createKeptFiles } from './keptFiles.ts'
 import { openable } from './openable.ts'
 
 /** The calls that are given a photo's file. */
@@ -9,7 +9,7 @@ type FileCall = {
 }[keyof Engine]
 
 /** The engine for files as people bring them: kept as they came, and what the worker cannot open by itself is made openable first, once for each file. */
-export function openingEngine(engine: Engine, files: KeptFiles = createKeptFiles()): Engine {
+export function openingEngine(engine: Engine, files: FileKeeper = createKeptFiles()): Engine {
   const known = new WeakMap<Blob, Promise<Outcome<Blob>>>()
 
   function opened(file: Blob): Promise<Outcome<Blob>> {

@@ -9,6 +9,7 @@ import type {
   FileKeeper,
   Outbox,
   PictureFetcher,
+  SessionKeeper,
   Shelf,
   ShelfMemory,
   TemplateKeeper,
@@ -30,6 +31,7 @@ import { createModels, type ModelActions } from './onnxModels.ts'
 import { createPhotos, type Incoming, type PhotoActions } from './photos.ts'
 import { createReviewing, type ReviewActions } from './reviewing.ts'
 import { createSaving, type SavingActions } from './saving.ts'
+import { createSessions, type SessionActions } from './sessions.ts'
 import { createShelfActions, type ShelfActions } from './shelf.ts'
 import { type AppStore, addNotice, createAppStore } from './store.ts'
 import { isTold } from './tellFailure.ts'
@@ -42,6 +44,8 @@ export interface Ports {
   files: FileKeeper
   pictures: PictureFetcher
   shelf: Shelf
+  /** Where photos and cutouts are kept for the next visit. */
+  sessions: SessionKeeper
   /** Where models may be downloaded from. */
   sources: SourceSettings
   memory: ShelfMemory
@@ -70,6 +74,7 @@ export interface App {
   composing: ComposingActions
   templates: TemplateActions
   history: HistoryActions
+  sessions: SessionActions
   looking: LookingActions
   addresses: AddressActions
   updates: AppUpdates
@@ -113,6 +118,7 @@ export function createApp({
   files,
   pictures,
   shelf: shelfPort,
+  sessions: keeper,
   sources,
   memory,
   outbox,
@@ -152,6 +158,7 @@ export function createApp({
     composing,
     templates: createTemplates(store, { composing, keeper: templates, outbox }),
     history: createHistory(store, photos),
+    sessions: createSessions(store, { keeper, files, cutting, thumbnails }),
     cutting,
     photos,
     reviewing: createReviewing(store, cutting),

@@ -20,6 +20,7 @@ import { emptyHistory, type History } from './historySteps.ts'
 import type { Job } from './job.ts'
 import type { Notice } from './notice.ts'
 import type { PerPhoto } from './perPhoto.ts'
+import { noSession, type SessionState } from './sessionState.ts'
 import { emptyShelf, type ShelfState } from './shelfState.ts'
 
 /** Files on their way out: how many are written of how many. */
@@ -70,6 +71,8 @@ export interface AppState {
   /** The downloaded models. */
   shelf: ShelfState
   isShelfOpen: boolean
+  /** What is kept for the next visit. */
+  session: SessionState
   exportSettings: ExportSettings
   edges: EdgesState
   /** What was painted on the cutouts by hand. It outlives other edges and new cuts. */
@@ -139,6 +142,7 @@ export function initialState(): AppState {
     addingModel: undefined,
     shelf: emptyShelf,
     isShelfOpen: false,
+    session: noSession,
     exportSettings: initialExportSettings,
     edges: { usual: initialEdges, own: {} },
     strokes: {},

@@ -15,4 +15,6 @@ export type Notice =
   | { kind: 'model-ready'; id: string; text: string; model: Model }
   /** A download of which not a byte has come. */
   | { kind: 'source-silent'; id: string; entryId: string; name: string; hosts: readonly string[] }
+  /** Photos of an earlier visit have come back by themselves. */
+  | { kind: 'restored'; id: string; text: string }
   | { kind: 'removed'; id: string; text: string; removed: Removed[] }

@@ -9,6 +9,8 @@ import { type AppStore, replaceJob } from './store.ts'
 export interface Thumbnails {
   /** Hands over a small picture of a photo's cutout, made with these edits; the filmstrip shows it from then on. */
   keep(photoId: string, maskId: string, made: string, thumbnail: ImageBitmap): void
+  /** Learns which edits the small cutout of a mask shows that comes from an earlier visit. */
+  assume(maskId: string, made: string): void
 }
 
 /** Area of a small cutout: 84 CSS pixels a side on a dense screen. */
@@ -76,5 +78,5 @@ export function createThumbnails(store: AppStore, engine: Pick<Engine, 'retouch'
     timer = setTimeout(() => void run(), restMs)
   })
 
-  return { keep }
+  return { keep, assume: (maskId, made) => void madeOf.set(maskId, made) }
 }

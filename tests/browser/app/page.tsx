@@ -6,6 +6,7 @@ import { failure } from '#core/outcome.ts'
 import type { Engine } from '#core/ports.ts'
 import { unknownAbilities } from '#core/ways/abilities.ts'
 import { createApp } from '#state/app.ts'
+import { fakeFiles, fakeSessions } from '#tests/fixtures/fakeSessions.ts'
 import { fakeMemory, fakeShelf, fakeSources } from '#tests/fixtures/fakeShelf.ts'
 import '#ui/tokens.css'
 import '#ui/base.css'
@@ -14,7 +15,8 @@ import '#ui/base.css'
 export function show(engine: Engine, shelf = fakeShelf()) {
   const saved: string[] = []
   const app = createApp({
-    files: { take() {} },
+    files: fakeFiles,
+    sessions: fakeSessions(),
     pictures: { fetch: async () => failure('address-refused') },
     engine,
     shelf: shelf.shelf,

@@ -1,12 +1,22 @@
 import type { Cut, CutRequest } from '#core/cut.ts'
 import type { OnnxModel } from '#core/models.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
-import type { AppUpdates, CutOptions, Engine, FetchedPicture, Outbox, ShelfMemory, UpdateNews } from '#core/ports.ts'
+import type {
+  AppUpdates,
+  CutOptions,
+  Engine,
+  FetchedPicture,
+  Outbox,
+  SessionKeeper,
+  ShelfMemory,
+  UpdateNews,
+} from '#core/ports.ts'
 import type { Progress } from '#core/progress.ts'
 import type { FileSettings } from '#core/settings.ts'
 import { unknownAbilities } from '#core/ways/abilities.ts'
 import type { Encoded, EncodeRequest, Refined, RefineRequest } from '#core/write.ts'
 import { type App, createApp } from '#state/app.ts'
+import { fakeFiles, fakeSessions } from '#tests/fixtures/fakeSessions.ts'
 import { fakeMemory, fakeShelf, fakeSources } from '#tests/fixtures/fakeShelf.ts'
 
 /** A cut that the engine was asked for and that the test settles. */
@@ -58,7 +68,7 @@ export const onnxModel: OnnxModel = {
 }
 
 /** An app over an engine whose cuts the test settles by hand, and an outbox that remembers. */
-export function fakeApp(memory: ShelfMemory = fakeMemory()) {
+export function fakeApp(memory: ShelfMemory = fakeMemory(), sessions: SessionKeeper = fakeSessions()) {
   const asked: Asked[] = []
   const saved: { name: string; text: Promise<string> }[] = []
   const zipped: string[][] = []
@@ -153,7 +163,8 @@ export function fakeApp(memory: ShelfMemory = fakeMemory()) {
   const app = createApp({
     engine,
     pictures: { fetch: async (address) => fetched.get(address) ?? failure('address-refused') },
-    files: { take: (files) => void taken.push(...files) },
+    files: { ...fakeFiles, take: (files) => void taken.push(...files) },
+    sessions,
     shelf: shelf.shelf,
     sources: fakeSources,
     memory,

@@ -19,6 +19,9 @@ export async function takeSession(id: string, patienceMs: number): Promise<(() =
   })
 }
 
+/** A journal that is smaller is not worth writing anew while it is in use. */
+const looseBytes = 8_000_000
+
 /** The session that this worker has open: its journal, and what that says by now. */
 export class HeldSession implements SessionContents {
   session: SessionRecord
@@ -27,6 +30,7 @@ export class HeldSession implements SessionContents {
   #order: readonly string[]
   readonly #journal: JournalFile
   readonly #letGo: () => void
+  #compactBytes: number
 
   constructor(contents: SessionContents, journal: JournalFile, letGo: () => void) {
     this.session = contents.session
@@ -35,6 +39,7 @@ export class HeldSession implements SessionContents {
     this.#order = contents.photos.map(({ key }) => key)
     this.#journal = journal
     this.#letGo = letGo
+    this.#compactBytes = journal.bytes
   }
 
   get photos(): PhotoRecord[] {
@@ -56,9 +61,15 @@ export class HeldSession implements SessionContents {
     for (const entry of entries) this.#learn(entry)
   }
 
+  /** Has the journal grown far beyond what it says? Each stroke is written with all those before it. */
+  get isLoose(): boolean {
+    return this.#journal.bytes > looseBytes + 3 * this.#compactBytes
+  }
+
   async compact(): Promise<void> {
     const removed = [...this.#photos.values()].filter(({ key }) => !this.#order.includes(key))
     await this.#journal.compact(this)
+    this.#compactBytes = this.#journal.bytes
     // Those that can be brought back are written again: the list says which photos count.
     if (removed.length > 0) this.#journal.append(removed.map((photo) => ({ kind: 'photo', photo })))
   }

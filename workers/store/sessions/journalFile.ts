@@ -58,6 +58,10 @@ export class JournalFile {
     return new JournalFile(shelf, id + ending, await handleOf(shelf, id + ending))
   }
 
+  get bytes(): number {
+    return this.#handle.getSize()
+  }
+
   /** Appends whole entries: where that fails, nothing of them stays. */
   append(entries: readonly JournalEntry[]): void {
     const start = this.#handle.getSize()

@@ -22,10 +22,18 @@ export function createSessionShelf(): SessionWorker {
     if (news.kind === 'forgotten') sessions.letGo()
     listener(news)
   })
+  let tail: Promise<unknown> = Promise.resolve()
+
+  /** One after the other: a journal that is being written anew takes no entries. */
+  function inTurn<T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
+    const turn = tail.then(() => expected(work))
+    tail = turn.catch(() => {})
+    return turn
+  }
 
   /** Does it, and tells the lists of other tabs. */
   async function changing(work: () => Promise<Outcome<null>>): Promise<Outcome<null>> {
-    const outcome = await expected(work)
+    const outcome = await inTurn(work)
     channel.post({ kind: 'changed' })
     return outcome
   }
@@ -35,18 +43,18 @@ export function createSessionShelf(): SessionWorker {
     onNews: async (heard) => {
       listener = heard
     },
-    resume: (ownId) => expected(async () => success(await sessions.resume(ownId))),
+    resume: (ownId) => inTurn(async () => success(await sessions.resume(ownId))),
     begin: (session) =>
       changing(async () => {
         await sessions.begin(session)
         return success(null)
       }),
-    open: (id) => expected(() => sessions.open(id)),
-    list: () => expected(async () => success(await listOf(sessions))),
+    open: (id) => inTurn(() => sessions.open(id)),
+    list: () => inTurn(async () => success(await listOf(sessions))),
     rename: (id, name) => changing(() => sessions.rename(id, name)),
     remove: (id) => changing(() => sessions.remove(id)),
     keepFile: (file) =>
-      expected(async () => {
+      inTurn(async () => {
         const { files } = await sessions.places()
         const read = await identified(file)
         return read.ok ? success(await files.keep(read.value)) : read
@@ -57,16 +65,17 @@ export function createSessionShelf(): SessionWorker {
         return read.ok ? success(read.value.ref) : read
       }),
     write: (entries) =>
-      expected(async () => {
+      inTurn(async () => {
         const { files } = await sessions.places()
         if (sessions.held === undefined) return failure('session-missing')
         sessions.held.write(entries)
         files.settle()
+        if (sessions.held.isLoose) await sessions.held.compact()
         return success(null)
       }),
-    forgetPhotos: (keys) => expected(() => sessions.forgetPhotos(keys)),
+    forgetPhotos: (keys) => inTurn(() => sessions.forgetPhotos(keys)),
     forgetAll: () =>
-      expected(async () => {
+      inTurn(async () => {
         sessions.letGo()
         channel.post({ kind: 'forgotten' })
         await clearPlaces()

@@ -42,7 +42,7 @@ export class Sessions {
 
   async begin(session: SessionRecord): Promise<void> {
     const { journals } = await this.places()
-    this.letGo()
+    await this.#leave()
     const release = await takeSession(session.id, patienceMs.own)
     if (release === undefined) throw new DOMException('the lock is taken', 'NotAllowedError')
     try {
@@ -58,10 +58,14 @@ export class Sessions {
 
   /** Fails with `session-elsewhere` or `session-missing`. */
   async open(id: string): Promise<Outcome<OpenedSession>> {
-    await this.places()
-    this.letGo()
+    const { journals } = await this.places()
     const release = await takeSession(id, patienceMs.other)
     if (release === undefined) return failure('session-elsewhere')
+    if (!(await sessionIds(journals)).includes(id)) {
+      release()
+      return failure('session-missing')
+    }
+    await this.#leave()
     const opened = await this.#open(id, release)
     return opened === undefined ? failure('session-missing') : success(opened)
   }
@@ -118,6 +122,15 @@ export class Sessions {
     const names = gone.map(({ sha256 }) => sha256)
     await clearFiles(names, places, () => this.held)
     return success(null)
+  }
+
+  /** Lets the present session go for another one; one without photos and without a name is not worth keeping. */
+  async #leave(): Promise<void> {
+    const { held } = this
+    this.letGo()
+    if (held === undefined || held.photos.length > 0 || held.session.name !== undefined) return
+    const { journals } = await this.places()
+    await removeJournal(journals, held.session.id)
   }
 
   /** Opens a session whose lock this worker has been given. */

@@ -1,0 +1,124 @@
+import { proxy, type Remote, wrap } from 'comlink'
+import { failure, type Outcome, success } from '#core/outcome.ts'
+import type { SessionKeeper } from '#core/ports.ts'
+import type { SessionNews, SessionWorker } from '#core/sessions/sessionWorker.ts'
+import { type Lifespan, lifespanOf } from './lifespan.ts'
+
+/** Starts the worker that keeps sessions. */
+function spawnSessionWorker(): Worker {
+  return new Worker(new URL('../../workers/session.ts', import.meta.url), { type: 'module', name: 'session' })
+}
+
+/** Remembers, for as long as a tab lives and is reloaded, which session it has. */
+interface TabMemory {
+  read(): unknown
+  write(value: unknown): void
+}
+
+interface Life extends Lifespan {
+  remote: Remote<SessionWorker>
+}
+
+/** Sessions over a real worker, which is started by the first call, and again after it died: it then has the same session open. */
+export function createSessionKeeper(tab: TabMemory, spawn: () => Worker = spawnSessionWorker): SessionKeeper {
+  let life: Life | undefined
+  let openId: string | undefined
+  let listener: (news: SessionNews) => void = () => {}
+
+  function start(): Life {
+    const worker = spawn()
+    const remote = wrap<SessionWorker>(worker)
+    const { started, death } = lifespanOf(worker, remote.start())
+    remote.onNews(proxy((news: SessionNews) => listener(news))).catch(() => {})
+    const reopened = started.then(async () => {
+      if (openId !== undefined) await remote.open(openId)
+    })
+    const mine: Life = { remote, started: reopened, death }
+    mine.death.then(() => {
+      worker.terminate()
+      if (life === mine) life = undefined
+    })
+    return mine
+  }
+
+  async function call<T>(use: (remote: Remote<SessionWorker>) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+    try {
+      life ??= start()
+      const { remote, started, death } = life
+      const died = death.then((detail) => failure('worker-died', detail))
+      return await Promise.race([started.then(() => use(remote)), died])
+    } catch (error) {
+      return failure('unexpected', error instanceof Error ? `${error.name}: ${error.message}` : String(error))
+    }
+  }
+
+  /** From now on this is the tab's session. */
+  function have(id: string): void {
+    openId = id
+    tab.write(id)
+  }
+
+  return {
+    hasAny,
+    async resume() {
+      const own = tab.read()
+      const outcome = await call(async (remote) => await remote.resume(typeof own === 'string' ? own : undefined))
+      if (outcome.ok && outcome.value.kind === 'opened') have(outcome.value.opened.session.id)
+      return outcome
+    },
+    async begin(session) {
+      const outcome = await call(async (remote) => await remote.begin(session))
+      if (outcome.ok) have(session.id)
+      return outcome
+    },
+    async open(id) {
+      const outcome = await call(async (remote) => await remote.open(id))
+      if (outcome.ok) have(id)
+      return outcome
+    },
+    async remove(id) {
+      if (openId === id) openId = undefined
+      return await call(async (remote) => await remote.remove(id))
+    },
+    async forgetAll() {
+      openId = undefined
+      return await call(async (remote) => await remote.forgetAll())
+    },
+    list: () => call(async (remote) => await remote.list()),
+    rename: (id, name) => call(async (remote) => await remote.rename(id, name)),
+    keepFile: (file) => call(async (remote) => await remote.keepFile(file)),
+    identify: (file) => call(async (remote) => await remote.identify(file)),
+    write: (entries) => call(async (remote) => await remote.write(entries)),
+    forgetPhotos: (keys) => call(async (remote) => await remote.forgetPhotos(keys)),
+    readProject: (file) => call(async (remote) => await remote.readProject(file)),
+    pictureText: (bitmap) =>
+      call(async (remote) => {
+        const text = await remote.pictureText(bitmap)
+        return text === undefined ? failure('cannot-encode') : success(text)
+      }),
+    pictures: (texts) => call(async (remote) => success(await remote.pictures(texts))),
+    closedBitmap,
+    watch: (heard) => {
+      listener = heard
+    },
+  }
+}
+
+function closedBitmap(): ImageBitmap {
+  const canvas = new OffscreenCanvas(1, 1)
+  canvas.getContext('2d')
+  const bitmap = canvas.transferToImageBitmap()
+  bitmap.close()
+  return bitmap
+}
+
+/** Looks for the folder of journals; where the browser refuses to, there is nothing to come back either. */
+async function hasAny(): Promise<boolean> {
+  try {
+    const root = await navigator.storage.getDirectory()
+    const folder = await root.getDirectoryHandle('sessions')
+    return !(await folder.keys().next()).done
+  } catch {
+    return false
+  }
+}

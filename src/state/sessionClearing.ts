@@ -1,0 +1,30 @@
+import { initialEdges } from '#core/edges.ts'
+import { emptyHistory } from './historySteps.ts'
+import { release } from './job.ts'
+import type { AppStore } from './store.ts'
+
+export interface Stoppable {
+  start(): void
+  cancelAll(): void
+}
+
+/** Takes all photos off the page, with what was done to them; what is set for photos to come stays, but for edges, which are made for these. */
+export function createClearing(store: AppStore, cutting: Stoppable): () => void {
+  return () => {
+    cutting.cancelAll()
+    for (const job of store.getState().jobs) release(job)
+    store.setState(({ compositions, notices }) => ({
+      jobs: [],
+      selectedId: undefined,
+      strokes: {},
+      edges: { usual: initialEdges, own: {} },
+      compositions: { usual: compositions.usual, own: {} },
+      edgeFacts: undefined,
+      history: emptyHistory,
+      asking: undefined,
+      written: undefined,
+      saved: {},
+      notices: notices.filter(({ kind }) => kind !== 'removed' && kind !== 'restored'),
+    }))
+  }
+}

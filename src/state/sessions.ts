@@ -1,0 +1,178 @@
+import { countInWords } from '#core/figures.ts'
+import type { FileKeeper, SessionKeeper } from '#core/ports.ts'
+import { longestSessionName, type SessionRecord } from '#core/sessions/record.ts'
+import type { OpenedSession } from '#core/sessions/sessionWorker.ts'
+import { newId, newKey } from './id.ts'
+import { createClearing, type Stoppable } from './sessionClearing.ts'
+import { createFilling } from './sessionFilling.ts'
+import { createRecording, type Recording } from './sessionRecording.ts'
+import { sessionRecordOf } from './sessionRecords.ts'
+import { isKept, type SessionState } from './sessionState.ts'
+import { type AppStore, addNotice, speak } from './store.ts'
+import { isTold } from './tellFailure.ts'
+import type { Thumbnails } from './thumbnails.ts'
+
+export interface SessionActions {
+  /** Brings back the photos of the last visit, and keeps what is done from now on. Never fails. */
+  restore(): Promise<void>
+  setOpen(isOpen: boolean): void
+  /** Learns which sessions are kept. */
+  refresh(): Promise<void>
+  /** Begins a session without photos; the present one stays among those that are kept. */
+  startAfresh(): Promise<void>
+  /** Opens a session in the place of the present one, which stays kept. */
+  open(id: string): Promise<void>
+  /** Names a session; without a name it goes by its date. */
+  rename(id: string, name: string): Promise<void>
+  /** Deletes a session with its photos; of the present one the photos leave the page, too. */
+  remove(id: string): Promise<void>
+  /** Deletes all sessions from the device; the photos leave the page, too. False where the browser refuses. */
+  forgetAll(): Promise<boolean>
+}
+
+/** What belongs together for sessions and project files alike. */
+export interface SessionParts {
+  recording: Recording
+  /** Puts an opened session's photos on the page. */
+  fill(opened: OpenedSession): Promise<void>
+  /** Leaves the present session, whose photos leave the page; false, and told, where they would be lost. */
+  leave(): Promise<boolean>
+  /** Begins a session of this name, or without one. */
+  begin(name?: string): Promise<boolean>
+}
+
+interface SessionOptions {
+  keeper: SessionKeeper
+  files: FileKeeper
+  cutting: Stoppable
+  thumbnails: Pick<Thumbnails, 'assume'>
+}
+
+export function createSessions(
+  store: AppStore,
+  { keeper, files, cutting, thumbnails }: SessionOptions,
+): SessionActions & SessionParts {
+  const set = (change: Partial<SessionState>) =>
+    store.setState(({ session }) => ({ session: { ...session, ...change } }))
+  const info = (text: string) => {
+    addNotice(store, { kind: 'info', id: newId(), text })
+    speak(store, text)
+  }
+  const recording = createRecording(store, {
+    keeper,
+    files,
+    onRefused: (why) => {
+      if (why === 'full') addNotice(store, { kind: 'failure', id: newId(), reason: 'session-full' })
+      else info('This browser keeps no photos for your next visit: download what you need before you close this tab.')
+    },
+  })
+  const clear = createClearing(store, cutting)
+  const fill = createFilling(store, { keeper, files, recording, thumbnails })
+
+  async function refresh(): Promise<void> {
+    const listed = await keeper.list()
+    set({ list: listed.ok ? listed.value : [] })
+  }
+
+  async function leave(): Promise<boolean> {
+    await recording.flush()
+    const { jobs, session } = store.getState()
+    if (jobs.length > 0 && !isKept(session)) {
+      addNotice(store, { kind: 'failure', id: newId(), reason: 'session-full' })
+      return false
+    }
+    await recording.leave()
+    clear()
+    return true
+  }
+
+  async function begin(name?: string): Promise<boolean> {
+    const current = { id: newKey(), createdAt: Date.now(), ...(name === undefined ? {} : { name }) }
+    const record: SessionRecord = await sessionRecordOf(store.getState(), current, undefined, recording.names)
+    const outcome = await keeper.begin(record)
+    // Where none can be begun now, one is with the first photo.
+    if (outcome.ok) recording.follow(current, [])
+    else set({ current: undefined })
+    return outcome.ok
+  }
+
+  keeper.watch((news) => {
+    if (news.kind === 'changed' && store.getState().session.isOpen) void refresh()
+    if (news.kind !== 'forgotten') return
+    clear()
+    recording.follow({ id: '', createdAt: 0 }, [])
+    set({ current: undefined, list: undefined })
+    info('Everything was forgotten in another tab.')
+  })
+
+  return {
+    recording,
+    fill,
+    leave,
+    begin,
+    refresh,
+    async restore() {
+      if (!(await keeper.hasAny())) return set({ keeping: 'on' })
+      set({ keeping: 'restoring' })
+      const resumed = await keeper.resume()
+      if (!resumed.ok) return set({ keeping: resumed.reason === 'storage-refused' ? 'refused' : 'on' })
+      if (resumed.value.kind === 'elsewhere') info('Your photos are open in another tab. This one begins anew.')
+      if (resumed.value.kind !== 'opened') return set({ keeping: 'on' })
+      const { opened } = resumed.value
+      await fill(opened)
+      const count = opened.photos.length
+      if (count > 0) {
+        const text = `${countInWords(count, 'photo')} from your last visit`
+        addNotice(store, { kind: 'restored', id: newId(), text })
+        speak(store, text)
+      }
+      cutting.start()
+    },
+    setOpen(isOpen) {
+      set({ isOpen })
+      if (isOpen) void refresh()
+    },
+    async startAfresh() {
+      if (!(await leave())) return
+      await begin()
+      await refresh()
+      speak(store, 'A new session has begun')
+    },
+    async open(id) {
+      if (id === store.getState().session.current?.id || !(await leave())) return
+      const opened = await keeper.open(id)
+      if (isTold(store, opened, 'Session')) {
+        await fill(opened.value)
+        speak(store, `${countInWords(opened.value.photos.length, 'photo')} opened`)
+        cutting.start()
+      } else await begin()
+      await refresh()
+    },
+    async rename(id, name) {
+      const short = name.trim().slice(0, longestSessionName)
+      const { current } = store.getState().session
+      if (short === '') return
+      if (isTold(store, await keeper.rename(id, short), 'Session') && current?.id === id)
+        set({ current: { ...current, name: short } })
+      await refresh()
+    },
+    async remove(id) {
+      const isCurrent = id === store.getState().session.current?.id
+      if (isCurrent) {
+        await recording.leave()
+        clear()
+      }
+      isTold(store, await keeper.remove(id), 'Session')
+      if (isCurrent) await begin()
+      recording.retry()
+      await refresh()
+    },
+    async forgetAll() {
+      await recording.leave()
+      clear()
+      const outcome = await keeper.forgetAll()
+      set({ current: undefined, list: undefined })
+      return isTold(store, outcome, 'Session')
+    },
+  }
+}

@@ -1,0 +1,179 @@
+import { expect, test, vi } from 'vitest'
+import { initialEdges } from '#core/edges.ts'
+import { success } from '#core/outcome.ts'
+import { readJournal } from '#core/sessions/journal.ts'
+import type { App } from '#state/app.ts'
+import { cutoutOf } from '#state/job.ts'
+import { FakeDevice, fakeSessions } from '#tests/fixtures/fakeSessions.ts'
+import { fakeMemory } from '#tests/fixtures/fakeShelf.ts'
+import { bring, cutOf, fakeApp, idOf, settle, statuses } from './fakes.ts'
+
+/** A page on this device, with what was kept there brought back. */
+async function visit(device: FakeDevice) {
+  const fake = fakeApp(fakeMemory(), fakeSessions(device))
+  await fake.app.sessions.restore()
+  return fake
+}
+
+async function kept(app: App): Promise<void> {
+  await vi.waitFor(() => expect(app.store.getState().session).toMatchObject({ keeping: 'on', isBehind: false }))
+}
+
+const texts = (app: App) => app.store.getState().notices.map((notice) => ('text' in notice ? notice.text : notice.kind))
+const stroke = { kind: 'keep', size: 5, hardnessPercent: 80, opacityPercent: 100, isEdgeAware: false } as const
+
+test('a page that ends amid its work is followed by one with everything of it', async () => {
+  const device = new FakeDevice()
+  const { app, asked } = await visit(device)
+  bring(app, 'a.jpg', 'b.jpg', 'c.jpg')
+  const mask = { id: 'mask 1', size: { width: 30, height: 20 }, packed: new Blob(['packed']), fine: new Blob(['fine']) }
+  asked[0]?.finish(success({ ...cutOf('auto'), mask }))
+  await settle()
+  const a = idOf(app, 'a.jpg')
+  app.edges.set(a, { featherPixels: 3 })
+  app.brushing.paint(a, { ...stroke, points: [{ x: 3, y: 4, pressure: 1 }] })
+  app.composing.setScope('photo')
+  const picture = { kind: 'picture', id: 'p', name: 'wall.png', picture: new Blob(['wall']), fit: 'fill' } as const
+  app.composing.set(a, { backdrop: picture })
+  await app.saving.download(a)
+  app.photos.select(idOf(app, 'b.jpg'))
+  await kept(app)
+  expect(statuses(app)).toEqual(['a.jpg done', 'b.jpg working', 'c.jpg waiting'])
+
+  const next = await visit(device)
+  await settle()
+  const state = next.app.store.getState()
+  expect(statuses(next.app)).toEqual(['a.jpg done', 'b.jpg working', 'c.jpg waiting'])
+  expect(texts(next.app)).toEqual(['3 photos from your last visit'])
+  const again = idOf(next.app, 'a.jpg')
+  const [job] = state.jobs
+  const cut = job && cutoutOf(job)?.cut
+  expect(await cut?.mask.packed.text()).toBe('packed')
+  expect(await cut?.mask.fine?.text()).toBe('fine')
+  expect(await job?.photo.file.text()).toBe('x')
+  expect(state.edges.own[again]?.featherPixels).toBe(3)
+  expect(state.edges.usual).toEqual(initialEdges)
+  expect(state.strokes[again]).toMatchObject([{ ...stroke, points: [{ x: 3, y: 4, pressure: 1 }] }])
+  const behind = state.compositions.own[again]?.backdrop
+  expect(behind?.kind === 'picture' && (await behind.picture.text())).toBe('wall')
+  expect(state.selectedId).toBe(idOf(next.app, 'b.jpg'))
+  // It is the same cutout that was downloaded.
+  expect(Object.keys(state.saved)).toEqual([again])
+  // Nothing is written that is there already.
+  const journal = device.journals.get(device.last ?? '')
+  await kept(next.app)
+  expect(device.journals.get(device.last ?? '')?.startsWith(journal ?? 'none')).toBe(true)
+  const photosOf = (text = '') => text.split('\n').filter((line) => line.includes('"kind":"photo"')).length
+  expect(photosOf(device.journals.get(device.last ?? ''))).toBe(photosOf(journal))
+})
+
+test('photos come into the journal before any of them is cut', async () => {
+  const device = new FakeDevice()
+  const { app } = await visit(device)
+  bring(app, 'a.jpg', 'b.jpg')
+  expect(app.store.getState().session.isBehind).toBe(true)
+  await kept(app)
+  const read = readJournal(device.journals.get(device.last ?? '') ?? '')
+  expect(read?.photos.map(({ name, status }) => `${name} ${status}`)).toEqual(['a.jpg waiting', 'b.jpg waiting'])
+})
+
+test('a removed photo does not come back, unless its removal is undone', async () => {
+  const device = new FakeDevice()
+  const { app } = await visit(device)
+  bring(app, 'a.jpg', 'b.jpg', 'c.jpg')
+  await kept(app)
+  app.photos.remove([idOf(app, 'a.jpg'), idOf(app, 'b.jpg')])
+  await settle()
+  await kept(app)
+  expect(statuses((await visit(device)).app).map((text) => text.slice(0, 1))).toEqual(['c'])
+  app.photos.undoRemove()
+  await settle()
+  await kept(app)
+  expect(statuses((await visit(device)).app).map((text) => text.slice(0, 1))).toEqual(['a', 'b', 'c'])
+  app.photos.remove([idOf(app, 'a.jpg')])
+  app.photos.dismissNotice(app.store.getState().notices.at(-1)?.id ?? '')
+  await settle()
+  await kept(app)
+  expect(device.journals.get(device.last ?? '')).toContain('"kind":"gone"')
+})
+
+test('a refused and a cancelled photo come back as that', async () => {
+  const device = new FakeDevice()
+  const { app, asked } = await visit(device)
+  bring(app, 'a.jpg', 'b.jpg')
+  asked[0]?.finish({ ok: false, reason: 'damaged', detail: 'no end' })
+  await settle()
+  app.cutting.cancelAll()
+  await settle()
+  await kept(app)
+  const next = await visit(device)
+  expect(statuses(next.app)).toEqual(['a.jpg failed', 'b.jpg cancelled'])
+  expect(next.app.store.getState().jobs[0]).toMatchObject({ reason: 'damaged', detail: 'no end' })
+})
+
+test('starting afresh leaves the earlier photos among the sessions, to be opened again', async () => {
+  const device = new FakeDevice()
+  const { app } = await visit(device)
+  bring(app, 'a.jpg', 'b.jpg')
+  await kept(app)
+  const first = app.store.getState().session.current?.id ?? ''
+  await app.sessions.rename(first, '  Mugs ')
+  await app.sessions.startAfresh()
+  expect(statuses(app)).toEqual([])
+  bring(app, 'c.jpg')
+  await settle()
+  await kept(app)
+  expect(statuses((await visit(device)).app)).toEqual(['c.jpg working'])
+  await app.sessions.open(first)
+  expect(statuses(app).map((text) => text.slice(0, 1))).toEqual(['a', 'b'])
+  expect(app.store.getState().session.list).toMatchObject([{ name: 'Mugs', photos: 2 }, { photos: 1 }])
+  await app.sessions.remove(first)
+  expect(statuses(app)).toEqual([])
+  expect(app.store.getState().session.list?.map(({ photos }) => photos)).toEqual([1, 0])
+})
+
+test('where nothing can be kept it is said once, and all else goes on', async () => {
+  const device = new FakeDevice()
+  device.refusal = 'storage-refused'
+  const { app, asked } = await visit(device)
+  bring(app, 'a.jpg')
+  await vi.waitFor(() => expect(app.store.getState().session.keeping).toBe('refused'))
+  asked[0]?.finish()
+  await settle()
+  bring(app, 'b.jpg')
+  await new Promise((resolve) => setTimeout(resolve, 400))
+  expect(statuses(app)).toEqual(['a.jpg done', 'b.jpg working'])
+  expect(texts(app)).toEqual([expect.stringContaining('keeps no photos for your next visit')])
+})
+
+test('where there is no room it is said; nothing is left behind that is not kept, and it goes on once there is room', async () => {
+  const device = new FakeDevice()
+  const { app } = await visit(device)
+  bring(app, 'a.jpg')
+  await kept(app)
+  device.refusal = 'storage-full'
+  bring(app, 'b.jpg')
+  await vi.waitFor(() => expect(app.store.getState().session.keeping).toBe('full'))
+  expect(app.store.getState().notices).toMatchObject([{ kind: 'failure', reason: 'session-full' }])
+  await app.sessions.startAfresh()
+  expect(statuses(app).length).toBe(2)
+  device.refusal = undefined
+  await app.sessions.remove('another')
+  await kept(app)
+  expect(statuses((await visit(device)).app).length).toBe(2)
+})
+
+test('what another tab forgets is forgotten here, too', async () => {
+  const device = new FakeDevice()
+  let tell: (news: { kind: 'forgotten' }) => void = () => {}
+  const keeper = fakeSessions(device, (listener) => {
+    tell = listener
+  })
+  const { app } = fakeApp(fakeMemory(), keeper)
+  await app.sessions.restore()
+  bring(app, 'a.jpg')
+  await kept(app)
+  tell({ kind: 'forgotten' })
+  expect(statuses(app)).toEqual([])
+  expect(texts(app)).toEqual(['Everything was forgotten in another tab.'])
+})
