@@ -11,9 +11,9 @@ import { modelSources, ownModels } from './tools/modelSources.ts'
 import { prepareNano } from './tools/nano/prepare.ts'
 import { prepareOrtFiles } from './tools/ort.ts'
 
-/** How late a file is kept: first what every device needs, then what only graphics cards do, then what only photos of rare kinds do. */
+/** How late a file is kept: first what every device needs, then what only graphics cards do, then what only rare kinds of files do. */
 function turnOf({ url }: { url: string }): number {
-  if (/^assets\/(?:libheif|jxl_|openjpeg)/.test(url)) return 2
+  if (/^assets\/(?:libheif|jxl_|openjpeg|avif_enc)/.test(url)) return 2
   return Number(url.startsWith('ort/') && url.includes('asyncify'))
 }
 

@@ -26,6 +26,7 @@ export default defineConfig({
             'gifenc',
             '@jsquash/webp/codec/enc/webp_enc_simd.js',
             '@jsquash/webp/codec/dec/webp_dec.js',
+            '@jsquash/avif/codec/enc/avif_enc.js',
             '@noble/hashes/sha2.js',
             'libheif-js/libheif-wasm/libheif.js',
             '@cornerstonejs/codec-openjpeg/decodewasmjs',

@@ -68,7 +68,7 @@ The complete notices of onnxruntime: https://github.com/microsoft/onnxruntime/bl
 
 ${webpParts.map(({ name, licence, copyright }) => entry(name, licence, copyright)).join('\n')}
 
-## In the AVIF decoder of @jsquash/avif
+## In the AVIF encoder and decoder of @jsquash/avif
 
 ${avifParts.map(({ name, licence, copyright }) => entry(name, licence, copyright)).join('\n')}
 

@@ -1,7 +1,10 @@
 import type { ExportFormat, FileSettings } from './settings.ts'
 
 /** Extension that a file of this type is written with. */
-const extensions = { png: 'png', webp: 'webp', jpeg: 'jpg', gif: 'gif' } as const satisfies Record<ExportFormat, string>
+const extensions = { png: 'png', webp: 'webp', jpeg: 'jpg', avif: 'avif', gif: 'gif' } as const satisfies Record<
+  ExportFormat,
+  string
+>
 
 /** Extensions of pictures, which an output name drops; what else follows a dot belongs to the name (`v1.2`). */
 const pictureExtension =

@@ -44,6 +44,10 @@ export const advice = {
     what: 'This browser does not run WebAssembly, without which no WebP file can be written.',
     next: 'Choose PNG instead, which needs none.',
   },
+  'avif-needs-webassembly': {
+    what: 'This browser does not run WebAssembly, without which no AVIF file can be written.',
+    next: 'Choose PNG instead, which needs none.',
+  },
   ...modelAdvice,
   ...sessionAdvice,
   'model-unreadable': {

@@ -3,7 +3,7 @@ import type { WantedSize } from './writtenSize.ts'
 /** File types a cutout is written as. */
 export type ExportFormat = (typeof exportFormats)[number]
 
-export const exportFormats = ['png', 'webp', 'jpeg', 'gif'] as const
+export const exportFormats = ['png', 'webp', 'jpeg', 'avif', 'gif'] as const
 
 /** What a download contains: the cutout, its mask alone as a grey picture, or its colours and its alpha as two files in a ZIP. */
 export type ExportContent = (typeof exportContents)[number]
@@ -60,7 +60,7 @@ export const initialFileSettings: FileSettings = {
 
 /** Does the quality change anything in files of these settings? */
 export function usesQuality({ format, isLossless }: Pick<ExportSettings, 'format' | 'isLossless'>): boolean {
-  return format === 'jpeg' || (format === 'webp' && !isLossless)
+  return format === 'jpeg' || format === 'avif' || (format === 'webp' && !isLossless)
 }
 
 /** Can the size of these files be limited? Not that of layers, which have to stay as large as each other. */

@@ -51,7 +51,7 @@ test('files have the size that is wanted, to the pixel, in downloads, in the ZIP
 
   await panel.getByRole('radio', { name: 'Pixels', exact: true }).check({ force: true })
   await panel.getByRole('textbox', { name: 'Longest side' }).fill('333')
-  for (const format of ['WebP', 'JPEG', 'GIF', 'PNG']) {
+  for (const format of ['WebP', 'JPEG', 'AVIF', 'GIF', 'PNG']) {
     await panel.getByRole('radio', { name: format, exact: true }).check({ force: true })
     expect(await sizeOf(await downloaded())).toEqual([333, 250])
   }
@@ -92,6 +92,7 @@ test('a file is at most so large: by quality, and by pixels where there is no qu
   for (const [format, kilobytes] of [
     ['JPEG', 30],
     ['WebP', 30],
+    ['AVIF', 30],
   ] as const) {
     await panel.getByRole('radio', { name: format, exact: true }).check({ force: true })
     await panel.getByRole('textbox', { name: 'At most' }).fill(String(kilobytes))

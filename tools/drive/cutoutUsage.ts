@@ -8,10 +8,10 @@ Cuts photos with the built app in a headless Chromium and writes the downloads.
   --out DIR         where the files go; nothing there is overwritten
   --model NAME|FILE ${builtInModels.map(({ id }, place) => (place === 0 ? `${id} (default)` : id)).join(', ')}, a model of the catalogue that
                     "npm run models" has fetched (birefnet-lite, runware:112@1, ...), or a model file (.onnx, .safetensors)
-  --format LIST     png (default), webp, jpeg, gif; several with commas
+  --format LIST     png (default), webp, jpeg, avif, gif; several with commas
   --mask            the mask alone
   --layers          colours and alpha as two files in a ZIP
-  --quality N       20 to 99, of JPEG and lossy WebP (95)
+  --quality N       20 to 99, of JPEG, AVIF and lossy WebP (95)
   --scale SIZE      50%, 1600px (longest side), 2x or 4x (enlarged); full size when left out
   --max-kb N        files of at most so many kB: less quality, or fewer pixels where there is none to lose
   --template NAME|FILE  a built-in template (${builtInTemplates.map(({ id }) => id).join(', ')}),

@@ -15,7 +15,7 @@ export interface EdgeOptions {
   postProcessMask: boolean
 }
 
-const formatNames = { png: 'PNG', webp: 'WebP', jpeg: 'JPEG', gif: 'GIF' } as const satisfies Record<
+const formatNames = { png: 'PNG', webp: 'WebP', jpeg: 'JPEG', avif: 'AVIF', gif: 'GIF' } as const satisfies Record<
   ExportFormat,
   string
 >

@@ -45,7 +45,7 @@ export const webpParts: readonly WasmPart[] = [
   { name: 'libwebp', licence: 'BSD-3-Clause', copyright: 'Copyright (c) 2010, Google Inc.' },
 ]
 
-/** Compiled into the AVIF decoder of @jsquash/avif, likewise. */
+/** Compiled into the AVIF encoder and decoder of @jsquash/avif, likewise; the encoder has a part of libwebp, too. */
 export const avifParts: readonly WasmPart[] = [
   { name: 'libavif', licence: 'BSD-2-Clause', copyright: 'Copyright 2019 Joe Drago' },
   { name: 'libaom', licence: 'BSD-2-Clause', copyright: 'Copyright (c) 2016, Alliance for Open Media' },

@@ -20,7 +20,7 @@ export interface ServeContext {
   log: Logger
 }
 
-const endings = { png: 'png', webp: 'webp', jpeg: 'jpg', gif: 'gif' } as const
+const endings = { png: 'png', webp: 'webp', jpeg: 'jpg', avif: 'avif', gif: 'gif' } as const
 
 /** Address of a file of this server. */
 export function fileUrl(base: string, { id, format, content }: Pick<TaskFile, 'id' | 'format' | 'content'>): string {

@@ -2,6 +2,7 @@ import { failure, type Outcome, success } from '#core/outcome.ts'
 import type { WrittenFile } from '#core/write.ts'
 import type { Density } from '#workers/decode/density.ts'
 import type { RowSource } from '#workers/pixels/rows.ts'
+import { encodeAvif } from './avifEncode.ts'
 import { encodeByBrowser } from './browserEncode.ts'
 import type { FileTags } from './fileTags.ts'
 import { type CutoutToWrite, finishedRows } from './finishedRows.ts'
@@ -21,7 +22,7 @@ export interface CutoutExtras extends Pick<CutoutToWrite, 'fine'> {
 
 /**
  * Writes a cutout, its colours or its mask as it is. PNG and lossless WebP are exact: straight alpha, no canvas involved.
- * JPEG is laid on the backdrop, white where there is none. GIF has 256 colours and alpha of one bit. Files stay in the photo's colour space, but GIF, which knows none.
+ * JPEG is laid on the backdrop, white where there is none. GIF has 256 colours and alpha of one bit. AVIF loses some colour and no alpha, and holds no camera data. Files stay in the photo's colour space, but GIF, which knows none.
  * Fails with `cannot-encode` where this type cannot be written, or not at this size.
  */
 export async function encodeCutout(cutout: CutoutToWrite & CutoutExtras): Promise<Outcome<WrittenFile>> {
@@ -50,6 +51,8 @@ async function write(rows: RowSource, { settings }: CutoutToWrite, tags: FileTag
       const file = await encodeByBrowser(rows, 'image/jpeg', settings.quality / 100)
       return file.ok ? success(await withJpegTags(file.value, tags)) : file
     }
+    case 'avif':
+      return await encodeAvif(rows, settings.quality, tags.colourSpace)
     case 'gif':
       return await encodeGif(srgbRows(rows, tags.colourSpace), settings.isDithered)
   }

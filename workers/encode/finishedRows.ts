@@ -1,6 +1,6 @@
 import type { ColourSpace } from '#core/cut.ts'
 import type { Size } from '#core/geometry.ts'
-import type { FileSettings } from '#core/settings.ts'
+import { type FileSettings, usesQuality } from '#core/settings.ts'
 import { converter } from '#workers/colour/convert.ts'
 import type { Triple } from '#workers/colour/matrix.ts'
 import { alpha16, noFineStep } from '#workers/pixels/fineAlpha.ts'
@@ -33,7 +33,7 @@ export function finishedRows(cutout: CutoutToWrite): RowSource {
   if (format === 'jpeg') return flattenedRows(cutout, white)
   if (isOpaque(cutout)) return flattenedRows(cutout, white)
   // A lossy file mixes neighbouring colours: those of unseen pixels must fit their neighbours'.
-  const isLossy = format === 'webp' && !cutout.settings.isLossless
+  const isLossy = usesQuality(cutout.settings)
   return isLossy ? withAlphaRows(colourRows(cutout), cutout.alpha) : cutoutRows(cutout)
 }
 

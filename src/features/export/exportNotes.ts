@@ -62,6 +62,8 @@ function formatNote({ format, content, backdrop, isLossless }: NotedSettings): s
       return isSeeThrough
         ? 'JPEG knows no transparency: the background becomes white, or the colour you choose.'
         : 'Small files that every program opens.'
+    case 'avif':
+      return `The smallest files, which browsers show and older programs do not${isSeeThrough ? '; the transparency stays exact' : ''}. Takes longer to write.`
     case 'gif':
       if (content === 'layers') return 'GIF has too few colours for a layer: the colours are written as PNG.'
       if (content === 'mask') return 'Exact: GIF has all 256 greys of a mask.'
@@ -71,8 +73,9 @@ function formatNote({ format, content, backdrop, isLossless }: NotedSettings): s
   }
 }
 
-function cameraNote({ keepsCameraData }: ExportSettings, cut?: Pick<Cut, 'hasCameraData'>): string {
+function cameraNote({ keepsCameraData, format }: ExportSettings, cut?: Pick<Cut, 'hasCameraData'>): string {
   if (!keepsCameraData) return 'Off: the file says nothing of camera, time or place.'
+  if (format === 'avif') return 'AVIF files are written without it.'
   if (cut?.hasCameraData === false) return 'This photo has none to keep.'
   return 'Camera, lens, exposure and date. Never the place, serial numbers or names.'
 }
@@ -80,7 +83,6 @@ function cameraNote({ keepsCameraData }: ExportSettings, cut?: Pick<Cut, 'hasCam
 function colourNote({ format, content }: ExportSettings, cut?: Pick<Cut, 'colourSpace'>): string | undefined {
   if (cut === undefined) return undefined
   if (cut.colourSpace === 'srgb') return 'Colours: sRGB.'
-  return format === 'gif' && content === 'cutout'
-    ? 'Colours: sRGB, since GIF knows no profiles.'
-    : 'Colours: Display P3, as in the photo; the profile is in the file.'
+  if (format === 'gif' && content === 'cutout') return 'Colours: sRGB, since GIF knows no profiles.'
+  return `Colours: Display P3, as in the photo; ${format === 'avif' ? 'the file says so' : 'the profile is in the file'}.`
 }
