@@ -29,6 +29,7 @@ import { newId } from './id.ts'
 import type { Photo } from './job.ts'
 import { createModels, type ModelActions } from './onnxModels.ts'
 import { createPhotos, type Incoming, type PhotoActions } from './photos.ts'
+import { createReporting, type ReportActions } from './reporting.ts'
 import { createReviewing, type ReviewActions } from './reviewing.ts'
 import { createSaving, type SavingActions } from './saving.ts'
 import { createSessions, type SessionActions } from './sessions.ts'
@@ -64,6 +65,7 @@ export interface App {
   photos: PhotoActions
   /** Goes through what is doubtful. */
   reviewing: ReviewActions
+  reporting: ReportActions
   models: ModelActions
   shelf: ShelfActions
   saving: SavingActions
@@ -162,6 +164,7 @@ export function createApp({
     cutting,
     photos,
     reviewing: createReviewing(store, cutting),
+    reporting: createReporting(store, outbox),
     models,
     shelf,
     saving,

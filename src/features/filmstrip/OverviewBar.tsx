@@ -1,4 +1,4 @@
-import { ArrowDownUp, Eye, Pause, Play, X } from 'lucide-react'
+import { ArrowDownUp, Eye, Pause, Play, Table, X } from 'lucide-react'
 import { Button as MenuButton } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
@@ -90,6 +90,19 @@ export function OverviewBar({ app, filter, order, onFilter, onOrder }: OverviewB
           {orders.map((each) => (
             <MenuItem key={each} id={each} label={orderNames[each]} onAction={() => onOrder(each)} />
           ))}
+        </Menu>
+        <Menu
+          label="Report"
+          placement="bottom start"
+          trigger={
+            <MenuButton className="button button-outline button-m" aria-label="Report of all photos">
+              <Table />
+              <span>Report</span>
+            </MenuButton>
+          }
+        >
+          <MenuItem label="For spreadsheets" detail="CSV" onAction={() => app.reporting.download('csv')} />
+          <MenuItem label="For programs" detail="JSON" onAction={() => app.reporting.download('json')} />
         </Menu>
         <IconButton
           label="Back to the picture"
