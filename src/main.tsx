@@ -6,14 +6,17 @@ import { createEngine } from '#engine/engine.ts'
 import { createPictureFetcher } from '#engine/pictures.ts'
 import { createSessionKeeper } from '#engine/sessions.ts'
 import { createShelf } from '#engine/shelf.ts'
+import { filesOfInput } from '#platform/droppedFiles.ts'
 import { whenIdle } from '#platform/idle.ts'
 import { createKeptFiles } from '#platform/keptFiles.ts'
+import { watchLaunchedFiles } from '#platform/launchedFiles.ts'
 import { openingEngine } from '#platform/openingEngine.ts'
 import { createOutbox } from '#platform/outbox.ts'
 import { createPreferenceKeeper } from '#platform/preferenceKeeper.ts'
 import { probeDevice, processorFacts } from '#platform/probeDevice.ts'
 import { createRecollection } from '#platform/recollection.ts'
 import { createAppUpdates, noAppUpdates } from '#platform/serviceWorker.ts'
+import { takeSharedFiles } from '#platform/sharedFiles.ts'
 import { shelfMemory } from '#platform/shelfMemory.ts'
 import { storedJson } from '#platform/storedJson.ts'
 import { createTemplateKeeper } from '#platform/templateKeeper.ts'
@@ -45,6 +48,8 @@ const app = createApp({
 
 rememberPreferences(app, createPreferenceKeeper())
 void app.sessions.restore()
+watchLaunchedFiles((launched) => app.bring(filesOfInput(launched)))
+void takeSharedFiles().then((shared) => app.bring(filesOfInput(shared)))
 whenIdle(() => engine.warm(app.store.getState().runsOn))
 
 function hasWork(): boolean {

@@ -1,6 +1,7 @@
 /// <reference lib="webworker" />
 import { clientsClaim } from 'workbox-core'
 import { matchPrecache, precache } from 'workbox-precaching'
+import { keepShared } from './shared.ts'
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: Parameters<typeof precache>[0] }
 /** The headers of `tools/headers.ts`, put in by the build: those of folders and pages that others differ from, and those of all other files. */
@@ -20,9 +21,21 @@ self.addEventListener('message', (event: ExtendableMessageEvent) => {
 
 self.addEventListener('fetch', (event: FetchEvent) => {
   const { request } = event
+  if (isShare(request)) return event.respondWith(takeShare(request))
   if (request.method !== 'GET' || new URL(request.url).origin !== self.location.origin) return
   event.respondWith(answer(request))
 })
+
+/** Photos that another app hands to the installed one. */
+function isShare({ method, url }: Request): boolean {
+  return method === 'POST' && url === new URL('share', self.registration.scope).href
+}
+
+/** Keeps what was shared for the page that is opened now. Nothing of it goes to the host. */
+async function takeShare(request: Request): Promise<Response> {
+  await keepShared(await request.formData()).catch(() => {})
+  return Response.redirect(new URL('./?shared', self.registration.scope), 303)
+}
 
 async function answer(request: Request): Promise<Response> {
   const kept = await matchPrecache(keptAddress(request.url)).catch(() => undefined)

@@ -33,6 +33,50 @@ test('the browser finds nothing that keeps the app from being installed', async 
   expect(errors).toEqual([])
 })
 
+test('what another app shares is cut, offline too, and its photos go to no host', async ({
+  plainHost,
+  page,
+  context,
+}) => {
+  await page.goto(plainHost.url)
+  await page.waitForFunction(hasController)
+  await context.setOffline(true)
+  const address = await page.evaluate(
+    async (bytes) => {
+      const form = new FormData()
+      form.append('photos', new File([new Uint8Array(bytes)], 'Käse “rot”.png', { type: 'image/png' }))
+      form.append('photos', new File(['not a picture'], 'note.png', { type: 'image/png' }))
+      return (await fetch('share', { method: 'POST', body: form })).url
+    },
+    [...square()],
+  )
+  expect(address).toBe(`${plainHost.url}?shared`)
+  await page.goto(address)
+  await expect(page.locator('.tile[data-name="Käse “rot”.png"]')).toHaveAttribute('data-status', 'done', {
+    timeout: 90_000,
+  })
+  await expect(page.locator('.tile[data-name="note.png"]')).toHaveAttribute('data-status', 'failed')
+  expect(page.url()).toBe(plainHost.url)
+})
+
+test('files that are opened with the installed app are cut', async ({ app, page }) => {
+  // The browser's own queue can only be filled by an operating system.
+  await page.addInitScript(
+    (bytes) => {
+      const getFile = async () => new File([new Uint8Array(bytes)], 'opened.png', { type: 'image/png' })
+      const gone = () => Promise.reject(new DOMException('gone', 'NotFoundError'))
+      const setConsumer = (consume: (launch: object) => void) => consume({ files: [{ getFile }, { getFile: gone }] })
+      Object.defineProperty(window, 'launchQueue', { value: { setConsumer } })
+    },
+    [...square()],
+  )
+  await page.goto(app.url)
+  await expect(page.locator('.tile[data-name="opened.png"]')).toHaveAttribute('data-status', 'done', {
+    timeout: 90_000,
+  })
+  await expect(page.locator('.tile')).toHaveCount(1)
+})
+
 test('below a path, offline: the page is there whatever its query, and other files are themselves', async ({
   plainHost,
   page,
