@@ -130,6 +130,10 @@ export const advice = {
     what: 'The file cannot be made so small: {detail} is the least.',
     next: 'Allow a larger file under “Limit the file size” in the Export tab, or choose a smaller format.',
   },
+  'too-large-to-write': {
+    what: 'The picture would be too large: {detail} pixels.',
+    next: 'Choose a smaller size in the Export tab; up to 67 megapixels can be written.',
+  },
   'clipboard-refused': {
     what: 'The browser did not allow copying.',
     next: 'Allow clipboard access for this page, or download the file instead.',

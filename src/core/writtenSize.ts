@@ -13,6 +13,17 @@ export type WantedSize =
 export const enlargements = [2, 4] as const
 export type Enlargement = (typeof enlargements)[number]
 
+/** No picture is enlarged to more pixels: a browser has to hold it several times. */
+const mostPixels = 8192 * 8192
+
+/** Longest side that every browser still draws and reads. */
+const mostSide = 32_767
+
+/** Is this too large for a picture that has been enlarged? */
+export function isTooLarge({ width, height }: Size): boolean {
+  return width * height > mostPixels || Math.max(width, height) > mostSide
+}
+
 export const sizeRanges = {
   percent: { min: 1, max: 100 },
   /** The longest side, in pixels. */

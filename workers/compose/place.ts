@@ -1,16 +1,18 @@
 import type { Rect, Size } from '#core/geometry.ts'
 import type { RgbaRaster } from '#workers/pixels/raster.ts'
+import { enlarged } from '#workers/pixels/resize/enlarge.ts'
 import type { Placement } from './placement.ts'
 import { resampled } from './resample.ts'
 
 /** A cutout on its canvas: straight RGBA, nothing around the subject. Where no size changes, every pixel stays what it was. */
-export function place(picture: RgbaRaster, { canvas, from, to }: Placement): Uint8ClampedArray<ArrayBuffer> {
+export function place(picture: RgbaRaster, placement: Placement): Uint8ClampedArray<ArrayBuffer> {
+  const { canvas, from, to } = placement
   const result = new Uint8ClampedArray(canvas.width * canvas.height * 4)
   const isSameSize = from.width === to.width && from.height === to.height
   // What is resampled lies within the picture, unless a crop has margins beyond it: then they are made part of it.
   const source = isSameSize || isWithin(from, picture) ? picture : widened(picture, from)
   const part = source === picture ? from : { ...from, x: 0, y: 0 }
-  const sized = isSameSize ? undefined : resampled(source, part, to)
+  const sized = isSameSize ? undefined : resized(source, part, to, placement.isEnlarged === true)
   for (let y = 0; y < to.height; y += 1) {
     const row = to.y + y
     if (row < 0 || row >= canvas.height) continue
@@ -25,6 +27,11 @@ export function place(picture: RgbaRaster, { canvas, from, to }: Placement): Uin
     }
   }
   return result
+}
+
+function resized(source: RgbaRaster, part: Rect, to: Size, isEnlarged: boolean): Uint8ClampedArray {
+  const hasMore = to.width >= part.width && to.height >= part.height
+  return isEnlarged && hasMore ? enlarged(source, part, to) : resampled(source, part, to)
 }
 
 function isWithin({ x, y, width, height }: Rect, picture: Size): boolean {

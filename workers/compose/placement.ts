@@ -7,6 +7,8 @@ export interface Placement {
   canvas: Size
   from: Rect
   to: Rect
+  /** Parts that gain pixels are enlarged with care, as for a larger picture than there was. */
+  isEnlarged?: true
 }
 
 /** No canvas has more pixels than this; a size that a person asks for is below it. */
@@ -62,6 +64,23 @@ function placed(frame: Rect, bounds: Rect, { scalePercent, position }: Compositi
   return standing(frame, { width, height }, position)
 }
 
+/** The same on a larger canvas of about the same shape. */
+export function grown({ canvas, from, to }: Placement, size: Size): Placement {
+  return { canvas: size, from, to: rectIn(to, canvas, size), isEnlarged: true }
+}
+
+/** A rectangle of a picture in another size of it. */
+export function rectIn({ x, y, width, height }: Rect, from: Size, to: Size): Rect {
+  const [across, down] = [to.width / from.width, to.height / from.height]
+  const [left, top] = [Math.round(x * across), Math.round(y * down)]
+  return {
+    x: left,
+    y: top,
+    width: Math.max(1, Math.round((x + width) * across) - left),
+    height: Math.max(1, Math.round((y + height) * down) - top),
+  }
+}
+
 /** The same on a smaller canvas, where this one has more pixels. */
 export function shrunk({ canvas, from, to }: Placement, maxPixels: number): Placement {
   const scale = Math.sqrt(maxPixels / (canvas.width * canvas.height))
@@ -69,16 +88,6 @@ export function shrunk({ canvas, from, to }: Placement, maxPixels: number): Plac
   const width = Math.max(1, Math.floor(canvas.width * scale))
   const height = Math.max(1, Math.floor(canvas.height * scale))
   // Each direction by its own factor: rounding must not leave an empty column.
-  const [across, down] = [width / canvas.width, height / canvas.height]
-  const [x, y] = [Math.round(to.x * across), Math.round(to.y * down)]
-  return {
-    canvas: { width, height },
-    from,
-    to: {
-      x,
-      y,
-      width: Math.max(1, Math.round((to.x + to.width) * across) - x),
-      height: Math.max(1, Math.round((to.y + to.height) * down) - y),
-    },
-  }
+  const size = { width, height }
+  return { canvas: size, from, to: rectIn(to, canvas, size) }
 }

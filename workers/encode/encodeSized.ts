@@ -1,8 +1,7 @@
-import type { Rect, Size } from '#core/geometry.ts'
+import type { Size } from '#core/geometry.ts'
 import type { Outcome } from '#core/outcome.ts'
 import type { FileSettings } from '#core/settings.ts'
 import type { WrittenFile } from '#core/write.ts'
-import { writtenSize } from '#core/writtenSize.ts'
 import type { FinishedCutout } from '#workers/edges/finishCutout.ts'
 import { type CutoutExtras, encodeCutout } from './encodeCutout.ts'
 import { encodeWithin } from './encodeWithin.ts'
@@ -12,7 +11,7 @@ import { sized } from './sized.ts'
 const usualTries = 6
 
 /**
- * Writes a finished picture in the size that is wanted, and where its file is limited, as good as that allows. A picture that keeps its size is written bit
+ * Writes a finished picture in this size, which is not larger than its own, and where its file is limited, as good as that allows. A picture that keeps its size is written bit
  * for bit as it is. Fails as `encodeCutout` and `encodeWithin` do.
  * @param fine what the alpha of the picture's own pixels lost by rounding; it is of no use in another size
  */
@@ -20,9 +19,10 @@ export async function encodeSized(
   picture: FinishedCutout,
   { fine, ...extras }: CutoutExtras,
   settings: FileSettings,
+  size: Size,
   onProgress: (done: number) => void,
 ): Promise<Outcome<WrittenFile>> {
-  const whole = sized(picture, writtenSize(picture.size, settings.size))
+  const whole = sized(picture, size)
   const write = async (cutout: FinishedCutout, quality: number) => {
     const steps = cutout === picture && fine !== undefined ? { fine } : {}
     const { alpha } = cutout
@@ -41,16 +41,4 @@ export async function encodeSized(
 function scaled({ width, height }: Size, scale: number): Size {
   const side = (length: number) => Math.max(1, Math.round(length * scale))
   return { width: side(width), height: side(height) }
-}
-
-/** A rectangle of a picture in another size of it. */
-export function rectIn({ x, y, width, height }: Rect, from: Size, to: Size): Rect {
-  const [across, down] = [to.width / from.width, to.height / from.height]
-  const [left, top] = [Math.round(x * across), Math.round(y * down)]
-  return {
-    x: left,
-    y: top,
-    width: Math.max(1, Math.round((x + width) * across) - left),
-    height: Math.max(1, Math.round((y + height) * down) - top),
-  }
 }

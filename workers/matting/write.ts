@@ -1,20 +1,18 @@
-import type { Composition } from '#core/composition.ts'
 import type { Mask } from '#core/cut.ts'
 import type { EdgeSettings } from '#core/edges.ts'
 import { withHoles } from '#core/holes.ts'
 import { type Outcome, success } from '#core/outcome.ts'
 import type { Progress } from '#core/progress.ts'
-import type { FileSettings } from '#core/settings.ts'
 import type { Stroke } from '#core/strokes.ts'
 import type { Encoded, EncodeRequest, Refined, RefineRequest } from '#core/write.ts'
 import { paintStrokes } from '#workers/brush/paintStrokes.ts'
 import { keptPhotoTiles } from '#workers/brush/photoTiles.ts'
-import { type Composed, compose } from '#workers/compose/compose.ts'
-import { blurs, groundPicture, type SmallPhoto, smallPhoto } from '#workers/compose/groundPicture.ts'
+import { blurs, smallPhoto } from '#workers/compose/groundPicture.ts'
 import { composeMask } from '#workers/compose/maskStages.ts'
+import { rectIn } from '#workers/compose/placement.ts'
 import { type FinishedCutout, finishCutout, type PhotoPixels } from '#workers/edges/finishCutout.ts'
 import { shapeMask } from '#workers/edges/shapeMask.ts'
-import { encodeSized, rectIn } from '#workers/encode/encodeSized.ts'
+import { encodeSized } from '#workers/encode/encodeSized.ts'
 import { writesFine } from '#workers/encode/finishedRows.ts'
 import { packMask, unpackFine, unpackMask } from '#workers/encode/packMask.ts'
 import { matte } from '#workers/pixels/alphaMatting/matte.ts'
@@ -22,6 +20,7 @@ import { trimapFromMask } from '#workers/pixels/alphaMatting/trimap.ts'
 import { noFineStep } from '#workers/pixels/fineAlpha.ts'
 import { decodeAgain } from './decodeAgain.ts'
 import { flattened } from './flattened.ts'
+import { pictureToWrite } from './pictureToWrite.ts'
 import { StageClock, writePlan } from './stageClock.ts'
 
 /** The finished file; see `MattingWorker.encode`. */
@@ -45,20 +44,18 @@ export async function encode(
   const paint = painterOf(photo.value, wanted, strokes)
   const finished = paint(finishCutout(photo.value, shaped, wanted, (done) => clock.share(done)))
   clock.enter('encode')
-  const composed = await composedCutout(finished, composition, settings, unfocused)
-  if (!composed.ok) return composed
-  const { cutout, foreground } = composed.value
+  const picture = await pictureToWrite(finished, composition, settings, unfocused)
+  if (!picture.ok) return picture
+  const { cutout, size, foreground } = picture.value
   const { camera, density } = photo.value
   const fine =
-    writesFine(settings) && composition === undefined
-      ? await fineWhereSame(wantedMask, alpha, finished.alpha)
-      : undefined
+    writesFine(settings) && cutout === finished ? await fineWhereSame(wantedMask, alpha, finished.alpha) : undefined
   const extras = {
     ...(camera === undefined ? {} : { camera }),
     ...(density === undefined ? {} : { density }),
     ...(fine === undefined ? {} : { fine }),
   }
-  const written = await encodeSized(cutout, extras, settings, (done) => clock.share(done))
+  const written = await encodeSized(cutout, extras, settings, size, (done) => clock.share(done))
   if (!written.ok) return written
   const placed = foreground === undefined ? {} : { foreground: rectIn(foreground, cutout.size, written.value.size) }
   return success({ ...written.value, ...placed, stageMs: clock.times().stageMs })
@@ -74,20 +71,6 @@ function painterOf(photo: PhotoPixels, edges: EdgeSettings, strokes: readonly St
     paintStrokes(painted, strokes, tiles, 1)
     return painted
   }
-}
-
-async function composedCutout(
-  finished: FinishedCutout,
-  composition: Composition | undefined,
-  { content }: FileSettings,
-  unfocused: SmallPhoto | undefined,
-): Promise<Outcome<Composed>> {
-  if (composition === undefined) return success({ cutout: finished })
-  if (content !== 'cutout') return success(compose(finished, composition, { layers: true }))
-  const picture = await groundPicture(composition.backdrop, finished, unfocused)
-  if (!picture.ok) return picture
-  const behind = picture.value === undefined ? {} : { picture: picture.value }
-  return success(compose(finished, composition, { layers: false, ...behind }))
 }
 
 /** The mask's fine steps, where the finished alpha still is the mask's: what was changed since has steps of 8 bits. */

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { canLimit, type ExportSettings } from '#core/settings.ts'
-import { sizeRanges, type WantedSize } from '#core/writtenSize.ts'
+import { enlargements, sizeRanges, type WantedSize } from '#core/writtenSize.ts'
 import { Choice } from '#ui/Choice.tsx'
 import { NumberField } from '#ui/NumberField.tsx'
 import { Switch } from '#ui/Switch.tsx'
@@ -48,6 +48,15 @@ export function SizeFields({ settings, notes, onChange }: SizeFieldsProps) {
             onChange={(pixels) => set({ kind: 'longest', pixels })}
           />
         ) : null}
+        {size.kind === 'enlarged' ? (
+          <Choice
+            className="choice-framed"
+            label="How much larger"
+            options={enlargements.map((times) => ({ value: `${times}`, label: `${times}×` }))}
+            value={`${size.times}`}
+            onChange={(next) => set({ kind: 'enlarged', times: next === '4' ? 4 : 2 })}
+          />
+        ) : null}
         <p className="small-print">{notes.size}</p>
       </div>
       {canLimit(settings) ? (
@@ -80,6 +89,7 @@ const kinds = [
   { value: 'full', label: 'Full' },
   { value: 'percent', label: 'Percent' },
   { value: 'longest', label: 'Pixels' },
+  { value: 'enlarged', label: 'Enlarge' },
 ] as const
 
 const starts = {

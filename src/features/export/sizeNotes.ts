@@ -1,6 +1,7 @@
 import { sizeInWords } from '#core/figures.ts'
 import type { Size } from '#core/geometry.ts'
 import { type ExportSettings, usesQuality } from '#core/settings.ts'
+import { isTooLarge } from '#core/writtenSize.ts'
 
 /** What a person should know of the size that is wanted: in pixels (`foreseen`, where that is known) and in bytes. */
 export function sizeNotes(settings: ExportSettings, foreseen?: Size): { size: string; limit: string } {
@@ -17,7 +18,9 @@ function pixelNote({ size }: ExportSettings, foreseen?: Size): string {
     case 'longest':
       return `At most ${size.pixels} pixels on the longer side; nothing is enlarged${known}.`
     case 'enlarged':
-      return `${size.times} times as wide and as high${known}.`
+      if (foreseen !== undefined && isTooLarge(foreseen))
+        return `This would be ${sizeInWords(foreseen)} pixels, and at most 67 megapixels can be written: choose less.`
+      return `${size.times} times as wide and as high, with edges as sharp as they are${known}.`
   }
 }
 
