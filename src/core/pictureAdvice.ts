@@ -6,6 +6,22 @@ export const pictureAdvice = {
     what: 'This file is empty.',
     next: 'It may not have been copied completely: copy it again and drop it here.',
   },
+  'zip-damaged': {
+    what: 'This ZIP file is damaged: not all of its photos could be unpacked.',
+    next: 'Unpack it with your file manager and drop the folder instead.',
+  },
+  'zip-locked': {
+    what: 'This ZIP file is locked with a password.',
+    next: 'Unpack it with your file manager and drop the folder instead.',
+  },
+  'zip-too-large': {
+    what: 'This ZIP file unpacks to more than Clearcut takes.',
+    next: 'Unpack it with your file manager and drop the folder, or a part of it, instead.',
+  },
+  'zip-without-photos': {
+    what: 'There is no photo in this ZIP file.',
+    next: 'Drop a ZIP file with JPEG, PNG, WebP or other pictures, or the photos themselves.',
+  },
   'not-an-image': {
     what: 'This file is not a picture.',
     next: 'Choose a photo: JPEG, PNG, WebP, AVIF, HEIC, TIFF, GIF, BMP or SVG, for example.',

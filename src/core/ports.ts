@@ -67,6 +67,18 @@ export interface FetchedPicture {
   answeredBy: string
 }
 
+/** What the state knows of ZIP files that a person brings. */
+export interface ZipOpener {
+  /** The photos in it, one after the other; a failure ends them. */
+  photos(file: Blob): AsyncIterable<Outcome<ZippedPhoto>>
+}
+
+export interface ZippedPhoto {
+  file: File
+  /** Where it lay within the ZIP: `tree/blue`. */
+  folder?: string
+}
+
 /** What the state knows of the files that a person brings. */
 export interface FileKeeper {
   /** Sees to it that these can be read for as long as somebody holds them, whatever becomes of them where they lie. */

@@ -37,7 +37,8 @@ export function filesOfPaste(transfer: DataTransfer, nameOf: () => string): Brou
   return [...transfer.files].map((file) => ({ name: /^image\.\w+$/.test(file.name) ? nameOf() : file.name, file }))
 }
 
-function isSystemPath(path: string): boolean {
+/** Does a system put a file of this path there by itself? */
+export function isSystemPath(path: string): boolean {
   return path.split('/').some((part) => systemNames.test(part))
 }
 

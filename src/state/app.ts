@@ -1,8 +1,4 @@
 import type { SourceSettings } from '#core/catalogue/order.ts'
-import type { Mask } from '#core/cut.ts'
-import type { Edits } from '#core/edits.ts'
-import type { ComposedView, ComposeRequest, Preview, Retouched, View, ViewRequest } from '#core/look.ts'
-import type { Outcome } from '#core/outcome.ts'
 import type {
   AppUpdates,
   Engine,
@@ -13,9 +9,8 @@ import type {
   Shelf,
   ShelfMemory,
   TemplateKeeper,
+  ZipOpener,
 } from '#core/ports.ts'
-import type { ViewMode } from '#core/preferences.ts'
-import type { Surface } from '#core/surface.ts'
 import type { Abilities } from '#core/ways/abilities.ts'
 import { type AddressActions, createAddresses } from './addresses.ts'
 import { type AskingActions, askingBefore } from './asking.ts'
@@ -25,8 +20,7 @@ import { type ComposingActions, createComposing } from './composing.ts'
 import { type CuttingActions, createCutting } from './cutting.ts'
 import { createEdges, type EdgeActions } from './edges.ts'
 import { createHistory, type HistoryActions } from './history.ts'
-import { newId } from './id.ts'
-import type { Photo } from './job.ts'
+import { createLooking, type LookingActions } from './looking.ts'
 import { createModels, type ModelActions } from './onnxModels.ts'
 import { createPhotos, type Incoming, type PhotoActions } from './photos.ts'
 import { createReporting, type ReportActions } from './reporting.ts'
@@ -34,10 +28,9 @@ import { createReviewing, type ReviewActions } from './reviewing.ts'
 import { createSaving, type SavingActions } from './saving.ts'
 import { createSessions, type SessionActions } from './sessions.ts'
 import { createShelfActions, type ShelfActions } from './shelf.ts'
-import { type AppStore, addNotice, createAppStore } from './store.ts'
-import { isTold } from './tellFailure.ts'
+import { type AppStore, createAppStore } from './store.ts'
 import { createTemplates, type TemplateActions } from './templates.ts'
-import { createThumbnails, type Thumbnails } from './thumbnails.ts'
+import { createThumbnails } from './thumbnails.ts'
 
 /** What the state needs of the outside. */
 export interface Ports {
@@ -53,6 +46,7 @@ export interface Ports {
   outbox: Outbox
   /** Where a person's own templates are kept. */
   templates: TemplateKeeper
+  zips: ZipOpener
   updates: AppUpdates
   /** What this device is up to, as far as is known by now. */
   abilities(): Abilities
@@ -86,35 +80,6 @@ export interface App {
   bring(incoming: Incoming[]): void
 }
 
-/** What of a cutout is to be looked at, how large at most, and with which edits. */
-export interface Look extends Edits {
-  photo: Photo
-  mask: Mask
-  maxPixels: number
-}
-
-/** Pictures to look at are no part of the state: whoever asks for them owns them. */
-export interface LookingActions {
-  setViewMode(mode: ViewMode): void
-  /** Chooses what cutouts lie on while they are looked at. */
-  setSurface(surface: Surface): void
-  view(look: Look, signal: AbortSignal): Promise<Outcome<View>>
-  /** The cutout alone with other edits; roughly but at once where `isQuick`. */
-  retouch(look: Look, isQuick: boolean, signal: AbortSignal): Promise<Outcome<Retouched>>
-  /** The cutout on its canvas, with all that lies behind it, at most `canvasPixels` large. */
-  compose(
-    look: Look,
-    composed: Pick<ComposeRequest, 'composition' | 'canvasPixels'>,
-    signal: AbortSignal,
-  ): Promise<Outcome<ComposedView>>
-  keepThumbnail: Thumbnails['keep']
-  preview(photo: Photo, maxPixels: number, signal: AbortSignal): Promise<Outcome<Preview>>
-}
-
-function requestOf({ photo, mask, edges, strokes, maxPixels }: Look): ViewRequest {
-  return { file: photo.file, mask, edges, strokes, maxPixels }
-}
-
 export function createApp({
   engine,
   files,
@@ -125,6 +90,7 @@ export function createApp({
   memory,
   outbox,
   templates,
+  zips,
   updates,
   abilities,
 }: Ports): App {
@@ -140,17 +106,10 @@ export function createApp({
     store.setState(news === 'offline-ready' ? { isReadyOffline: true } : { isUpdateReady: true }),
   )
 
-  /** Keeps what a look at a cutout told of its mask. */
-  function learn<T extends Retouched>({ photo }: Look, outcome: Outcome<T>): Outcome<T> {
-    if (outcome.ok && outcome.value.facts !== undefined)
-      store.setState({ edgeFacts: { photoId: photo.id, facts: outcome.value.facts } })
-    return outcome
-  }
-
   const thumbnails = createThumbnails(store, engine)
   const composing = createComposing(store)
 
-  const takeAll = createBringing(store, { photos, models, shelf })
+  const takeAll = createBringing(store, { photos, models, shelf, zips })
   const bring = (incoming: Incoming[]) => void takeAll(incoming)
 
   return {
@@ -170,25 +129,7 @@ export function createApp({
     saving,
     asking,
     updates,
-    looking: {
-      setViewMode: (viewMode) => store.setState({ viewMode }),
-      setSurface: (surface) => store.setState({ surface }),
-      view: async (look, signal) => learn(look, await engine.view(requestOf(look), signal)),
-      retouch: async (look, isQuick, signal) => {
-        const outcome = await engine.retouch({ ...requestOf(look), isQuick }, signal)
-        // The picture stays as it was; without a word it would seem to be what was asked for.
-        if (!outcome.ok)
-          addNotice(store, { kind: 'failure', id: newId(), reason: outcome.reason, subject: look.photo.name })
-        return learn(look, outcome)
-      },
-      compose: async (look, composed, signal) => {
-        const outcome = await engine.compose({ ...requestOf(look), ...composed }, signal)
-        isTold(store, outcome, look.photo.name)
-        return outcome
-      },
-      keepThumbnail: thumbnails.keep,
-      preview: (photo, maxPixels, signal) => engine.preview({ file: photo.file, maxPixels }, signal),
-    },
+    looking: createLooking(store, engine, thumbnails),
     async measureDevice() {
       await engine.measure()
       learnAbilities()

@@ -2,6 +2,7 @@ import { imageKind } from '#core/imageKind.ts'
 import { type ModelFile, modelFile, modelFileBytes } from '#core/modelFiles.ts'
 import { isPictureName } from '#core/names.ts'
 import { failure } from '#core/outcome.ts'
+import type { ZipOpener } from '#core/ports.ts'
 import type { ModelActions } from './onnxModels.ts'
 import type { Incoming, PhotoActions } from './photos.ts'
 import type { ShelfActions } from './shelf.ts'
@@ -9,6 +10,7 @@ import type { AppStore } from './store.ts'
 import { isTold } from './tellFailure.ts'
 
 interface Takers {
+  zips: ZipOpener
   photos: Pick<PhotoActions, 'add'>
   models: Pick<ModelActions, 'addFiles'>
   shelf: Pick<ShelfActions, 'addFiles'>
@@ -27,9 +29,24 @@ interface Sorted {
  */
 export function createBringing(
   store: AppStore,
-  { photos, models, shelf }: Takers,
+  { photos, models, shelf, zips }: Takers,
 ): (incoming: Incoming[]) => Promise<void> {
-  return async (incoming) => {
+  async function unpack({ name, file }: Incoming): Promise<void> {
+    if (file === undefined) return
+    const folder = name.replace(/\.zip$/i, '')
+    for await (const photo of zips.photos(file)) {
+      if (!isTold(store, photo, name)) return
+      const { file: unpacked, folder: within } = photo.value
+      photos.add([
+        { name: unpacked.name, file: unpacked, folder: within === undefined ? folder : `${folder}/${within}` },
+      ])
+    }
+  }
+
+  return async (brought) => {
+    const isZip = ({ file, name }: Incoming) => file !== undefined && /\.zip$/i.test(name)
+    const incoming = brought.filter((item) => !isZip(item))
+    for (const zip of brought.filter(isZip)) void unpack(zip)
     const isPlain = ({ file, name }: Incoming) => !(file instanceof File) || isPictureName(name)
     photos.add(incoming.filter(isPlain))
     const sorted = await Promise.all(incoming.filter((item) => !isPlain(item)).flatMap(sort))

@@ -23,6 +23,7 @@ export function show(engine: Engine, shelf = fakeShelf()) {
     sources: fakeSources,
     memory: fakeMemory(),
     templates: { recall: () => [], keep() {} },
+    zips: { async *photos() {} },
     outbox: {
       save: (_, name) => saved.push(name),
       copy: async () => ({ ok: true, value: null }),

@@ -10,6 +10,7 @@ import type {
   SessionKeeper,
   ShelfMemory,
   UpdateNews,
+  ZipOpener,
 } from '#core/ports.ts'
 import type { Progress } from '#core/progress.ts'
 import type { FileSettings } from '#core/settings.ts'
@@ -153,6 +154,13 @@ export function fakeApp(memory: ShelfMemory = fakeMemory(), sessions: SessionKee
       return new Blob(names)
     },
   }
+  const zipOpener: ZipOpener = {
+    async *photos(file) {
+      const names = (await file.text()).split(' ')
+      for (const name of names)
+        yield name === 'damage' ? failure('zip-damaged') : success({ file: new File([], name), folder: 'blue' })
+    },
+  }
   const updates: AppUpdates = {
     watchUpdates: (listener) => {
       tell = listener
@@ -169,6 +177,7 @@ export function fakeApp(memory: ShelfMemory = fakeMemory(), sessions: SessionKee
     sources: fakeSources,
     memory,
     templates: { recall: () => [], keep: (all) => void keptTemplates.push(all.map(({ name }) => name)) },
+    zips: zipOpener,
     outbox,
     updates,
     abilities: () => unknownAbilities,

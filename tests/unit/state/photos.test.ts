@@ -111,3 +111,15 @@ describe('the list of photos', () => {
     expect(app.store.getState()).toMatchObject({ isReadyOffline: true, isUpdateReady: true })
   })
 })
+
+describe('a ZIP of photos', () => {
+  it('gives its photos below its own name, and says where it ends early', async () => {
+    const { app } = fakeApp()
+    app.bring([{ name: 'Shop.zip', file: new File(['a.jpg b.jpg damage'], 'Shop.zip') }])
+    await settle()
+    await settle()
+    const { jobs, notices } = app.store.getState()
+    expect(jobs.map(({ photo }) => `${photo.folder}/${photo.name}`)).toEqual(['Shop/blue/a.jpg', 'Shop/blue/b.jpg'])
+    expect(notices).toMatchObject([{ kind: 'failure', reason: 'zip-damaged', subject: 'Shop.zip' }])
+  })
+})
