@@ -5,10 +5,11 @@ import { EmptyState } from '#features/open/EmptyState.tsx'
 import { ShelfLine } from '#features/shelf/ShelfLine.tsx'
 import type { App as AppOf } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
+import { isKept } from '#state/sessionState.ts'
 import { OpeningDialog } from '#ui/OpeningDialog.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Header } from './Header.tsx'
-import { loadAddressQuestion, loadLateParts, loadShelf, loadTerms, loadWorkspace } from './lateParts.ts'
+import { loadAddressQuestion, loadLateParts, loadSessions, loadShelf, loadTerms, loadWorkspace } from './lateParts.ts'
 import { Notices } from './Notices.tsx'
 import { Spoken } from './Spoken.tsx'
 import { usePageFacts } from './usePageFacts.ts'
@@ -18,12 +19,16 @@ const Workspace = lazy(async () => ({ default: (await loadWorkspace()).Workspace
 
 const ShelfDialog = lazy(async () => ({ default: (await loadShelf()).ShelfDialog }))
 
+const SessionsDialog = lazy(async () => ({ default: (await loadSessions()).SessionsDialog }))
+
 const Terms = lazy(async () => ({ default: (await loadTerms()).Terms }))
 
 const AddressQuestion = lazy(async () => ({ default: (await loadAddressQuestion()).AddressQuestion }))
 
 const isAskingAddressOf = (state: AppState) => state.askedAddresses.length > 0
+const isKeptOf = (state: AppState) => isKept(state.session)
 const isShelfOpenOf = (state: AppState) => state.isShelfOpen || state.shelf.askedId !== undefined
+const isSessionsOpenOf = (state: AppState) => state.session.isOpen
 const isAskingTermsOf = (state: AppState) => state.termsAsked !== undefined
 const isEmptyOf = (state: AppState) => state.jobs.length === 0
 const isRestoringOf = (state: AppState) => state.session.keeping === 'restoring'
@@ -37,7 +42,9 @@ interface AppProps {
 export function App({ app, baseUrl }: AppProps) {
   const isEmpty = useStore(app.store, isEmptyOf)
   const isRestoring = useStore(app.store, isRestoringOf)
+  const isAllKept = useStore(app.store, isKeptOf)
   const isShelfOpen = useStore(app.store, isShelfOpenOf)
+  const isSessionsOpen = useStore(app.store, isSessionsOpenOf)
   const isAskingTerms = useStore(app.store, isAskingTermsOf)
   const isAskingAddress = useStore(app.store, isAskingAddressOf)
   usePageFacts(app)
@@ -55,7 +62,7 @@ export function App({ app, baseUrl }: AppProps) {
     app.shelf.ask(undefined)
   }
   return (
-    <div className="app" data-empty={isEmpty}>
+    <div className="app" data-empty={isEmpty} data-kept={isAllKept}>
       <ErrorBoundary>
         <Header app={app} />
       </ErrorBoundary>
@@ -78,6 +85,13 @@ export function App({ app, baseUrl }: AppProps) {
         <ErrorBoundary>
           <Suspense fallback={<OpeningDialog onClose={closeShelf} />}>
             <ShelfDialog app={app} />
+          </Suspense>
+        </ErrorBoundary>
+      ) : null}
+      {isSessionsOpen ? (
+        <ErrorBoundary>
+          <Suspense fallback={<OpeningDialog onClose={() => app.sessions.setOpen(false)} />}>
+            <SessionsDialog app={app} />
           </Suspense>
         </ErrorBoundary>
       ) : null}

@@ -1,4 +1,4 @@
-import { CircleHelp } from 'lucide-react'
+import { CircleHelp, FolderClock } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useStore } from 'zustand'
 import { countInWords } from '#core/figures.ts'
@@ -85,6 +85,12 @@ export function Header({ app }: { app: App }) {
           )}
         </ChipButton>
       )}
+      <IconButton
+        label="Sessions and projects"
+        tip="below"
+        icon={<FolderClock />}
+        onClick={() => app.sessions.setOpen(true)}
+      />
       <IconButton label="Help and shortcuts" keys="?" tip="below" icon={<CircleHelp />} onClick={openHelp} />
       {isListOpen ? (
         <Suspense>

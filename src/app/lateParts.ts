@@ -6,11 +6,21 @@ export const loadHelp = () => import('./HelpDialog.tsx')
 export const loadAddressQuestion = () => import('#features/open/AddressQuestion.tsx')
 export const loadShelf = () => import('#features/shelf/ShelfDialog.tsx')
 export const loadRequests = () => import('#features/shelf/RequestsDialog.tsx')
+export const loadSessions = () => import('#features/session/SessionsDialog.tsx')
 export const loadTerms = () => import('#features/models/Terms.tsx')
 
 /** Loads them all ahead, so that nothing has to be waited for later, not even without a network. */
 export function loadLateParts(): void {
   // A part that cannot be loaded now is asked for again when it is needed, and then says so.
-  const loads = [loadWorkspace, loadHelp, loadShelf, loadRequests, loadTerms, loadAddressQuestion, loadOverview]
+  const loads = [
+    loadWorkspace,
+    loadHelp,
+    loadShelf,
+    loadSessions,
+    loadRequests,
+    loadTerms,
+    loadAddressQuestion,
+    loadOverview,
+  ]
   for (const load of loads) load().catch(() => {})
 }

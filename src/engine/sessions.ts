@@ -90,6 +90,7 @@ export function createSessionKeeper(tab: TabMemory, spawn: () => Worker = spawnS
     identify: (file) => call(async (remote) => await remote.identify(file)),
     write: (entries) => call(async (remote) => await remote.write(entries)),
     forgetPhotos: (keys) => call(async (remote) => await remote.forgetPhotos(keys)),
+    projectText: (contents) => call(async (remote) => await remote.projectText(contents)),
     readProject: (file) => call(async (remote) => await remote.readProject(file)),
     pictureText: (bitmap) =>
       call(async (remote) => {

@@ -23,6 +23,7 @@ import { createHistory, type HistoryActions } from './history.ts'
 import { createLooking, type LookingActions } from './looking.ts'
 import { createModels, type ModelActions } from './onnxModels.ts'
 import { createPhotos, type Incoming, type PhotoActions } from './photos.ts'
+import { createProjects, type ProjectActions } from './projects.ts'
 import { createReporting, type ReportActions } from './reporting.ts'
 import { createReviewing, type ReviewActions } from './reviewing.ts'
 import { createSaving, type SavingActions } from './saving.ts'
@@ -71,6 +72,7 @@ export interface App {
   templates: TemplateActions
   history: HistoryActions
   sessions: SessionActions
+  projects: ProjectActions
   looking: LookingActions
   addresses: AddressActions
   updates: AppUpdates
@@ -109,7 +111,9 @@ export function createApp({
   const thumbnails = createThumbnails(store, engine)
   const composing = createComposing(store)
 
-  const takeAll = createBringing(store, { photos, models, shelf, zips })
+  const sessions = createSessions(store, { keeper, files, cutting, thumbnails })
+  const projects = createProjects(store, { keeper, files, outbox, sessions, cutting })
+  const takeAll = createBringing(store, { photos, models, shelf, projects, zips })
   const bring = (incoming: Incoming[]) => void takeAll(incoming)
 
   return {
@@ -119,7 +123,8 @@ export function createApp({
     composing,
     templates: createTemplates(store, { composing, keeper: templates, outbox }),
     history: createHistory(store, photos),
-    sessions: createSessions(store, { keeper, files, cutting, thumbnails }),
+    sessions,
+    projects,
     cutting,
     photos,
     reviewing: createReviewing(store, cutting),

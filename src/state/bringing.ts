@@ -3,8 +3,10 @@ import { type ModelFile, modelFile, modelFileBytes } from '#core/modelFiles.ts'
 import { isPictureName } from '#core/names.ts'
 import { failure } from '#core/outcome.ts'
 import type { ZipOpener } from '#core/ports.ts'
+import { isProject } from '#core/sessions/projectFile.ts'
 import type { ModelActions } from './onnxModels.ts'
 import type { Incoming, PhotoActions } from './photos.ts'
+import type { ProjectActions } from './projects.ts'
 import type { ShelfActions } from './shelf.ts'
 import type { AppStore } from './store.ts'
 import { isTold } from './tellFailure.ts'
@@ -14,6 +16,7 @@ interface Takers {
   photos: Pick<PhotoActions, 'add'>
   models: Pick<ModelActions, 'addFiles'>
   shelf: Pick<ShelfActions, 'addFiles'>
+  projects: Pick<ProjectActions, 'open'>
 }
 
 interface Sorted {
@@ -21,15 +24,16 @@ interface Sorted {
   file: File
   kind: ModelFile | undefined
   isPicture: boolean
+  isProject: boolean
 }
 
 /**
- * Takes whatever files a person brings, by their content: models that can be run here are added, others are told what they are, and all
- * else counts as photos. What is called a picture is one at once, without being looked at.
+ * Takes whatever files a person brings, by their content: models that can be run here are added, projects are opened, other
+ * models are told what they are, and all else counts as photos. What is called a picture is one at once, without being looked at.
  */
 export function createBringing(
   store: AppStore,
-  { photos, models, shelf, zips }: Takers,
+  { photos, models, shelf, projects, zips }: Takers,
 ): (incoming: Incoming[]) => Promise<void> {
   async function unpack({ name, file }: Incoming): Promise<void> {
     if (file === undefined) return
@@ -49,7 +53,9 @@ export function createBringing(
     for (const zip of brought.filter(isZip)) void unpack(zip)
     const isPlain = ({ file, name }: Incoming) => !(file instanceof File) || isPictureName(name)
     photos.add(incoming.filter(isPlain))
-    const sorted = await Promise.all(incoming.filter((item) => !isPlain(item)).flatMap(sort))
+    const all = await Promise.all(incoming.filter((item) => !isPlain(item)).flatMap(sort))
+    const sorted = all.filter((one) => !one.isProject)
+    for (const { file } of all.filter((one) => one.isProject)) await projects.open(file)
     const graphs = sorted.filter(({ kind }) => kind === 'onnx')
     // Weights that a graph keeps beside it have no form of their own.
     const mayBePart = ({ kind, isPicture }: Sorted) => kind === 'model-part' || (kind === undefined && !isPicture)
@@ -79,5 +85,7 @@ async function sortFile(item: Incoming, file: File): Promise<Sorted> {
     .catch(() => new ArrayBuffer(0))
   const head = new Uint8Array(buffer)
   const isPicture = imageKind(head) !== undefined
-  return { item, file, isPicture, kind: isPicture ? undefined : modelFile(head, item.name) }
+  const isOfProject = !isPicture && isProject(head, item.name)
+  const kind = isPicture || isOfProject ? undefined : modelFile(head, item.name)
+  return { item, file, isPicture, isProject: isOfProject, kind }
 }

@@ -24,11 +24,12 @@ interface FillingOptions {
  * looked at. What could be undone then is not kept: the history begins anew.
  */
 export function createFilling(store: AppStore, { keeper, files, recording, thumbnails }: FillingOptions) {
-  return async (opened: OpenedSession): Promise<void> => {
+  /** @param isKept whether it is a session of this device, which has it all already; if not, it becomes part of the present one */
+  return async (opened: OpenedSession, isKept: boolean): Promise<void> => {
     const restored = jobsOf(opened, keeper.closedBitmap())
     files.trust(restored.map(({ job }) => job.photo.file))
     const settings = settingsOf(opened, restored)
-    learnNames(restored)
+    if (isKept) learnNames(restored)
     store.setState((state) => ({
       jobs: [...restored.map(({ job }) => job), ...state.jobs],
       selectedId: state.selectedId ?? chosen(opened, restored),
@@ -40,11 +41,12 @@ export function createFilling(store: AppStore, { keeper, files, recording, thumb
     const downloaded = restored.filter(({ record }) => record.isSaved === true)
     markSaved(store, Object.fromEntries(downloaded.map(({ job }) => [job.photo.id, editionOf(state, job) ?? ''])))
     const { id, name, createdAt } = opened.session
-    recording.follow(
-      { id, createdAt, ...(name === undefined ? {} : { name }) },
-      restored.map(({ record, job }) => ({ record, photoId: job.photo.id })),
-    )
-    void draw(opened, restored).catch(() => {})
+    if (isKept)
+      recording.follow(
+        { id, createdAt, ...(name === undefined ? {} : { name }) },
+        restored.map(({ record, job }) => ({ record, photoId: job.photo.id })),
+      )
+    void draw(opened, restored, isKept).catch(() => {})
   }
 
   /** What is kept already need not be read and named once more. */
@@ -57,7 +59,7 @@ export function createFilling(store: AppStore, { keeper, files, recording, thumb
     }
   }
 
-  async function draw({ thumbs }: OpenedSession, restored: readonly RestoredPhoto[]): Promise<void> {
+  async function draw({ thumbs }: OpenedSession, restored: readonly RestoredPhoto[], isKept: boolean): Promise<void> {
     const state = store.getState()
     const shown = restored.filter(({ job }) => cutoutOf(job) !== undefined)
     for (const { record, job } of shown) {
@@ -70,13 +72,15 @@ export function createFilling(store: AppStore, { keeper, files, recording, thumb
       const some = pictured.slice(at, at + atATime)
       const drawn = await keeper.pictures(some.map(({ record }) => thumbs[record.key] ?? ''))
       if (!drawn.ok) return
-      put(new Map(some.map(({ job }, index) => [job.photo.id, drawn.value[index]])))
+      const pictures = new Map(some.map(({ job }, index) => [job.photo.id, drawn.value[index]]))
+      for (const [photoId, picture] of pictures)
+        if (isKept && picture !== undefined) recording.hasPictured(photoId, picture)
+      put(pictures)
     }
   }
 
   function put(pictures: ReadonlyMap<string, ImageBitmap | undefined>): void {
     const unused = new Set([...pictures.values()])
-    for (const [photoId, picture] of pictures) if (picture !== undefined) recording.hasPictured(photoId, picture)
     store.setState(({ jobs }) => ({
       jobs: jobs.map((job): Job => {
         const picture = pictures.get(job.photo.id)

@@ -23,9 +23,17 @@ export type Naming = (file: Blob) => Promise<Outcome<FileRef>>
 export class FileNames {
   readonly #known = new WeakMap<Blob, FileRef>()
   readonly #nameIt: Naming
+  readonly #others: FileNames | undefined
 
-  constructor(nameIt: Naming) {
+  /** @param others may know names already */
+  constructor(nameIt: Naming, others?: FileNames) {
     this.#nameIt = nameIt
+    this.#others = others
+  }
+
+  /** The name that a file has already. */
+  known(file: Blob): FileRef | undefined {
+    return this.#known.get(file) ?? this.#others?.known(file)
   }
 
   learn(file: Blob, ref: FileRef): void {
@@ -34,7 +42,7 @@ export class FileNames {
 
   /** Throws `Refused` where the file cannot be read or kept. */
   async of(file: Blob, subject: string): Promise<FileRef> {
-    const known = this.#known.get(file)
+    const known = this.known(file)
     if (known !== undefined) return known
     const outcome = await this.#nameIt(file)
     if (!outcome.ok) throw new Refused(outcome, subject)
@@ -44,7 +52,7 @@ export class FileNames {
 
   /** The parts of a mask as one file: they are wanted together. */
   async ofMask({ id, size, packed, fine, holes }: Mask, subject: string): Promise<MaskRecord> {
-    const known = this.#known.get(packed)
+    const known = this.known(packed)
     const whole = maskFile({ packed, fine, holes })
     const file = known ?? (await this.of(whole, subject))
     this.#known.set(packed, file)

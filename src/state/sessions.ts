@@ -34,9 +34,11 @@ export interface SessionActions {
 export interface SessionParts {
   recording: Recording
   /** Puts an opened session's photos on the page. */
-  fill(opened: OpenedSession): Promise<void>
-  /** Leaves the present session, whose photos leave the page; false, and told, where they would be lost. */
-  leave(): Promise<boolean>
+  fill(opened: OpenedSession, isKept: boolean): Promise<void>
+  /** Could the photos leave the page without being lost? */
+  canLeave(): Promise<boolean>
+  /** Leaves the present session, whose photos leave the page. */
+  leave(): Promise<void>
   /** Begins a session of this name, or without one. */
   begin(name?: string): Promise<boolean>
 }
@@ -74,15 +76,24 @@ export function createSessions(
     set({ list: listed.ok ? listed.value : [] })
   }
 
-  async function leave(): Promise<boolean> {
+  async function canLeave(): Promise<boolean> {
     await recording.flush()
     const { jobs, session } = store.getState()
-    if (jobs.length > 0 && !isKept(session)) {
+    return jobs.length === 0 || isKept(session)
+  }
+
+  async function leave(): Promise<void> {
+    await recording.leave()
+    clear()
+  }
+
+  /** Leaves, unless photos would be lost, which is told. */
+  async function mayLeave(): Promise<boolean> {
+    if (await canLeave()) await leave()
+    else {
       addNotice(store, { kind: 'failure', id: newId(), reason: 'session-full' })
       return false
     }
-    await recording.leave()
-    clear()
     return true
   }
 
@@ -108,6 +119,7 @@ export function createSessions(
   return {
     recording,
     fill,
+    canLeave,
     leave,
     begin,
     refresh,
@@ -119,7 +131,7 @@ export function createSessions(
       if (resumed.value.kind === 'elsewhere') info('Your photos are open in another tab. This one begins anew.')
       if (resumed.value.kind !== 'opened') return set({ keeping: 'on' })
       const { opened } = resumed.value
-      await fill(opened)
+      await fill(opened, true)
       const count = opened.photos.length
       if (count > 0) {
         const text = `${countInWords(count, 'photo')} from your last visit`
@@ -133,16 +145,16 @@ export function createSessions(
       if (isOpen) void refresh()
     },
     async startAfresh() {
-      if (!(await leave())) return
+      if (!(await mayLeave())) return
       await begin()
       await refresh()
       speak(store, 'A new session has begun')
     },
     async open(id) {
-      if (id === store.getState().session.current?.id || !(await leave())) return
+      if (id === store.getState().session.current?.id || !(await mayLeave())) return
       const opened = await keeper.open(id)
       if (isTold(store, opened, 'Session')) {
-        await fill(opened.value)
+        await fill(opened.value, true)
         speak(store, `${countInWords(opened.value.photos.length, 'photo')} opened`)
         cutting.start()
       } else await begin()
@@ -158,18 +170,14 @@ export function createSessions(
     },
     async remove(id) {
       const isCurrent = id === store.getState().session.current?.id
-      if (isCurrent) {
-        await recording.leave()
-        clear()
-      }
+      if (isCurrent) await leave()
       isTold(store, await keeper.remove(id), 'Session')
       if (isCurrent) await begin()
       recording.retry()
       await refresh()
     },
     async forgetAll() {
-      await recording.leave()
-      clear()
+      await leave()
       const outcome = await keeper.forgetAll()
       set({ current: undefined, list: undefined })
       return isTold(store, outcome, 'Session')

@@ -21,10 +21,10 @@ export interface ReadJournal extends SessionContents {
   usedShare: number
 }
 
-/** An entry as a line: a checksum, so that one that was broken off by a crash is known, and JSON. */
+/** An entry as a line: a checksum, so that one that was broken off by a crash is known, and JSON. It begins anew whatever stands before it. */
 export function journalLine(entry: JournalEntry): string {
   const json = JSON.stringify(entry)
-  return `${checksum(json)} ${json}\n`
+  return `\n${checksum(json)} ${json}`
 }
 
 /** What a journal says. Lines that are broken or not understood are passed over; undefined where it does not even say which session it is. */

@@ -3,11 +3,6 @@ import { failure, type Outcome, success } from '#core/outcome.ts'
 import type { SessionContents } from './contents.ts'
 import { photoSchema, sessionSchema, thumbSchema } from './schema.ts'
 
-/** A project file is a ZIP, packed without compression: this description first, then the files that it names, under their SHA-256. */
-export const projectName = 'project.json'
-export const projectFolder = 'files/'
-export const projectEnding = '.clearcut'
-
 const kind = 'clearcut-project'
 
 /** The version that is written. */

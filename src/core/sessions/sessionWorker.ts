@@ -60,6 +60,8 @@ export interface SessionWorker {
   pictureText(bitmap: ImageBitmap): Promise<string | undefined>
   /** Bitmaps of such texts, owned (and closed) by the receiver. */
   pictures(texts: readonly string[]): Promise<(ImageBitmap | undefined)[]>
+  /** The description that a project file begins with. */
+  projectText(contents: SessionContents): Promise<Outcome<string>>
   /** Reads a project file. Fails with a `project-...` reason. */
   readProject(file: Blob): Promise<Outcome<OpenedSession>>
 }

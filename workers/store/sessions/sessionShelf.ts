@@ -1,6 +1,7 @@
 import { heldLocks } from '#core/locks.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
 import { filesOf, type SessionContents } from '#core/sessions/contents.ts'
+import { projectText } from '#core/sessions/project.ts'
 import type { SessionFacts, SessionNews, SessionWorker } from '#core/sessions/sessionWorker.ts'
 import { holdLock } from '#workers/matting/lock.ts'
 import { refusal } from '#workers/store/space.ts'
@@ -83,6 +84,7 @@ export function createSessionShelf(): SessionWorker {
       }),
     pictureText,
     pictures: async (texts) => await Promise.all(texts.map(pictureOf)),
+    projectText: async (contents) => success(projectText(contents)),
     readProject: (file) => expected(() => readProject(file)),
   }
 }

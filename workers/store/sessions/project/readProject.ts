@@ -1,6 +1,7 @@
 import { failure, type Outcome, success } from '#core/outcome.ts'
 import { filesOf } from '#core/sessions/contents.ts'
-import { projectFolder, projectName, projectOf } from '#core/sessions/project.ts'
+import { projectOf } from '#core/sessions/project.ts'
+import { projectFolder, projectName } from '#core/sessions/projectFile.ts'
 import type { OpenedSession } from '#core/sessions/sessionWorker.ts'
 import { sha256Of } from '#workers/store/sha256.ts'
 import { type ZipEntry, zipEntries } from './zipDirectory.ts'

@@ -1,0 +1,14 @@
+/** A project file is a ZIP, packed without compression: this description first, then the files that it names, under their SHA-256. */
+export const projectName = 'project.json'
+export const projectFolder = 'files/'
+export const projectEnding = '.clearcut'
+
+/** How many bytes of a file `isProject` looks at, at most. */
+export const projectHeadBytes = 30 + projectName.length
+
+/** Is a file a project, by what it begins with, or by its name where it was damaged? Content of another kind counts before the name. */
+export function isProject(head: Uint8Array, name: string): boolean {
+  const text = String.fromCharCode(...head.subarray(0, projectHeadBytes))
+  if (text.startsWith('PK\x03\x04') && text.slice(30) === projectName) return true
+  return name.toLowerCase().endsWith(projectEnding)
+}

@@ -1,0 +1,143 @@
+import { readFileSync } from 'node:fs'
+import type { Page } from '@playwright/test'
+import { expect, test } from './app.ts'
+import { discsPhoto, productPhoto } from './support/data.ts'
+import type { Desk } from './support/desk.ts'
+
+/** Waits until everything is on the disk: then the browser does not ask before it leaves. */
+async function kept(page: Page): Promise<void> {
+  await expect(page.locator('.app')).toHaveAttribute('data-kept', 'true')
+}
+
+/** The bytes of a photo's cutout, as it is downloaded. */
+async function bytesOf(desk: Desk, page: Page, name: string): Promise<Buffer> {
+  await desk.look(name)
+  await desk.edged()
+  const { path } = await desk.download(page.getByRole('button', { name: 'Download PNG' }))
+  return readFileSync(path)
+}
+
+const restored = (page: Page) => page.locator('[data-notice="restored"]')
+
+test('a reload in the middle of twenty photos: all come back, all are done, and files are the same to the byte', async ({
+  app,
+  desk,
+  page,
+}) => {
+  test.setTimeout(400_000)
+  const names = Array.from({ length: 20 }, (_, index) => `product ${index + 1}.png`)
+  const hue = (index: number): [number, number, number] => [40 + 10 * index, 200 - 9 * index, 90]
+  await desk.open(app.url)
+  await desk.choose(...names.map((name, index) => productPhoto(name, 480, 360, hue(index))))
+  await desk.done('product 3.png')
+  const before = await bytesOf(desk, page, 'product 3.png')
+  await expect(page.locator('.tile[data-status="done"]')).not.toHaveCount(20)
+  await kept(page)
+  await page.reload()
+  await expect(restored(page)).toContainText('20 photos from your last visit')
+  await desk.settled(20, 300_000)
+  await expect(page.locator('.tile[data-status="done"]')).toHaveCount(20)
+  expect(await desk.tiles.evaluateAll((tiles) => tiles.map((tile) => (tile as HTMLElement).dataset['name']))).toEqual(
+    names,
+  )
+  expect((await bytesOf(desk, page, 'product 3.png')).equals(before)).toBe(true)
+  // Small cutouts are those of the last visit: nothing was cut or decoded for them.
+  for (const tile of await desk.tiles.all())
+    await expect
+      .poll(() => tile.locator('canvas').evaluate((canvas: HTMLCanvasElement) => canvas.width))
+      .toBeGreaterThan(1)
+})
+
+test('strokes, edges and what lies behind survive, a removed photo does not come back, and a fresh start is a key away', async ({
+  app,
+  desk,
+  page,
+}) => {
+  await desk.open(app.url)
+  await desk.choose(productPhoto('mug.png'), productPhoto('gone.png'), productPhoto('plain.png'))
+  for (const name of ['mug.png', 'gone.png', 'plain.png']) await desk.done(name)
+  await desk.look('mug.png')
+  await desk.edged()
+  await page.getByRole('tab', { name: 'Edges' }).click()
+  await page.getByRole('slider', { name: 'Feather' }).fill('4')
+  await page.keyboard.press('b')
+  const sheet = await page.locator('.sheet').boundingBox()
+  if (sheet === null) throw new Error('there is no picture')
+  await page.mouse.move(sheet.x + sheet.width * 0.4, sheet.y + sheet.height * 0.5)
+  await page.mouse.down()
+  await page.mouse.move(sheet.x + sheet.width * 0.6, sheet.y + sheet.height * 0.5, { steps: 8 })
+  await page.mouse.up()
+  await page.keyboard.press('b')
+  await page.getByRole('tab', { name: 'Background' }).click()
+  await page.getByRole('radio', { name: 'Sand' }).check({ force: true })
+  const before = await bytesOf(desk, page, 'mug.png')
+  await desk.tile('gone.png').locator('.tile-pick').press('Delete')
+  await desk.look('mug.png')
+  await kept(page)
+
+  await page.reload()
+  await expect(restored(page)).toContainText('2 photos from your last visit')
+  await expect(desk.tiles).toHaveCount(2)
+  expect((await bytesOf(desk, page, 'mug.png')).equals(before)).toBe(true)
+  await page.getByRole('tab', { name: 'Edges' }).click()
+  await expect(page.getByRole('slider', { name: 'Feather' })).toHaveValue('4')
+
+  await page.reload()
+  await restored(page).getByRole('button', { name: 'Start afresh' }).click()
+  await expect(page.getByRole('button', { name: 'Choose photos' })).toBeVisible()
+  await page.reload()
+  await expect(page.getByRole('button', { name: 'Choose photos' })).toBeVisible()
+  await expect(desk.tiles).toHaveCount(0)
+})
+
+test('a second tab begins a session of its own, says so, and each tab keeps its own over a reload', async ({
+  app,
+  desk,
+  page,
+  context,
+}) => {
+  await desk.open(app.url)
+  await desk.choose(productPhoto('first.png'))
+  await desk.done('first.png')
+  await kept(page)
+  const other = await context.newPage()
+  await other.goto(app.url)
+  await expect(other.locator('[data-notice="info"]')).toContainText('open in another tab')
+  await other.getByTestId('photos-input').setInputFiles(discsPhoto('second.png', 300, 200, []))
+  await expect(other.locator('.tile')).toHaveAttribute('data-status', 'done')
+  await kept(other)
+  for (const [tab, name] of [
+    [page, 'first.png'],
+    [other, 'second.png'],
+  ] as const) {
+    await tab.reload()
+    await expect(tab.locator('.tile')).toHaveAttribute('data-name', name)
+  }
+})
+
+test('a full device is told, the work goes on, and with room again it is kept', async ({
+  app,
+  desk,
+  page,
+  context,
+}) => {
+  await desk.open(app.url)
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+  await desk.choose(productPhoto('first.png'))
+  await desk.done('first.png')
+  await kept(page)
+  const protocol = await context.newCDPSession(page)
+  const { origin } = new URL(app.url)
+  await protocol.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1_000_000 })
+  await desk.choose(productPhoto('second.png', 1200, 900))
+  await expect(
+    page.getByRole('alert').filter({ hasText: 'no room left on this device to keep your photos' }),
+  ).toBeVisible()
+  await desk.done('second.png')
+  await desk.look('second.png')
+  await desk.download(page.getByRole('button', { name: 'Download PNG' }))
+  await protocol.send('Storage.overrideQuotaForOrigin', { origin })
+  await kept(page)
+  await page.reload()
+  await expect(desk.tiles).toHaveCount(2)
+})
