@@ -2,6 +2,7 @@ import { copyFileSync, rmSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { expect, test } from './app.ts'
 import { productPhoto } from './support/data.ts'
+import { denyAll } from './support/refusals.ts'
 
 /** Whether the browser asks before it leaves the page; the answer is to stay. */
 async function isAsked(page: Page, leave: () => Promise<unknown>): Promise<boolean> {
@@ -16,33 +17,48 @@ async function isAsked(page: Page, leave: () => Promise<unknown>): Promise<boole
   return asked
 }
 
-test('leaving is asked first while a cutout is not downloaded as it is, and not after that', async ({
-  app,
-  desk,
-  page,
-}) => {
+test('leaving is not asked once everything is kept on the device, downloaded or not', async ({ app, desk, page }) => {
   await desk.open(app.url)
   await desk.choose(productPhoto('one.png'), productPhoto('two.png'))
-  await desk.done('one.png')
-  await desk.done('two.png')
-  // Browsers ask only where a person has done something on the page.
   await desk.look('one.png')
-  const reload = () => page.reload({ timeout: 5_000 })
-  expect(await isAsked(page, reload)).toBe(true)
+  await expect(page.locator('.app')).toHaveAttribute('data-kept', 'true')
+  expect(await isAsked(page, () => page.reload())).toBe(false)
   await expect(desk.tiles).toHaveCount(2)
-  expect(await isAsked(page, () => page.goto('about:blank', { timeout: 5_000 }))).toBe(true)
-  await expect(desk.tiles).toHaveCount(2)
+})
 
-  await desk.download(page.getByRole('button', { name: 'Download PNG' }))
-  expect(await isAsked(page, reload)).toBe(true)
-  await desk.download(page.getByRole('button', { name: /^Download all/ }))
+test.describe('where the browser keeps nothing', () => {
+  test.use({ serviceWorkers: 'block' })
 
-  await page.getByRole('tab', { name: 'Edges' }).click()
-  await page.getByRole('slider', { name: 'Feather' }).fill('3')
-  expect(await isAsked(page, reload)).toBe(true)
-  await desk.download(page.getByRole('button', { name: 'Download PNG' }))
-  expect(await isAsked(page, reload)).toBe(false)
-  await expect(desk.tiles).toHaveCount(0)
+  test('leaving is asked first while a cutout is not downloaded as it is, and not after that', async ({
+    app,
+    desk,
+    page,
+    context,
+  }) => {
+    await denyAll(context, 'refused')
+    await desk.open(app.url)
+    await desk.choose(productPhoto('one.png'), productPhoto('two.png'))
+    await desk.done('one.png')
+    await desk.done('two.png')
+    // Browsers ask only where a person has done something on the page.
+    await desk.look('one.png')
+    const reload = () => page.reload({ timeout: 5_000 })
+    expect(await isAsked(page, reload)).toBe(true)
+    await expect(desk.tiles).toHaveCount(2)
+    expect(await isAsked(page, () => page.goto('about:blank', { timeout: 5_000 }))).toBe(true)
+    await expect(desk.tiles).toHaveCount(2)
+
+    await desk.download(page.getByRole('button', { name: 'Download PNG' }))
+    expect(await isAsked(page, reload)).toBe(true)
+    await desk.download(page.getByRole('button', { name: /^Download all/ }))
+
+    await page.getByRole('tab', { name: 'Edges' }).click()
+    await page.getByRole('slider', { name: 'Feather' }).fill('3')
+    expect(await isAsked(page, reload)).toBe(true)
+    await desk.download(page.getByRole('button', { name: 'Download PNG' }))
+    expect(await isAsked(page, reload)).toBe(false)
+    await expect(desk.tiles).toHaveCount(0)
+  })
 })
 
 test('a file that goes away or changes is kept as it came', async ({ app, desk, page }) => {

@@ -48,9 +48,12 @@ test.describe('on a host without headers, below a path', () => {
     await expect(page.getByTestId('ready-offline')).toBeVisible({ timeout: 60_000 })
     await desk.done('0097.jpg')
 
-    await desk.open(plainHost.url)
+    await expect(page.locator('.app')).toHaveAttribute('data-kept', 'true')
+    await page.goto(plainHost.url)
     await page.waitForFunction(() => crossOriginIsolated)
-    await desk.choose(person.photo)
+    await desk.done('0097.jpg')
+    await page.keyboard.press('r')
+    await expect(desk.tile('0097.jpg')).not.toHaveAttribute('data-status', 'done')
     await desk.done('0097.jpg')
     await expect(threads(desk)).not.toHaveAttribute('data-threads', '1')
   })
@@ -73,6 +76,7 @@ test('a new version announces itself, waits for consent, and loses no photo befo
     await expect(desk.tiles).toHaveCount(1)
     await Promise.all([page.waitForEvent('load'), notice.getByRole('button', { name: 'Reload' }).click()])
     await expect(notice).toHaveCount(0)
+    await desk.done('kept.png')
   } finally {
     await server.close()
   }

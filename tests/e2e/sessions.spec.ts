@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { expect, test } from './app.ts'
 import { discsPhoto, productPhoto } from './support/data.ts'
-import type { Desk } from './support/desk.ts'
+import { Desk } from './support/desk.ts'
 
 /** Waits until everything is on the disk: then the browser does not ask before it leaves. */
 async function kept(page: Page): Promise<void> {
@@ -140,4 +141,129 @@ test('a full device is told, the work goes on, and with room again it is kept', 
   await kept(page)
   await page.reload()
   await expect(desk.tiles).toHaveCount(2)
+})
+
+const dialog = (page: Page) => page.getByTestId('sessions')
+
+test('sessions have names, are opened one after another and deleted; forgetting leaves nothing behind', async ({
+  app,
+  desk,
+  page,
+}) => {
+  await desk.open(app.url)
+  await desk.choose(productPhoto('mug.png'))
+  await desk.done('mug.png')
+  await kept(page)
+  const open = () => page.getByRole('button', { name: 'Sessions and projects' }).click()
+  await open()
+  await dialog(page).getByRole('textbox').fill('Mugs')
+  await page.keyboard.press('Enter')
+  await dialog(page).getByRole('button', { name: 'New session' }).click()
+  await desk.choose(productPhoto('vase.png'))
+  await desk.done('vase.png')
+  await kept(page)
+  await open()
+  await expect(dialog(page).locator('[data-session="Mugs"]')).toContainText('1 photo')
+  await dialog(page).getByRole('button', { name: 'Open Mugs' }).click()
+  await expect(desk.tiles).toHaveCount(1)
+  await desk.done('mug.png')
+  await open()
+  await dialog(page)
+    .locator('li[data-current="false"]')
+    .getByRole('button', { name: /^Delete/ })
+    .click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
+  await expect(dialog(page).locator('li')).toHaveCount(1)
+
+  await dialog(page).getByRole('button', { name: 'Forget everything' }).click()
+  await Promise.all([
+    page.waitForEvent('load'),
+    page.getByRole('alertdialog').getByRole('button', { name: 'Forget everything' }).click(),
+  ])
+  await expect(page.getByRole('button', { name: 'Choose photos' })).toBeVisible()
+  const left = await page.evaluate(async () => {
+    const names: string[] = Object.keys(localStorage).filter((key) => key !== 'clearcut-preferences')
+    const root = await navigator.storage.getDirectory()
+    for (const folder of ['sessions', 'session-files'])
+      for await (const name of (await root.getDirectoryHandle(folder, { create: true })).keys()) names.push(name)
+    return names
+  })
+  expect(left.filter((name) => !name.startsWith('clearcut-ways'))).toEqual([])
+})
+
+/** Saves what is on the page as a project file, and gives its path. */
+async function saved(desk: Desk, page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Sessions and projects' }).click()
+  const { path, name } = await desk.download(dialog(page).getByRole('button', { name: 'Save as a project' }))
+  expect(name).toBe('project.clearcut')
+  await page.keyboard.press('Escape')
+  return path
+}
+
+test('a project file, opened in another browser, gives the same files to the byte', async ({
+  app,
+  desk,
+  page,
+  browser,
+}) => {
+  await desk.open(app.url)
+  await desk.choose(productPhoto('mug.png'), productPhoto('vase.png', 360, 360, [40, 120, 60]))
+  for (const name of ['mug.png', 'vase.png']) await desk.done(name)
+  await desk.look('mug.png')
+  await page.getByRole('tab', { name: 'Edges' }).click()
+  await page.getByRole('slider', { name: 'Feather' }).fill('3')
+  await page.getByRole('tab', { name: 'Background' }).click()
+  await page.getByRole('radio', { name: 'Sand' }).check({ force: true })
+  const before = [await bytesOf(desk, page, 'mug.png'), await bytesOf(desk, page, 'vase.png')]
+  const project = await saved(desk, page)
+
+  const context = await browser.newContext()
+  const elsewhere = await context.newPage()
+  const other = new Desk(elsewhere)
+  await other.open(app.url)
+  await elsewhere
+    .getByTestId('photos-input')
+    .setInputFiles({ name: 'Spring.clearcut', mimeType: 'application/zip', buffer: readFileSync(project) })
+  await expect(other.tiles).toHaveCount(2)
+  for (const [index, name] of ['mug.png', 'vase.png'].entries()) {
+    await other.done(name)
+    expect((await bytesOf(other, elsewhere, name)).equals(before[index] ?? Buffer.alloc(0)), name).toBe(true)
+  }
+  // It is a session of its own there, by the file's name.
+  await kept(elsewhere)
+  await elsewhere.reload()
+  await expect(other.tiles).toHaveCount(2)
+  await elsewhere.getByRole('button', { name: 'Sessions and projects' }).click()
+  await expect(dialog(elsewhere).locator('[data-session="Spring"]')).toContainText('2 photos')
+  await context.close()
+})
+
+test('hostile project files are refused with a reason, and what is on the page stays', async ({ app, desk, page }) => {
+  await desk.open(app.url)
+  await desk.choose(productPhoto('mug.png'))
+  await desk.done('mug.png')
+  const whole = readFileSync(await saved(desk, page))
+  const files = unzipSync(whole)
+  const rezipped = (change: (project: Record<string, unknown>) => void, more: Record<string, Uint8Array> = {}) => {
+    const project = JSON.parse(strFromU8(files['project.json'] ?? new Uint8Array()))
+    change(project)
+    return Buffer.from(zipSync({ ...files, 'project.json': strToU8(JSON.stringify(project)), ...more }, { level: 0 }))
+  }
+  const cases: [string, Buffer, RegExp][] = [
+    ['cut short', whole.subarray(0, whole.length / 2), /damaged or not complete/],
+    ['path', rezipped(() => {}, { '../evil.js': strToU8('x') }), /holds what no project has.*evil\.js/],
+    ['newer', rezipped((project) => Object.assign(project, { version: 99 })), /newer version/],
+    ['foreign', rezipped((project) => Object.assign(project, { script: 'x' })), /holds what no project has.*script/],
+    [
+      'bomb',
+      Buffer.from(zipSync({ 'project.json': new Uint8Array(50_000_000) }, { level: 9 })),
+      /holds what no project has.*compressed/,
+    ],
+  ]
+  for (const [name, buffer, words] of cases) {
+    await page.getByTestId('add-input').setInputFiles({ name: `${name}.clearcut`, mimeType: 'application/zip', buffer })
+    await expect(page.getByRole('alert').filter({ hasText: `${name}.clearcut` })).toContainText(words)
+  }
+  await expect(desk.tiles).toHaveCount(1)
+  await desk.done('mug.png')
 })

@@ -46,6 +46,9 @@ test('a full-size checkpoint: agreed to, downloaded, compiled, cut with, and aga
   await page.reload()
   // What was downloaded is the default from then on.
   await expect(page.getByTestId('model-chip')).toContainText(cod.name)
+  // The cutout came back; it is made once more from nothing.
+  await desk.tile('mug.png').locator('.tile-pick').press('Delete')
+  await expect(desk.tiles).toHaveCount(0)
   await desk.choose(photo)
   await expect(desk.tile('mug.png')).toHaveAttribute('data-status', 'working')
   await page.keyboard.press('Escape')

@@ -74,10 +74,7 @@ export function SessionsDialog({ app }: { app: App }) {
           <h3 id="session-forget-title" className="label">
             Privacy
           </h3>
-          <p>
-            Nothing of this leaves your device. Who uses this browser after you can see these photos, unless you forget
-            them.
-          </p>
+          <p>Nothing of this leaves your device. Whoever uses this browser after you sees it, unless you forget it.</p>
           <div>
             <Button look="danger" icon={<Trash2 />} onClick={() => setQuestion('forget')}>
               Forget everything

@@ -5,7 +5,7 @@ const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' })
 
 /** What a session is called: by its name, or by the day it was begun. */
 export function sessionName({ name, createdAt }: Pick<SessionFacts, 'name' | 'createdAt'>): string {
-  return name ?? `Session of ${day.format(createdAt)}, ${clock.format(createdAt)}`
+  return name ?? `${day.format(createdAt)}, ${clock.format(createdAt)}`
 }
 
 /** `today, 14:05`, or the day. */

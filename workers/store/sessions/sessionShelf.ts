@@ -9,7 +9,7 @@ import { openSessionChannel } from './channel.ts'
 import { sessionLock } from './held.ts'
 import { lookAtJournal, sessionIds } from './journalFile.ts'
 import { clearPlaces } from './places.ts'
-import { readProject } from './project/readProject.ts'
+import { openProject } from './project/openProject.ts'
 import { Sessions } from './sessions.ts'
 import { identified } from './sharedFiles.ts'
 import { pictureOf, pictureText } from './thumbs.ts'
@@ -85,7 +85,7 @@ export function createSessionShelf(): SessionWorker {
     pictureText,
     pictures: async (texts) => await Promise.all(texts.map(pictureOf)),
     projectText: async (contents) => success(projectText(contents)),
-    readProject: (file) => expected(() => readProject(file)),
+    readProject: (file) => expected(() => openProject(file, () => sessions.places())),
   }
 }
 
