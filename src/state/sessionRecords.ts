@@ -82,6 +82,9 @@ export function maskFile({
 export function tracesOf(state: AppState, job: Job): readonly unknown[] {
   const { id } = job.photo
   const finished = cutoutOf(job)
+  const saved = state.saved[id]
+  // Whether a cutout is as it was downloaded depends on what all photos have, too.
+  const ofAll = saved === undefined ? [] : [saved, state.edges.usual, state.compositions.usual]
   return [
     statusOf(job),
     'own' in job ? job.own : undefined,
@@ -95,7 +98,7 @@ export function tracesOf(state: AppState, job: Job): readonly unknown[] {
     state.strokes[id],
     state.edges.own[id],
     state.compositions.own[id],
-    isSaved(state, job),
+    ...ofAll,
   ]
 }
 

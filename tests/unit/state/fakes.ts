@@ -6,6 +6,7 @@ import type {
   CutOptions,
   Engine,
   FetchedPicture,
+  NamedFile,
   Outbox,
   SessionKeeper,
   ShelfMemory,
@@ -74,6 +75,8 @@ export function fakeApp(memory: ShelfMemory = fakeMemory(), sessions: SessionKee
   const saved: { name: string; text: Promise<string> }[] = []
   const zipped: string[][] = []
   const inFolder: string[] = []
+  /** The same, with what they hold. */
+  const zips: NamedFile[][] = []
   const taken: Blob[] = []
   const keptTemplates: string[][] = []
   const fetched = new Map<string, Outcome<FetchedPicture>>()
@@ -148,8 +151,10 @@ export function fakeApp(memory: ShelfMemory = fakeMemory(), sessions: SessionKee
       yield success({ blob: await this.zip(files), isLast: true })
     },
     async zip(files) {
-      const names: string[] = []
-      for await (const { name } of files) names.push(name)
+      const packed: NamedFile[] = []
+      for await (const file of files) packed.push(file)
+      zips.push(packed)
+      const names = packed.map(({ name }) => name)
       zipped.push(names)
       return new Blob(names)
     },
@@ -195,6 +200,7 @@ export function fakeApp(memory: ShelfMemory = fakeMemory(), sessions: SessionKee
     saved,
     zipped,
     inFolder,
+    zips,
     news,
     encoded,
     painted,

@@ -1,3 +1,4 @@
+import { downloadZip } from 'client-zip'
 import { expect, test, vi } from 'vitest'
 import { initialEdges } from '#core/edges.ts'
 import { success } from '#core/outcome.ts'
@@ -176,4 +177,65 @@ test('what another tab forgets is forgotten here, too', async () => {
   tell({ kind: 'forgotten' })
   expect(statuses(app)).toEqual([])
   expect(texts(app)).toEqual(['Everything was forgotten in another tab.'])
+})
+
+test('a project file has all photos with what was done to them, once each, and opens as a session of its own', async () => {
+  const { app, asked, zips } = await visit(new FakeDevice())
+  bring(app, 'a.jpg', 'b.jpg')
+  const mask = { id: 'mask 1', size: { width: 30, height: 20 }, packed: new Blob(['packed']) }
+  asked[0]?.finish(success({ ...cutOf('auto'), mask }))
+  await settle()
+  app.edges.set(idOf(app, 'a.jpg'), { featherPixels: 3 })
+  await app.projects.save(true)
+  const [zip = []] = zips
+  // Both photos have the same content.
+  expect(zip.map(({ name }) => name.replace(/[0-9a-f]{64}/, '#'))).toEqual(['project.json', 'files/#', 'files/#'])
+  const file = new File(
+    [await downloadZip(zip.map(({ name, blob }) => ({ name, input: blob }))).blob()],
+    'Spring.clearcut',
+  )
+
+  const device = new FakeDevice()
+  const other = await visit(device)
+  bring(other.app, 'c.jpg')
+  await kept(other.app)
+  other.app.bring([{ name: file.name, file }])
+  await vi.waitFor(() => expect(statuses(other.app)).toEqual(['a.jpg done', 'b.jpg working']))
+  expect(other.app.store.getState().edges.own[idOf(other.app, 'a.jpg')]?.featherPixels).toBe(3)
+  await kept(other.app)
+  expect(other.app.store.getState().session.current?.name).toBe('Spring')
+  expect(statuses((await visit(device)).app)).toEqual(['a.jpg done', 'b.jpg working'])
+  await other.app.sessions.refresh()
+  expect(other.app.store.getState().session.list?.map(({ photos }) => photos)).toEqual([1, 2])
+})
+
+test('where nothing can be kept a project’s photos come to those on the page, with what was theirs', async () => {
+  const { app, zips } = await visit(new FakeDevice())
+  bring(app, 'a.jpg')
+  app.store.setState(({ edges }) => ({ edges: { ...edges, usual: { ...edges.usual, featherPixels: 7 } } }))
+  await app.projects.save(true)
+  const [zip = []] = zips
+  const file = new File([await downloadZip(zip.map(({ name, blob }) => ({ name, input: blob }))).blob()], 'x.clearcut')
+  const device = new FakeDevice()
+  device.refusal = 'storage-refused'
+  const other = await visit(device)
+  bring(other.app, 'c.jpg')
+  await vi.waitFor(() => expect(other.app.store.getState().session.keeping).toBe('refused'))
+  await other.app.projects.open(file)
+  const { jobs, edges } = other.app.store.getState()
+  expect(jobs.map(({ photo }) => [photo.name, (edges.own[photo.id] ?? edges.usual).featherPixels])).toEqual([
+    ['a.jpg', 7],
+    ['c.jpg', 0],
+  ])
+})
+
+test('a file that only calls itself a project is refused with its name, and changes nothing', async () => {
+  const { app } = await visit(new FakeDevice())
+  bring(app, 'a.jpg')
+  await kept(app)
+  app.bring([{ name: 'odd.clearcut', file: new File(['no ZIP'], 'odd.clearcut') }])
+  await vi.waitFor(() =>
+    expect(app.store.getState().notices).toMatchObject([{ reason: 'project-damaged', subject: 'odd.clearcut' }]),
+  )
+  expect(statuses(app)).toEqual(['a.jpg working'])
 })
