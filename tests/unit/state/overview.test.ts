@@ -17,7 +17,9 @@ async function mixed() {
     success({ ...cut, madeWith: { ...cut.madeWith, totalMs: 900 } }),
   ]
   for (const [index, end] of ends.entries()) {
-    fake.asked[index]?.finish(end)
+    // Each mask is one of its own, as in life.
+    const mask = { ...cut.mask, id: `mask ${index}` }
+    fake.asked[index]?.finish(end.ok ? success({ ...end.value, mask }) : end)
     await settle()
   }
   const names = (...how: [Parameters<typeof listedPhotos>[1], Parameters<typeof listedPhotos>[2]]) =>
