@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { unzipSync } from 'fflate'
+import { unzipSync, zipSync } from 'fflate'
 import { expect, test } from './app.ts'
 import { productPhoto, streetPhoto } from './support/data.ts'
 
@@ -174,4 +174,26 @@ test('cutouts are written into a folder as each is done, and what lies there alr
   const { path } = await desk.download(page.getByRole('button', { name: 'Download all (4)' }))
   const zipped = unzipSync(readFileSync(path))
   expect(zipped['mug 3-cutout.png']?.length).toBe(files['mug 3-cutout.png'])
+})
+
+test('a ZIP of photos is unpacked as it comes, each photo in its folder', async ({ app, desk, page }) => {
+  await desk.open(app.url)
+  const bytes = (path: string) => new Uint8Array(readFileSync(path))
+  const zip = zipSync({
+    'mug.png': bytes(productPhoto('mug.png', 160, 120)),
+    'blue/mug.png': [bytes(productPhoto('blue.png', 160, 120, [30, 60, 180])), { level: 9 }],
+    'read me.txt': new Uint8Array(10),
+  })
+  const buffer = Buffer.from(zip)
+  await page.getByTestId('photos-input').setInputFiles({ name: 'Shop.zip', mimeType: 'application/zip', buffer })
+  await desk.settled(2)
+  await expect(page.locator('.tile[data-status="done"]')).toHaveCount(2)
+  const { path } = await desk.download(page.getByRole('button', { name: 'Download all (2)' }))
+  const files = unzipSync(readFileSync(path))
+  expect(Object.keys(files).sort()).toEqual(['Shop/blue/mug-cutout.png', 'Shop/mug-cutout.png'])
+  await page
+    .getByTestId('add-input')
+    .setInputFiles({ name: 'broken.zip', mimeType: 'application/zip', buffer: buffer.subarray(0, 100) })
+  await expect(page.getByText('This ZIP file is damaged').first()).toBeVisible()
+  await expect(desk.tiles).toHaveCount(2)
 })

@@ -124,7 +124,7 @@ export function FilmStrip({ app }: { app: App }) {
   )
 }
 
-const accepted = 'image/*,.heic,.heif,.tif,.tiff,.psd,.psb,.ico,.jxl,.jp2,.j2k,.avif,.svg,.onnx,.safetensors'
+const accepted = 'image/*,.heic,.heif,.tif,.tiff,.psd,.psb,.ico,.jxl,.jp2,.j2k,.avif,.svg,.zip,.onnx,.safetensors'
 
 /** After the list has been drawn anew, so that the focus is never lost with a removed photo. */
 function focusSelected(app: App, list: HTMLElement | null): void {

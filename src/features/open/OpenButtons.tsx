@@ -37,4 +37,5 @@ export function OpenButtons({ app }: { app: App }) {
 }
 
 /** What the file dialog offers at first; kinds that a device has no name for are named by their endings. */
-const accepted = 'image/*,.heic,.heif,.tif,.tiff,.psd,.psb,.ico,.jxl,.jp2,.j2k,.avif,.svg,.onnx,.safetensors,.clearcut'
+const accepted =
+  'image/*,.heic,.heif,.tif,.tiff,.psd,.psb,.ico,.jxl,.jp2,.j2k,.avif,.svg,.zip,.onnx,.safetensors,.clearcut'
