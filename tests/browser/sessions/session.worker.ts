@@ -11,10 +11,11 @@ const { write } = FileSystemSyncAccessHandle.prototype
 export const remoteSessions = {
   ...createSessionShelf(),
   refuseFiles: () => void Object.defineProperty(navigator.storage, 'getDirectory', { value: refuse }),
-  /** As a full disk does: half of what is written is taken, then no more. */
-  fillDisk() {
+  /** As a full disk does: half of what is written is taken, then no more; and as Chromium does without throwing. */
+  fillDisk(isSilent: boolean) {
     FileSystemSyncAccessHandle.prototype.write = function (bytes, options) {
       if (!ArrayBuffer.isView(bytes)) return 0
+      if (isSilent) return 4_294_967_288
       write.call(this, new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >> 1), options)
       throw new DOMException('full', 'QuotaExceededError')
     }

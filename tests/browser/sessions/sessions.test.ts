@@ -150,9 +150,11 @@ test('sessions are listed, renamed and opened', async () => {
 test('a full disk is told and spoils nothing; with room again it goes on', async () => {
   const { tab, close } = openTab()
   await fill(tab, 'mine', 'one')
-  await tab.fillDisk()
-  expect(await tab.keepFile(new Blob(['another photo']))).toMatchObject({ reason: 'storage-full' })
-  expect(await tab.write([{ kind: 'order', keys: [] }])).toMatchObject({ reason: 'storage-full' })
+  for (const isSilent of [false, true]) {
+    await tab.fillDisk(isSilent)
+    expect(await tab.keepFile(new Blob(['another photo']))).toMatchObject({ reason: 'storage-full' })
+    expect(await tab.write([{ kind: 'order', keys: [] }])).toMatchObject({ reason: 'storage-full' })
+  }
   await tab.emptyDisk()
   const file = got(await tab.keepFile(new Blob(['another photo'])))
   got(await tab.write([{ kind: 'order', keys: ['one', 'two'] }]))
