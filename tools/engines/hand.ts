@@ -21,8 +21,12 @@ export class Hand {
     this.#browser = browser
   }
 
+  /** Opens the page and has it empty: photos of an earlier visit are left where they are. */
   async open(url: string): Promise<void> {
     await this.#browser.goto(url)
+    await this.wait('what came back', `return document.querySelector('.app[data-kept="true"]') !== null || undefined`)
+    const hasPhotos = await this.#browser.run<boolean>(`return document.querySelector('.tile') !== null`)
+    if (hasPhotos) await this.press('Start afresh')
     await this.wait(
       'the empty page',
       `return document.querySelector('[data-testid="photos-input"]') !== null || undefined`,

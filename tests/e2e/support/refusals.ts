@@ -73,7 +73,7 @@ function withoutWebAssembly(how: Denial): void {
 async function runEverywhere(context: BrowserContext, what: (how: Denial) => void, how: Denial): Promise<void> {
   const text = `(${what.toString()})(${JSON.stringify(how)});\n`
   await context.addInitScript(text)
-  await context.route(/\/(?:assets|workers)\/.*(?:matting|shelf)-[^/]*\.js$/, async (route) => {
+  await context.route(/\/(?:assets|workers)\/.*(?:matting|shelf|session)-[^/]*\.js$/, async (route) => {
     const response = await route.fetch()
     await route.fulfill({ response, body: text + (await response.text()) })
   })
