@@ -22,8 +22,8 @@ const mostFailures = 5
 export interface Recording {
   /** Names files by keeping them. */
   readonly names: FileNames
-  /** Takes up a session that was just opened or begun, with the photos that are in it. */
-  follow(session: CurrentSession, photos: readonly { photoId: string; record: PhotoRecord }[]): void
+  /** Takes up a session that was just opened or begun, with the photos that are in it; without one, one is begun with the first photo. */
+  follow(session: CurrentSession | undefined, photos: readonly { photoId: string; record: PhotoRecord }[]): void
   /** See `SessionTold`. */
   hasPictured(photoId: string, thumbnail: ImageBitmap): void
   /** Resolves once all is on the disk, or cannot be brought there. */
@@ -153,7 +153,7 @@ export function createRecording(store: AppStore, { keeper, files, onRefused }: R
     names,
     follow(current, photos) {
       isLeft = false
-      set({ current, keeping: 'on', isBehind: false })
+      set(current === undefined ? { current } : { current, keeping: 'on', isBehind: false })
       told.begin(store.getState(), photos)
       // Photos that came before it was known which session this is.
       schedule(restMs)

@@ -101,9 +101,7 @@ export function createSessions(
     const current = { id: newKey(), createdAt: Date.now(), ...(name === undefined ? {} : { name }) }
     const record: SessionRecord = await sessionRecordOf(store.getState(), current, undefined, recording.names)
     const outcome = await keeper.begin(record)
-    // Where none can be begun now, one is with the first photo.
-    if (outcome.ok) recording.follow(current, [])
-    else set({ current: undefined })
+    recording.follow(outcome.ok ? current : undefined, [])
     return outcome.ok
   }
 
@@ -111,8 +109,8 @@ export function createSessions(
     if (news.kind === 'changed' && store.getState().session.isOpen) void refresh()
     if (news.kind !== 'forgotten') return
     clear()
-    recording.follow({ id: '', createdAt: 0 }, [])
-    set({ current: undefined, list: undefined })
+    recording.follow(undefined, [])
+    set({ list: undefined })
     info('Everything was forgotten in another tab.')
   })
 

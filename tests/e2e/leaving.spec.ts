@@ -58,6 +58,8 @@ test.describe('where the browser keeps nothing', () => {
     await desk.download(page.getByRole('button', { name: 'Download PNG' }))
     expect(await isAsked(page, reload)).toBe(false)
     await expect(desk.tiles).toHaveCount(0)
+    // The page that was just opened is still loading its workers.
+    await context.unrouteAll({ behavior: 'ignoreErrors' })
   })
 })
 

@@ -22,25 +22,24 @@ const share = z.number().check(z.gte(0), z.lte(1))
 const count = z.int().check(z.gte(0))
 const side = z.int().check(z.gte(1), z.lte(maxSidePixels))
 const text = z.string().check(z.maxLength(1000))
-const size = z.strictObject({ width: side, height: side })
-const rect = z.strictObject({ x: finite, y: finite, width: finite, height: finite })
+const size = z.object({ width: side, height: side })
+const rect = z.object({ x: finite, y: finite, width: finite, height: finite })
 
 export const reasonSchema = keyOf<Reason>(advice)
 
-export const fileSchema = z.strictObject({
+export const fileSchema = z.object({
   sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
   size: count,
   type: z.string().check(z.maxLength(200)),
 }) satisfies z.ZodMiniType<FileRef>
 
-const builtIn = (id: 'auto' | 'nano' | 'keyer') =>
-  z.strictObject({ kind: z.literal(id), id: z.literal(id), name: text })
+const builtIn = (id: 'auto' | 'nano' | 'keyer') => z.object({ kind: z.literal(id), id: z.literal(id), name: text })
 
 export const modelSchema = z.union([
   builtIn('auto'),
   builtIn('nano'),
   builtIn('keyer'),
-  z.strictObject({
+  z.object({
     kind: z.literal('onnx'),
     id: text,
     name: text,
@@ -50,7 +49,7 @@ export const modelSchema = z.union([
     output: text,
     layout: z.exactOptional(z.literal('channels-last')),
   }),
-  z.strictObject({
+  z.object({
     kind: z.literal('birefnet'),
     id: text,
     name: text,
@@ -66,10 +65,10 @@ export const modelSchema = z.union([
 const precision = z.enum(['fp32', 'fp16', 'int8'])
 
 const why = z.union([
-  z.strictObject({ kind: z.literal('asked'), runsOn: z.enum(['webgpu', 'wasm', 'wasm-int8']) }),
-  z.strictObject({ kind: z.enum(['no-webgpu', 'no-adapter', 'not-isolated', 'eight-bit']) }),
-  z.strictObject({ kind: z.enum(['software-adapter', 'no-half-floats']), name: text }),
-  z.strictObject({
+  z.object({ kind: z.literal('asked'), runsOn: z.enum(['webgpu', 'wasm', 'wasm-int8']) }),
+  z.object({ kind: z.enum(['no-webgpu', 'no-adapter', 'not-isolated', 'eight-bit']) }),
+  z.object({ kind: z.enum(['software-adapter', 'no-half-floats']), name: text }),
+  z.object({
     kind: z.literal('failed'),
     rung: z.enum(rungs),
     precision,
@@ -77,15 +76,15 @@ const why = z.union([
     detail: z.exactOptional(z.string()),
     isRemembered: z.boolean(),
   }),
-  z.strictObject({ kind: z.literal('smaller'), tier: side, wanted: side, wasTried: z.boolean() }),
-  z.strictObject({ kind: z.literal('quicker'), share: finite }),
+  z.object({ kind: z.literal('smaller'), tier: side, wanted: side, wasTried: z.boolean() }),
+  z.object({ kind: z.literal('quicker'), share: finite }),
 ]) as z.ZodMiniType<Why>
 
-const trust = z.strictObject({
+const trust = z.object({
   verdict: z.enum(['good', 'doubtful', 'empty']),
   score: finite,
   doubts: z.array(keyOf<Doubt>(doubtWords)),
-  evidence: z.strictObject({
+  evidence: z.object({
     coverage: finite,
     area: finite,
     softness: finite,
@@ -101,11 +100,11 @@ const trust = z.strictObject({
 
 const stages = ['decode', 'load', 'prepare', 'run', 'upsample', 'finish'] as const
 
-const madeWith = z.strictObject({
-  model: z.strictObject({ id: text, name: text }),
-  auto: z.exactOptional(z.strictObject({ choice: z.enum(['keyer', 'nano', 'joined']), sure: z.boolean() })),
-  subject: z.exactOptional(z.strictObject({ box: rect, share })),
-  look: z.exactOptional(z.strictObject({ kind: z.enum(['second-look', 'subject-box']), box: rect })),
+const madeWith = z.object({
+  model: z.object({ id: text, name: text }),
+  auto: z.exactOptional(z.object({ choice: z.enum(['keyer', 'nano', 'joined']), sure: z.boolean() })),
+  subject: z.exactOptional(z.object({ box: rect, share })),
+  look: z.exactOptional(z.object({ kind: z.enum(['second-look', 'subject-box']), box: rect })),
   trust: z.exactOptional(trust),
   backend: z.enum(['wasm', 'webgpu', 'none']),
   threads: count,
@@ -121,17 +120,17 @@ const madeWith = z.strictObject({
 const photoSize = size.check(z.refine(isWithinLimits))
 
 export const cutSchema = z
-  .strictObject({
+  .object({
     size: photoSize,
     type: z.string().check(z.maxLength(200)),
     notes: z.array(keyOf<PhotoNote>(noteWords)),
     colourSpace: z.enum(['srgb', 'display-p3']),
     hasCameraData: z.boolean(),
-    mask: z.strictObject({
+    mask: z.object({
       id: z.string().check(z.minLength(1), z.maxLength(100)),
       size,
       file: fileSchema,
-      parts: z.strictObject({
+      parts: z.object({
         packed: count,
         fine: z.exactOptional(count),
         open: z.exactOptional(count),

@@ -1,6 +1,6 @@
 import type { SessionContents } from './contents.ts'
 import type { PhotoRecord, SessionRecord } from './record.ts'
-import { barePhotoSchema, photoSchema, sessionSchema, thumbSchema } from './schema.ts'
+import { barePhotoSchema, photoParts, photoSchema, sessionSchema, thumbSchema } from './schema.ts'
 
 /**
  * What is appended to a session's journal; a later entry takes the place of an earlier one about the same.
@@ -84,12 +84,19 @@ function entryOf(line: string): Record<string, unknown> | undefined {
   }
 }
 
-/** A photo whose record was written by another version, and is not understood, is not lost: it is cut again. */
+/** Of a record that another version wrote, what is understood: without its cutout the photo is cut again. */
 function photoOf(value: unknown): PhotoRecord | undefined {
   const whole = photoSchema.safeParse(value)
   if (whole.success) return whole.data
   const bare = barePhotoSchema.safeParse(value)
-  return bare.success ? { ...bare.data, status: 'waiting' } : undefined
+  if (!bare.success || typeof value !== 'object' || value === null) return undefined
+  const given: Record<string, unknown> = { ...value }
+  const understood = Object.entries(photoParts).flatMap(([key, schema]) => {
+    const part = schema.safeParse(given[key])
+    return part.success && part.data !== undefined ? [[key, part.data] as const] : []
+  })
+  const parts: Partial<PhotoRecord> = Object.fromEntries(understood)
+  return { ...bare.data, ...parts, status: parts.finished === undefined ? 'waiting' : 'done' }
 }
 
 function namesOf(value: unknown): string[] {

@@ -11,7 +11,7 @@ const version = 1
 /** Photos of a project at most. */
 const mostPhotos = 10_000
 
-const projectSchema = z.strictObject({
+const projectSchema = z.object({
   kind: z.literal(kind),
   version: z.literal(version),
   session: sessionSchema,
@@ -42,6 +42,8 @@ export function projectOf(text: string): Outcome<SessionContents> {
   if (!current.ok) return current
   const read = projectSchema.safeParse(current.value)
   if (!read.success) return failure('project-foreign', placeOf(read.error.issues[0]))
+  const foreign = foreignField(current.value, read.data)
+  if (foreign !== undefined) return failure('project-foreign', foreign)
   const { session, photos, thumbs } = read.data
   if (new Set(photos.map(({ key }) => key)).size < photos.length)
     return failure('project-foreign', 'two photos have the same key')
@@ -64,8 +66,19 @@ export function migrated(described: unknown, steps = migrations, to = version): 
   return success(project)
 }
 
-/** Where in the description something is that does not belong there. */
+/** Where in the description something is that is not as it has to be. */
 function placeOf(issue: z.core.$ZodIssue | undefined): string {
-  const keys = issue?.code === 'unrecognized_keys' ? issue.keys : []
-  return [...(issue?.path ?? []), ...keys].join('.').slice(0, 100) || 'its description'
+  return (issue?.path ?? []).join('.').slice(0, 100) || 'its description'
+}
+
+/** A field that was given and is none of ours: it is no part of what was read. */
+function foreignField(given: unknown, read: unknown): string | undefined {
+  if (typeof given !== 'object' || given === null || typeof read !== 'object' || read === null) return undefined
+  const [all, ours]: Record<string, unknown>[] = [{ ...given }, { ...read }]
+  for (const key of Object.keys(given)) {
+    if (!Object.hasOwn(read, key)) return key.slice(0, 100)
+    const deeper = foreignField(all?.[key], ours?.[key])
+    if (deeper !== undefined) return `${key}.${deeper}`.slice(0, 100)
+  }
+  return undefined
 }

@@ -13,15 +13,15 @@ const within = ({ min, max }: { min: number; max: number }) => z.number().check(
 const id = z.string().check(z.minLength(1), z.maxLength(100))
 const time = z.number().check(z.gte(0))
 const level = z.int().check(z.gte(0), z.lte(255))
-const point = z.strictObject({ x: within({ min: 0, max: 1 }), y: within({ min: 0, max: 1 }) })
+const point = z.object({ x: within({ min: 0, max: 1 }), y: within({ min: 0, max: 1 }) })
 
-const edgesSchema = z.strictObject({
+const edgesSchema = z.object({
   postProcessMask: z.boolean(),
   holes: z.enum(['auto', 'open', 'closed']),
-  levels: z.strictObject({ black: level, white: level }),
+  levels: z.object({ black: level, white: level }),
   objects: z.union([
-    z.strictObject({ keep: z.enum(['all', 'largest']) }),
-    z.strictObject({ keep: z.literal('picked'), at: z.array(point).check(z.maxLength(64)) }),
+    z.object({ keep: z.enum(['all', 'largest']) }),
+    z.object({ keep: z.literal('picked'), at: z.array(point).check(z.maxLength(64)) }),
   ]),
   dropSpecks: z.boolean(),
   speckPercent: within(edgeRanges.speckPercent),
@@ -37,7 +37,7 @@ const edgesSchema = z.strictObject({
   existingAlpha: z.enum(['multiply', 'ignore', 'keep']),
 }) as z.ZodMiniType<EdgeSettings>
 
-const strokeSchema = z.strictObject({
+const strokeSchema = z.object({
   id,
   kind: z.enum(['keep', 'remove']),
   size: within(strokeRanges.size),
@@ -45,11 +45,11 @@ const strokeSchema = z.strictObject({
   opacityPercent: within(strokeRanges.opacityPercent),
   isEdgeAware: z.boolean(),
   points: z
-    .array(z.strictObject({ x: z.number(), y: z.number(), pressure: within({ min: 0, max: 1 }) }))
+    .array(z.object({ x: z.number(), y: z.number(), pressure: within({ min: 0, max: 1 }) }))
     .check(z.minLength(1), z.maxLength(20_000)),
 })
 
-const pictureSchema = z.strictObject({
+const pictureSchema = z.object({
   kind: z.literal('picture'),
   id,
   name: z.string().check(z.maxLength(1000)),
@@ -57,7 +57,7 @@ const pictureSchema = z.strictObject({
   fit: z.enum(pictureFits),
 })
 
-const composition = z.strictObject({
+const composition = z.object({
   backdrop: z.union([pictureSchema, backdropSchema]),
   shadow: shadowSchema,
   outline: outlineSchema,
@@ -72,11 +72,10 @@ const named = {
   file: z.exactOptional(fileSchema),
 }
 
-export const photoSchema = z.strictObject({
-  ...named,
-  status: z.enum(['waiting', 'done', 'failed', 'cancelled']),
+/** What was made of a photo, each part of which can be left out. */
+export const photoParts = {
   finished: z.exactOptional(
-    z.strictObject({
+    z.object({
       cut: cutSchema,
       model: modelSchema,
       isPreview: z.exactOptional(z.literal(true)),
@@ -86,17 +85,23 @@ export const photoSchema = z.strictObject({
     }),
   ),
   own: z.exactOptional(modelSchema),
-  failure: z.exactOptional(z.strictObject({ reason: reasonSchema, detail: z.exactOptional(z.string()) })),
+  failure: z.exactOptional(z.object({ reason: reasonSchema, detail: z.exactOptional(z.string()) })),
   strokes: z.exactOptional(z.array(strokeSchema).check(z.maxLength(10_000))),
   edges: z.exactOptional(edgesSchema),
   composition: z.exactOptional(composition),
   isSaved: z.exactOptional(z.literal(true)),
+}
+
+export const photoSchema = z.object({
+  ...named,
+  status: z.enum(['waiting', 'done', 'failed', 'cancelled']),
+  ...photoParts,
 }) as z.ZodMiniType<PhotoRecord>
 
-/** What has to be understood of a photo for it to be cut again. */
+/** What has to be understood of a photo for it not to be lost. */
 export const barePhotoSchema = z.object(named)
 
-export const sessionSchema = z.strictObject({
+export const sessionSchema = z.object({
   version: z.literal(1),
   id: z.string().check(z.regex(/^[0-9a-z-]{1,60}$/)),
   name: z.exactOptional(z.string().check(z.minLength(1), z.maxLength(longestSessionName))),

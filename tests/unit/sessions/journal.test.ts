@@ -45,13 +45,19 @@ test('a crash amid a line, and a line that was spoilt, cost that line alone', ()
   expect(readJournal('nothing of ours\n\n')).toBeUndefined()
 })
 
-test('a photo whose record another version wrote is cut again, and not lost', () => {
-  const photo = { ...one, finished: { ...one.finished, cut: { odd: true } } }
-  const entry = { kind: 'photo', photo } as unknown as Parameters<typeof journalLine>[0]
-  const text =
-    compactJournal(contentsOf(two)) + journalLine(entry) + journalLine({ kind: 'order', keys: ['one', 'two'] })
-  const { key, name, folder, file } = one
-  expect(readJournal(text)?.photos).toEqual([{ key, name, folder, file, status: 'waiting' }, two])
+test('of a photo whose record another version wrote all is there that is understood; without its cutout it is cut again', () => {
+  const read = (photo: object) => {
+    const entry = { kind: 'photo', photo } as unknown as Parameters<typeof journalLine>[0]
+    const order = { kind: 'order', keys: ['one', 'two'] } as const
+    return readJournal(compactJournal(contentsOf(two)) + journalLine(entry) + journalLine(order))?.photos
+  }
+  const { finished, ...rest } = one
+  expect(read({ ...one, finished: { ...finished, cut: { odd: true } } })).toEqual([{ ...rest, status: 'waiting' }, two])
+  const { strokes, ...unpainted } = one
+  expect(read({ ...one, strokes: [{ ...strokes?.[0], kind: 'blur' }] })).toEqual([unpainted, two])
+  // A field that is not known yet spoils nothing.
+  expect(read({ ...one, later: 1, edges: { ...one.edges, later: 1 } })).toEqual([one, two])
+  expect(read({ key: 'one' })).toEqual([two])
 })
 
 test('a compact journal says the same, and nothing twice', () => {

@@ -79,6 +79,12 @@ describe('a project file that is refused', () => {
       'project-foreign',
       /extra/,
     ],
+    [
+      'a field deep within that no project has',
+      described(({ photos }) => Object.assign((photos as { edges: object }[])[0]?.edges ?? {}, { evil: 1 })),
+      'project-foreign',
+      /photos\.0\.edges\.evil/,
+    ],
     ['broken JSON', [{ name: 'project.json', input: '{"kind":' }, ...whole.slice(1)], 'project-damaged'],
     [
       'a photo larger than any',
