@@ -48,7 +48,7 @@ export function Header({ app }: { app: App }) {
     <header className="header">
       <div className="mark">
         <Logo />
-        Clearcut
+        <span className="mark-word">Clearcut</span>
       </div>
       {name === undefined ? null : (
         <h1 className="header-name" title={name}>
