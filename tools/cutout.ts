@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { layersName, outputName, uniqueName } from '#core/names.ts'
+import { parcelName, uniqueName } from '#core/names.ts'
 import { webGpuFlags } from './chromium.ts'
 import type { About } from './drive/about.ts'
 import { type CutoutOptions, type Input, parseCutoutArgs } from './drive/cutoutArgs.ts'
@@ -117,13 +117,13 @@ async function cutOne(
     if (download instanceof NotWrittenError)
       return { input, ...result.about, error: { reason: 'not-written', message: download.message } }
     // Numbered by what lies in its own folder: the page has numbered it by all that it has loaded. What an earlier run left is not overwritten.
-    const own = content === 'layers' ? layersName(basename(input)) : outputName(basename(input), content, format)
+    const own = parcelName(basename(input), { content, format, densities: sizes.densities ?? 1 })
     const name = uniqueName(join(folder, own), taken)
     taken.add(name)
     await download.saveAs(join(out, name))
     outputs.push(join(out, name))
     written.push(await app.written())
-    types.push(content === 'layers' ? 'application/zip' : `image/${format}`)
+    types.push(own.endsWith('.zip') ? 'application/zip' : `image/${format}`)
   }
   const ms = { ...result.about.ms, ...(await app.writeMs()) }
   const one = <T>(all: T[]) => (all.length === 1 ? (all[0] ?? all) : all)

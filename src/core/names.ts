@@ -1,4 +1,4 @@
-import type { ExportFormat, FileSettings } from './settings.ts'
+import { type Density, type ExportFormat, type ExportSettings, type FileSettings, isSet } from './settings.ts'
 
 /** Extension that a file of this type is written with. */
 const extensions = { png: 'png', webp: 'webp', jpeg: 'jpg', avif: 'avif', gif: 'gif' } as const satisfies Record<
@@ -57,6 +57,21 @@ export function folderPrefix(folder: string | undefined): string {
 /** Name of the photo's cutout or mask as a file of this type: `beach-cutout.png`, `beach-mask.webp`. */
 export function outputName(photoName: string, content: 'cutout' | 'mask', format: ExportFormat): string {
   return `${nameStem(photoName)}-${content}.${extensions[format]}`
+}
+
+/** Name of the same file for screens of so many pixels for one: `beach-cutout@2x.png`, as Apple's tools and most of the web's look for it. */
+export function denseName(name: string, density: Density): string {
+  return density === 1 ? name : name.replace(/(\.\w+)$/, `@${density}x$1`)
+}
+
+/** Name of what is downloaded for one photo: its file, or the ZIP of its layers or of its set (`beach-cutout-set.zip`). */
+export function parcelName(
+  photoName: string,
+  settings: Pick<ExportSettings, 'content' | 'format' | 'densities'>,
+): string {
+  const { content, format } = settings
+  if (content === 'layers') return layersName(photoName)
+  return isSet(settings) ? `${nameStem(photoName)}-${content}-set.zip` : outputName(photoName, content, format)
 }
 
 /** Name of the ZIP with the colours and the alpha of a photo's cutout: `beach-layers.zip`. */

@@ -32,10 +32,10 @@ export const sizeRanges = {
   kilobytes: { min: 1, max: 100_000 },
 } as const
 
-/** Size in pixels of the file of a picture of this size. */
-export function writtenSize(picture: Size, wanted: WantedSize): Size {
+/** Size in pixels of the file of a picture of this size, for screens of so many pixels for one. */
+export function writtenSize(picture: Size, wanted: WantedSize, density = 1): Size {
   const scale = scaleOf(picture, wanted)
-  const side = (length: number) => Math.max(1, Math.round(length * scale))
+  const side = (length: number) => Math.max(1, Math.round(length * scale)) * density
   return { width: side(picture.width), height: side(picture.height) }
 }
 

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { backdropSchema, canvasSchema, outlineSchema, placeSchema, shadowSchema } from '#core/compositionSchema.ts'
 import { initialComposition } from '#core/compositionSettings.ts'
 import { type PreferenceKeeper, type Preferences, viewModes } from '#core/preferences.ts'
-import { exportContents, exportFormats, initialExportSettings, qualityRange } from '#core/settings.ts'
+import { densities, exportContents, exportFormats, initialExportSettings, qualityRange } from '#core/settings.ts'
 import { runsOn } from '#core/ways/way.ts'
 import { kilobytesSchema, wantedSizeSchema } from '#core/writtenSizeSchema.ts'
 import { storedJson } from './storedJson.ts'
@@ -20,6 +20,7 @@ const exportSettings = z.object({
   format: part(z.enum(exportFormats), usual.format),
   content: part(z.enum(exportContents), usual.content),
   size: part(wantedSizeSchema, usual.size),
+  densities: part(z.literal(densities), usual.densities),
   mostKilobytes: part(kilobytesSchema, usual.mostKilobytes),
   quality: part(z.int().check(z.gte(qualityRange.min), z.lte(qualityRange.max)), usual.quality),
   isLossless: part(z.boolean(), usual.isLossless),

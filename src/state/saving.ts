@@ -149,8 +149,13 @@ export function createSaving(store: AppStore, engine: Engine, outbox: Outbox): S
         const item = readyOne(id)
         if (item === undefined) return
         const { content } = store.getState().exportSettings
-        // No file, and so no limit to its bytes.
-        const only = { format: 'png', content: content === 'mask' ? content : 'cutout', mostKilobytes: 0 } as const
+        // No file, and so no limit to its bytes, and no set.
+        const only = {
+          format: 'png',
+          content: content === 'mask' ? content : 'cutout',
+          mostKilobytes: 0,
+          densities: 1,
+        } as const
         const png = parcel(item, settingsWith(only))
         const outcome = await outbox.copy(png)
         // A photo that could not be written is worse news than a clipboard that could not be filled.

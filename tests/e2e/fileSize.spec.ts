@@ -19,7 +19,7 @@ async function clothPhoto(name = 'cloth.png'): Promise<string> {
   return path
 }
 
-const button = /^Download (PNG|WebP|JPEG|GIF|AVIF|ZIP|mask)$/
+const button = /^Download (PNG|WebP|JPEG|GIF|AVIF|ZIP|mask|set)$/
 
 test('files have the size that is wanted, to the pixel, in downloads, in the ZIP and on the clipboard', async ({
   app,
@@ -74,6 +74,56 @@ test('files have the size that is wanted, to the pixel, in downloads, in the ZIP
   await expect(panel.getByRole('textbox', { name: 'Longest side' })).toHaveValue('333')
   await panel.getByRole('radio', { name: 'Full', exact: true }).check({ force: true })
   expect((await sharp(await downloaded()).metadata()).width).toBe(640)
+})
+
+test('enlarged files are twice and four times as large, their edges as sharp; a set has one for every screen', async ({
+  app,
+  desk,
+  page,
+}) => {
+  await desk.open(app.url)
+  await desk.choose(await clothPhoto())
+  await desk.done('cloth.png')
+  await page.getByRole('tab', { name: 'Export' }).click()
+  const panel = page.getByRole('tabpanel', { name: 'Export' })
+  const downloaded = async () => readFileSync((await desk.download(page.getByRole('button', { name: button }))).path)
+  /** Size, and how many pixels of a row through the middle are neither in nor out. */
+  const facts = async (bytes: Uint8Array) => {
+    const { data, info } = await sharp(bytes).extractChannel('alpha').raw().toBuffer({ resolveWithObject: true })
+    const row = data.subarray((info.height >> 1) * info.width, ((info.height >> 1) + 1) * info.width)
+    return { size: [info.width, info.height], soft: row.filter((value) => value > 12 && value < 243).length }
+  }
+  const full = await facts(await downloaded())
+  await panel.getByRole('radio', { name: 'Enlarge', exact: true }).check({ force: true })
+  await expect(panel).toContainText('1280 × 960 pixels')
+  const twice = await facts(await downloaded())
+  expect(twice.size).toEqual([1280, 960])
+  expect(twice.soft).toBeLessThanOrEqual(full.soft + 4)
+  await panel.getByRole('radio', { name: '4×', exact: true }).check({ force: true })
+  expect((await facts(await downloaded())).size).toEqual([2560, 1920])
+
+  // A canvas is enlarged as a whole, with what lies behind.
+  await page.getByRole('tab', { name: 'Canvas' }).click()
+  await page.getByRole('radio', { name: 'Pixels', exact: true }).check({ force: true })
+  await page.getByRole('textbox', { name: 'Width' }).fill('300')
+  await page.getByRole('textbox', { name: 'Height' }).fill('200')
+  await page.getByRole('tab', { name: 'Export' }).click()
+  expect((await facts(await downloaded())).size).toEqual([1200, 800])
+
+  await panel.getByRole('radio', { name: 'Pixels', exact: true }).check({ force: true })
+  await panel.getByRole('textbox', { name: 'Longest side' }).fill('150')
+  await panel.getByRole('radio', { name: '1×, 2×, 3×', exact: true }).check({ force: true })
+  await expect(panel).toContainText('up to 450 × 300')
+  await expect(panel.getByRole('switch', { name: 'Limit the file size' })).toHaveCount(0)
+  const { path, name } = await desk.download(page.getByRole('button', { name: 'Download set' }))
+  expect(name).toBe('cloth-cutout-set.zip')
+  const files = unzipSync(readFileSync(path))
+  const sizes = Object.entries(files).map(async ([file, bytes]) => [file, ...(await facts(bytes)).size])
+  expect(await Promise.all(sizes)).toEqual([
+    ['cloth-cutout.png', 150, 100],
+    ['cloth-cutout@2x.png', 300, 200],
+    ['cloth-cutout@3x.png', 450, 300],
+  ])
 })
 
 test('a file is at most so large: by quality, and by pixels where there is no quality to lose', async ({

@@ -77,6 +77,7 @@ export function parseCutoutArgs(args: string[]): Parsed {
   if ('message' in composition) return wrong(composition.message)
   const sizes = sizesOf(values)
   if ('message' in sizes) return wrong(sizes.message)
+  if (sizes.densities !== undefined && values.layers === true) return wrong('Either --layers or --set.')
   const refine = refineOf(values)
   if ('message' in refine) return wrong(refine.message)
   const tier = values.tier === undefined ? undefined : tiers.find((side) => String(side) === values.tier)
@@ -149,6 +150,7 @@ function readArgs(args: string[]) {
       quality: { type: 'string' },
       scale: { type: 'string' },
       'max-kb': { type: 'string' },
+      set: { type: 'string' },
       backdrop: { type: 'string' },
       template: { type: 'string' },
       canvas: { type: 'string' },

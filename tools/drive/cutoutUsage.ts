@@ -13,6 +13,7 @@ Cuts photos with the built app in a headless Chromium and writes the downloads.
   --layers          colours and alpha as two files in a ZIP
   --quality N       20 to 99, of JPEG, AVIF and lossy WebP (95)
   --scale SIZE      50%, 1600px (longest side), 2x or 4x (enlarged); full size when left out
+  --set 2x|3x       a ZIP with the file and with @2x, or @2x and @3x, for screens of more pixels
   --max-kb N        files of at most so many kB: less quality, or fewer pixels where there is none to lose
   --template NAME|FILE  a built-in template (${builtInTemplates.map(({ id }) => id).join(', ')}),
                     or the first of a file that the page has exported

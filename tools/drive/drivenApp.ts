@@ -128,7 +128,7 @@ export class DrivenApp {
 
   /** Presses the button, and takes an empty picture where the page asks: who drives the app by a script has asked for it. */
   async #pressDownload(): Promise<void> {
-    await this.page.getByRole('button', { name: /^Download (PNG|WebP|JPEG|AVIF|GIF|ZIP|mask)$/ }).click()
+    await this.page.getByRole('button', { name: /^Download (PNG|WebP|JPEG|AVIF|GIF|ZIP|mask|set)$/ }).click()
     const question = this.page.getByRole('button', { name: 'Take the empty picture' })
     if (await question.isVisible()) await question.click()
   }

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import type { RefineSettings } from '#core/edges.ts'
-import { canLimit, type ExportContent, type ExportFormat } from '#core/settings.ts'
+import { canLimit, type Density, type ExportContent, type ExportFormat } from '#core/settings.ts'
 import type { RunsOn } from '#core/ways/way.ts'
 import type { WantedSize } from '#core/writtenSize.ts'
 import { compose } from './composing.ts'
@@ -30,6 +30,8 @@ const sizeNames = {
   longest: 'Pixels',
   enlarged: 'Enlarge',
 } as const satisfies Record<WantedSize['kind'], string>
+
+const setNames = { 1: '1×', 2: '1× and 2×', 3: '1×, 2×, 3×' } as const satisfies Record<Density, string>
 
 interface ExportOptions {
   format: ExportFormat
@@ -95,7 +97,9 @@ export class Inspector {
     const range = panel.getByRole('slider', { name: 'Quality' })
     if (quality !== undefined && (await range.isVisible())) await range.fill(String(quality))
     if (sizes.size !== undefined) await this.#setSize(panel, sizes.size)
-    if (sizes.mostKilobytes !== undefined && canLimit({ content })) {
+    if (sizes.densities !== undefined)
+      await panel.getByRole('radio', { name: setNames[sizes.densities] }).check({ force: true })
+    if (sizes.mostKilobytes !== undefined && canLimit({ content, densities: sizes.densities ?? 1 })) {
       await panel.getByRole('switch', { name: 'Limit the file size' }).check()
       await panel.getByRole('textbox', { name: 'At most' }).fill(String(sizes.mostKilobytes))
     }

@@ -1,14 +1,13 @@
-import type { ExportSettings } from '#core/settings.ts'
+import { densities, type ExportSettings } from '#core/settings.ts'
 import { enlargements, sizeRanges, type WantedSize } from '#core/writtenSize.ts'
 
 /** How large the files are to be; as is usual where nothing is said. */
-export type SizeOptions = Partial<Pick<ExportSettings, 'size' | 'mostKilobytes'>>
+export type SizeOptions = Partial<Pick<ExportSettings, 'size' | 'mostKilobytes' | 'densities'>>
 
-/** Reads `--scale` (50%, 1600px, 2x) and `--max-kb`, or says what is wrong with one. */
-export function sizesOf(given: {
-  scale?: string | undefined
-  'max-kb'?: string | undefined
-}): SizeOptions | { message: string } {
+/** Reads `--scale` (50%, 1600px, 2x), `--set` (2x, 3x) and `--max-kb`, or says what is wrong with one. */
+export function sizesOf(
+  given: { [Key in 'scale' | 'max-kb' | 'set']?: string | undefined },
+): SizeOptions | { message: string } {
   const size = given.scale === undefined ? undefined : wantedSizeOf(given.scale)
   if (given.scale !== undefined && size === undefined) {
     const times = enlargements.map((factor) => `${factor}x`).join(', ')
@@ -19,7 +18,16 @@ export function sizesOf(given: {
     const { min, max } = sizeRanges.kilobytes
     return { message: `--max-kb takes ${min} to ${max}, not ${given['max-kb']}.` }
   }
-  return { ...(size === undefined ? {} : { size }), ...(most === undefined ? {} : { mostKilobytes: most }) }
+  const upTo =
+    given.set === undefined ? undefined : densities.find((density) => density > 1 && `${density}x` === given.set)
+  if (given.set !== undefined && upTo === undefined) return { message: `--set takes 2x or 3x, not ${given.set}.` }
+  if (upTo !== undefined && most !== undefined)
+    return { message: 'Either --set or --max-kb: the files of a set have to fit each other.' }
+  return {
+    ...(upTo === undefined ? {} : { densities: upTo }),
+    ...(size === undefined ? {} : { size }),
+    ...(most === undefined ? {} : { mostKilobytes: most }),
+  }
 }
 
 function wantedSizeOf(text: string): WantedSize | undefined {

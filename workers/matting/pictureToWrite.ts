@@ -26,7 +26,7 @@ export async function pictureToWrite(
   unfocused: SmallPhoto | undefined,
 ): Promise<Outcome<PictureToWrite>> {
   const base = placementFor(finished, composition)
-  const size = writtenSize(base.canvas, settings.size)
+  const size = writtenSize(base.canvas, settings.size, settings.density)
   const isLarger = size.width > base.canvas.width || size.height > base.canvas.height
   if (isLarger && isTooLarge(size)) return failure('too-large-to-write', sizeInWords(size))
   const placement = isLarger ? grown(base, size) : base

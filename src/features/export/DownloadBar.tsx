@@ -1,7 +1,7 @@
 import { ChevronDown, Copy, Download, FolderArchive } from 'lucide-react'
 import { Button as MenuButton } from 'react-aria-components'
 import { useStore } from 'zustand'
-import { type ExportContent, type ExportFormat, exportFormats } from '#core/settings.ts'
+import { type ExportContent, type ExportFormat, type ExportSettings, exportFormats, isSet } from '#core/settings.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { cutoutCount, selectedCutout } from '#state/selectors.ts'
@@ -18,7 +18,7 @@ const selectedOf = (state: AppState) => state.selectedId
 
 /** The way out: download, copy, or everything at once. */
 export function DownloadBar({ app }: { app: App }) {
-  const { format, content } = useStore(app.store, settingsOf)
+  const settings = useStore(app.store, settingsOf)
   const saving = useStore(app.store, savingOf)
   const finished = useStore(app.store, selectedCutout)
   const id = useStore(app.store, selectedOf)
@@ -32,13 +32,7 @@ export function DownloadBar({ app }: { app: App }) {
     <section className="download" aria-label="Download">
       <div className="download-main">
         <Button look="primary" size="l" icon={<Download />} disabled={isOff} onClick={() => download()}>
-          <span className="button-label">
-            {content === 'cutout'
-              ? `Download ${formatNames[format]}`
-              : content === 'mask'
-                ? 'Download mask'
-                : 'Download ZIP'}
-          </span>
+          <span className="button-label">{wordsOf(settings)}</span>
         </Button>
         <Menu
           label="More downloads"
@@ -102,4 +96,11 @@ export function DownloadBar({ app }: { app: App }) {
       )}
     </section>
   )
+}
+
+function wordsOf(settings: ExportSettings): string {
+  const { format, content } = settings
+  if (content === 'layers') return 'Download ZIP'
+  if (isSet(settings)) return 'Download set'
+  return content === 'mask' ? 'Download mask' : `Download ${formatNames[format]}`
 }

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand'
 import { bytesInWords, durationInWords, sizeInWords } from '#core/figures.ts'
+import { writtenSize } from '#core/writtenSize.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { compositionOf, selectedCutout } from '#state/selectors.ts'
@@ -19,7 +20,8 @@ export function DownloadMeta({ app }: { app: App }) {
   const last = useStore(app.store, writtenOf)
   const written = last?.photoId === id ? last : undefined
   if (finished === undefined) return <p className="download-meta figures" />
-  const size = written?.size ?? foreseenSize(composition, finished.cut.size, wanted)
+  const full = foreseenSize(composition, finished.cut.size)
+  const size = written?.size ?? (full && writtenSize(full, wanted))
   const facts = [
     ...(size === undefined ? [] : [sizeInWords(size)]),
     ...(written === undefined ? [] : [bytesInWords(written.bytes)]),

@@ -23,7 +23,7 @@ export function ExportTab({ app }: { app: App }) {
   const composition = useStore(app.store, selectedComposition)
   const { format, content, quality, isLossless, isDithered, maskDepth, keepsCameraData } = settings
   const notes = exportNotes({ ...settings, ...composition }, finished?.cut)
-  const foreseen = finished && foreseenSize(composition, finished.cut.size, settings.size)
+  const full = finished && foreseenSize(composition, finished.cut.size)
   return (
     <>
       <div className="noted">
@@ -73,7 +73,7 @@ export function ExportTab({ app }: { app: App }) {
         />
         <p className="small-print">{notes.content}</p>
       </div>
-      <SizeFields settings={settings} notes={sizeNotes(settings, foreseen)} onChange={app.saving.set} />
+      <SizeFields settings={settings} notes={sizeNotes(settings, full)} onChange={app.saving.set} />
       {content === 'layers' || (content === 'mask' && format === 'png') ? (
         <div className="noted">
           <Choice

@@ -1,13 +1,14 @@
 import { useState } from 'react'
-import { canLimit, type ExportSettings } from '#core/settings.ts'
+import { canBeSet, canLimit, type ExportSettings } from '#core/settings.ts'
 import { enlargements, sizeRanges, type WantedSize } from '#core/writtenSize.ts'
 import { Choice } from '#ui/Choice.tsx'
 import { NumberField } from '#ui/NumberField.tsx'
 import { Switch } from '#ui/Switch.tsx'
+import type { SizeNotes } from './sizeNotes.ts'
 
 interface SizeFieldsProps {
   settings: ExportSettings
-  notes: { size: string; limit: string }
+  notes: SizeNotes
   onChange(change: Partial<ExportSettings>): void
 }
 
@@ -16,7 +17,7 @@ const usualKilobytes = 200
 
 /** How large files are, in pixels and in bytes. */
 export function SizeFields({ settings, notes, onChange }: SizeFieldsProps) {
-  const { size, mostKilobytes } = settings
+  const { size, densities, mostKilobytes } = settings
   const [kilobytes, setKilobytes] = useState(mostKilobytes === 0 ? usualKilobytes : mostKilobytes)
   const set = (next: WantedSize) => onChange({ size: next })
   return (
@@ -59,6 +60,19 @@ export function SizeFields({ settings, notes, onChange }: SizeFieldsProps) {
         ) : null}
         <p className="small-print">{notes.size}</p>
       </div>
+      {canBeSet(settings) ? (
+        <div className="noted">
+          <Choice
+            className="choice-framed"
+            label="For screens of"
+            isLabelShown
+            options={sets}
+            value={`${densities}`}
+            onChange={(next) => onChange({ densities: next === '1' ? 1 : next === '2' ? 2 : 3 })}
+          />
+          {densities === 1 ? null : <p className="small-print">{notes.set}</p>}
+        </div>
+      ) : null}
       {canLimit(settings) ? (
         <div className="noted">
           <Switch
@@ -90,6 +104,12 @@ const kinds = [
   { value: 'percent', label: 'Percent' },
   { value: 'longest', label: 'Pixels' },
   { value: 'enlarged', label: 'Enlarge' },
+] as const
+
+const sets = [
+  { value: '1', label: '1×' },
+  { value: '2', label: '1× and 2×' },
+  { value: '3', label: '1×, 2×, 3×' },
 ] as const
 
 const starts = {

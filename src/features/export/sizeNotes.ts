@@ -1,14 +1,31 @@
 import { sizeInWords } from '#core/figures.ts'
 import type { Size } from '#core/geometry.ts'
 import { type ExportSettings, usesQuality } from '#core/settings.ts'
-import { isTooLarge } from '#core/writtenSize.ts'
+import { isTooLarge, writtenSize } from '#core/writtenSize.ts'
 
-/** What a person should know of the size that is wanted: in pixels (`foreseen`, where that is known) and in bytes. */
-export function sizeNotes(settings: ExportSettings, foreseen?: Size): { size: string; limit: string } {
-  return { size: pixelNote(settings, foreseen), limit: limitNote(settings) }
+export interface SizeNotes {
+  size: string
+  set: string
+  limit: string
 }
 
-function pixelNote({ size }: ExportSettings, foreseen?: Size): string {
+/** What a person should know of the size that is wanted of a picture (of `full` pixels, where that is known), and of the bytes. */
+export function sizeNotes(settings: ExportSettings, full?: Size): SizeNotes {
+  return { size: pixelNote(settings, full), set: setNote(settings, full), limit: limitNote(settings) }
+}
+
+function setNote({ size, densities }: ExportSettings, full?: Size): string {
+  const names = densities === 2 ? '@2x' : '@2x and @3x'
+  const largest = full && writtenSize(full, size, densities)
+  if (full === undefined || largest === undefined) return `A ZIP with a file of the size above, and with ${names}.`
+  if (isTooLarge(largest))
+    return `The largest would be ${sizeInWords(largest)} pixels, which is too much: choose a smaller size.`
+  const isEnlarged = largest.width > full.width || largest.height > full.height
+  return `A ZIP with a file of the size above, and with ${names}, up to ${sizeInWords(largest)}${isEnlarged ? '. What has more pixels than the picture is enlarged' : ''}.`
+}
+
+function pixelNote({ size }: ExportSettings, full?: Size): string {
+  const foreseen = full && writtenSize(full, size)
   const known = foreseen === undefined ? '' : `: ${sizeInWords(foreseen)} pixels`
   switch (size.kind) {
     case 'full':

@@ -12,6 +12,12 @@ test('a size is full, a share, a longest side, or a multiple, in whole pixels', 
   expect(writtenSize({ width: 30, height: 91 }, { kind: 'enlarged', times: 4 })).toEqual({ width: 120, height: 364 })
 })
 
+test('the sizes of a set are exact multiples of the first', () => {
+  const wanted = { kind: 'percent', percent: 33 } as const
+  const { width, height } = writtenSize({ width: 101, height: 77 }, wanted)
+  expect(writtenSize({ width: 101, height: 77 }, wanted, 3)).toEqual({ width: width * 3, height: height * 3 })
+})
+
 test('a longest side enlarges nothing, and no side is lost', () => {
   expect(writtenSize(picture, { kind: 'longest', pixels: 9000 })).toEqual(picture)
   expect(writtenSize({ width: 2000, height: 3 }, { kind: 'percent', percent: 1 })).toEqual({ width: 20, height: 1 })

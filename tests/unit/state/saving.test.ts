@@ -115,6 +115,31 @@ describe('saving cutouts', () => {
     expect(encoded.every(({ size }) => size.kind === 'percent')).toBe(true)
   })
 
+  it('packs a set for screens of several densities, under names that belong together', async () => {
+    const { app, saved, zipped, encoded } = await done('beach.jpg', 'Beach.png')
+    app.saving.set({ densities: 3, mostKilobytes: 50 })
+    await app.saving.downloadAll()
+    expect(zipped).toEqual([
+      [
+        'beach-cutout.png',
+        'beach-cutout@2x.png',
+        'beach-cutout@3x.png',
+        'Beach-cutout (2).png',
+        'Beach-cutout (2)@2x.png',
+        'Beach-cutout (2)@3x.png',
+      ],
+    ])
+    expect(encoded.map(({ density, mostKilobytes }) => [density, mostKilobytes]).slice(0, 3)).toEqual([
+      [1, 0],
+      [2, 0],
+      [3, 0],
+    ])
+    await app.saving.download(idOf(app, 'beach.jpg'))
+    expect(saved.map(({ name }) => name)).toEqual(['clearcut.zip', 'beach-cutout-set.zip'])
+    await app.saving.copy(idOf(app, 'beach.jpg'))
+    expect(encoded.at(-1)).toMatchObject({ density: 1 })
+  })
+
   it('packs colours and alpha of one photo into a ZIP, and those of many into a folder each', async () => {
     const { app, saved, zipped, encodes } = await done('beach.jpg', 'dog.png')
     app.saving.set({ content: 'layers', format: 'jpeg' })

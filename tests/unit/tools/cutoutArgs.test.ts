@@ -158,6 +158,11 @@ test('the size of files is a share, a longest side or an enlargement, and a numb
     size: { kind: 'enlarged', times: 4 },
     mostKilobytes: 300,
   })
+  expect(sizes('--scale', '64px', '--set', '3x')).toEqual({ size: { kind: 'longest', pixels: 64 }, densities: 3 })
+  expect(parseCutoutArgs(['a.png', '--out', 'there', '--set', '2x', '--max-kb', '9'])).toMatchObject({ ok: false })
+  expect(parseCutoutArgs(['a.png', '--out', 'there', '--set', '4x'])).toMatchObject({
+    message: '--set takes 2x or 3x, not 4x.',
+  })
   for (const wrong of ['50', '0%', '101%', '3x', '8px', 'big'])
     expect(parseCutoutArgs(['a.png', '--out', 'there', '--scale', wrong])).toMatchObject({
       message: expect.stringContaining('--scale takes'),
