@@ -117,6 +117,10 @@ export interface Outbox {
   save(blob: Blob, name: string): void
   /** Puts a PNG on the clipboard. The promise may be given before the picture is ready, as Safari demands. */
   copy(png: Promise<Blob>): Promise<Outcome<null>>
+  /** Can a picture be given to other programs by the system's share sheet? */
+  canShare(): boolean
+  /** Opens the share sheet; tells whether the file was taken. Fails with `share-refused` where the person's click lies too far back. */
+  share(file: NamedFile): Promise<Outcome<boolean>>
   /** Packs files, which have different names, into one ZIP; each is asked for when its turn comes. */
   zip(files: AsyncIterable<NamedFile>): Promise<Blob>
   /** The same for as many files as there are: into ZIPs that every computer opens, of 2 GB at most, each given as soon as it is whole. */

@@ -146,6 +146,10 @@ export const advice = {
     what: 'The folder could not be written to.',
     next: 'Choose it again and allow changes, or choose another folder.',
   },
+  'share-refused': {
+    what: 'The browser did not open its share sheet.',
+    next: 'Choose Share again: the file is ready now. Or download it instead.',
+  },
   'file-gone': {
     what: 'The photo can no longer be read from where it was.',
     next: 'It may have been moved or changed: add it again.',

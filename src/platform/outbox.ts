@@ -29,11 +29,28 @@ export function createOutbox(): Outbox {
       }
     },
     zips: (files) => zipParts(files, overflow),
+    canShare: () => canShare(new File([], 'a.png', { type: 'image/png' })),
+    async share({ blob, name }) {
+      const file = new File([blob], name, { type: blob.type })
+      if (!canShare(file)) return failure('share-refused', blob.type)
+      try {
+        await navigator.share({ files: [file] })
+        return success(true)
+      } catch (error) {
+        // Who closes the sheet has changed their mind.
+        if (error instanceof DOMException && error.name === 'AbortError') return success(false)
+        return failure('share-refused', String(error))
+      }
+    },
     async zip(files) {
       const { downloadZip } = await import('client-zip')
       return await downloadZip(asZipInputs(files)).blob()
     },
   }
+}
+
+function canShare(file: File): boolean {
+  return typeof navigator.share === 'function' && navigator.canShare?.({ files: [file] }) === true
 }
 
 async function* asZipInputs(files: Parameters<Outbox['zip']>[0]) {

@@ -26,8 +26,10 @@ import { createPhotos, type Incoming, type PhotoActions } from './photos.ts'
 import { createProjects, type ProjectActions } from './projects.ts'
 import { createReporting, type ReportActions } from './reporting.ts'
 import { createReviewing, type ReviewActions } from './reviewing.ts'
-import { createSaving, type SavingActions } from './saving.ts'
+import { createSaving } from './saving.ts'
+import type { SavingActions } from './savingActions.ts'
 import { createSessions, type SessionActions } from './sessions.ts'
+import { createSharing, type SharingActions } from './sharing.ts'
 import { createShelfActions, type ShelfActions } from './shelf.ts'
 import { type AppStore, createAppStore } from './store.ts'
 import { createTemplates, type TemplateActions } from './templates.ts'
@@ -64,6 +66,7 @@ export interface App {
   models: ModelActions
   shelf: ShelfActions
   saving: SavingActions
+  sharing: SharingActions
   /** The answers to the question that may stand before a download. */
   asking: AskingActions
   edges: EdgeActions
@@ -103,7 +106,8 @@ export function createApp({
   const photos = createPhotos(store, cutting, files)
   const models = createModels(store, engine, outbox)
   const shelf = createShelfActions(store, shelfPort, { outbox, models, sources, memory })
-  const { saving, asking } = askingBefore(store, createSaving(store, engine, outbox))
+  const plainSaving = createSaving(store, engine, outbox)
+  const { saving, sharing, asking } = askingBefore(store, plainSaving, createSharing(plainSaving, outbox))
   updates.watchUpdates((news) =>
     store.setState(news === 'offline-ready' ? { isReadyOffline: true } : { isUpdateReady: true }),
   )
@@ -132,6 +136,7 @@ export function createApp({
     models,
     shelf,
     saving,
+    sharing,
     asking,
     updates,
     looking: createLooking(store, engine, thumbnails),

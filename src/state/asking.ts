@@ -1,6 +1,7 @@
 import type { Asking } from './askingState.ts'
-import type { SavingActions } from './saving.ts'
+import type { SavingActions } from './savingActions.ts'
 import { edgesOf, strokesOf } from './selectors.ts'
+import type { SharingActions } from './sharing.ts'
 import type { AppStore } from './store.ts'
 import { doubtedOf } from './verdict.ts'
 
@@ -12,7 +13,11 @@ export interface AskingActions {
 }
 
 /** The ways out of the page, with the question before them where one is due; whatever a person presses, it is asked. */
-export function askingBefore(store: AppStore, saving: SavingActions): { saving: SavingActions; asking: AskingActions } {
+export function askingBefore(
+  store: AppStore,
+  saving: SavingActions,
+  sharing: SharingActions,
+): { saving: SavingActions; sharing: SharingActions; asking: AskingActions } {
   const ask = (asking: Asking | undefined) => store.setState({ asking })
 
   function isEmpty(id: string): boolean {
@@ -47,6 +52,13 @@ export function askingBefore(store: AppStore, saving: SavingActions): { saving: 
         await saving.intoFolder(leftOut)
       },
     },
+    sharing: {
+      ...sharing,
+      async share(id) {
+        if (isEmpty(id)) return ask({ what: 'empty', photoId: id, act: 'share', override: {} })
+        await sharing.share(id)
+      },
+    },
     asking: {
       goOn(leftOut = []) {
         const { asking } = store.getState()
@@ -58,6 +70,7 @@ export function askingBefore(store: AppStore, saving: SavingActions): { saving: 
         }
         if (asking?.what === 'empty' && asking.act === 'download') void saving.download(asking.photoId, asking.override)
         if (asking?.what === 'empty' && asking.act === 'copy') void saving.copy(asking.photoId)
+        if (asking?.what === 'empty' && asking.act === 'share') void sharing.share(asking.photoId)
       },
       drop: () => ask(undefined),
     },

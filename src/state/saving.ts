@@ -9,22 +9,8 @@ import type { Saving } from './initialState.ts'
 import { tellPreviews } from './previewNews.ts'
 import { type Ready, readyOf, type WrittenPart } from './readyCutouts.ts'
 import { Refused } from './refused.ts'
+import type { SavingActions } from './savingActions.ts'
 import { type AppStore, addNotice, speak } from './store.ts'
-
-export interface SavingActions {
-  set(settings: Partial<ExportSettings>): void
-  /** Writes one cutout and hands it to the browser's downloads; `override` replaces single settings for this time. */
-  download(id: string, override?: Partial<ExportSettings>): Promise<void>
-  /** Packs all cutouts but those left out, by their photos' ids, into one ZIP and downloads that. */
-  downloadAll(override?: Partial<ExportSettings>, leftOut?: readonly string[]): Promise<void>
-  /** Can the person choose a folder to be written into? */
-  readonly takesFolders: boolean
-  /** Lets the person choose a folder and writes all cutouts but those left out into it, each as soon as it is done. Must be called while a press is being handled. */
-  intoFolder(leftOut?: readonly string[]): Promise<void>
-  /** Puts the cutout on the clipboard as a PNG. */
-  copy(id: string): Promise<void>
-  cancelSaving(): void
-}
 
 export function createSaving(store: AppStore, engine: Engine, outbox: Outbox): SavingActions {
   const writer = createCutoutWriter(store, engine)
@@ -106,22 +92,33 @@ export function createSaving(store: AppStore, engine: Engine, outbox: Outbox): S
 
   const settingsWith = (override: Partial<ExportSettings> = {}) => ({ ...store.getState().exportSettings, ...override })
 
+  const hand: SavingActions['hand'] = (id, to, override) =>
+    saving('download', 1, async () => {
+      const item = readyOne(id)
+      if (item === undefined) return
+      const settings = settingsWith(override)
+      const blob = await parcel(item, settings)
+      stop.signal.throwIfAborted()
+      const said = await to({ blob, name: names.of(item.photo, settings) })
+      if (said === undefined) return
+      writer.saved([item])
+      tellPreviews(store, [item.finished])
+      return said
+    })
+
   return {
     set: (settings) =>
       store.setState((state) => ({ exportSettings: { ...state.exportSettings, ...settings }, written: undefined })),
+    hand,
     download: (id, override) =>
-      saving('download', 1, async () => {
-        const item = readyOne(id)
-        if (item === undefined) return
-        const settings = settingsWith(override)
-        const parcelled = await parcel(item, settings)
-        stop.signal.throwIfAborted()
-        const name = names.of(item.photo, settings)
-        outbox.save(parcelled, name)
-        writer.saved([item])
-        tellPreviews(store, [item.finished])
-        return `Downloaded ${name}`
-      }),
+      hand(
+        id,
+        async ({ blob, name }) => {
+          outbox.save(blob, name)
+          return `Downloaded ${name}`
+        },
+        override,
+      ),
     async downloadAll(override, leftOut = []) {
       const items = ready().filter(({ photo }) => !leftOut.includes(photo.id))
       if (items.length === 0) return

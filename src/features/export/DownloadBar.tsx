@@ -10,6 +10,7 @@ import { Menu, MenuItem } from '#ui/Menu.tsx'
 import { DownloadMeta } from './DownloadMeta.tsx'
 import { formatDetails, formatNames } from './formatWords.ts'
 import { SavingNote } from './SavingNote.tsx'
+import { useReadyFile } from './useReadyFile.ts'
 import './export.css'
 
 const settingsOf = (state: AppState) => state.exportSettings
@@ -23,6 +24,7 @@ export function DownloadBar({ app }: { app: App }) {
   const finished = useStore(app.store, selectedCutout)
   const id = useStore(app.store, selectedOf)
   const count = useStore(app.store, cutoutCount)
+  const file = useReadyFile(app, id)
   const isOff = finished === undefined || saving !== undefined
   const download = (override?: { format?: ExportFormat; content?: ExportContent }) => {
     if (id !== undefined) void app.saving.download(id, override)
@@ -74,6 +76,13 @@ export function DownloadBar({ app }: { app: App }) {
           {app.saving.takesFolders ? (
             <MenuItem label="All into a folder" detail={`${count}`} onAction={() => void app.saving.intoFolder()} />
           ) : null}
+          {app.sharing.canShare() ? (
+            <MenuItem
+              label="Share…"
+              isDisabled={finished === undefined || isZip(settings)}
+              onAction={() => id !== undefined && void app.sharing.share(id)}
+            />
+          ) : null}
           <MenuItem label="All as ZIP" detail={`${count}`} onAction={() => void app.saving.downloadAll()} />
         </Menu>
       </div>
@@ -90,12 +99,17 @@ export function DownloadBar({ app }: { app: App }) {
         </Button>
       </div>
       {saving === undefined ? (
-        <DownloadMeta app={app} />
+        <DownloadMeta app={app} ready={file.ready} prepare={file.prepare} />
       ) : (
         <SavingNote saving={saving} onCancel={app.saving.cancelSaving} />
       )}
     </section>
   )
+}
+
+/** A share sheet takes pictures, and no ZIP. */
+function isZip(settings: ExportSettings): boolean {
+  return settings.content === 'layers' || isSet(settings)
 }
 
 function wordsOf(settings: ExportSettings): string {

@@ -4,15 +4,24 @@ import { writtenSize } from '#core/writtenSize.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { compositionOf, selectedCutout } from '#state/selectors.ts'
+import { DragFile } from './DragFile.tsx'
 import { foreseenSize } from './foreseenSize.ts'
+import type { ReadyFile } from './useReadyFile.ts'
 
 const settingsOf = (state: AppState) => state.exportSettings
 const writtenOf = (state: AppState) => state.written
 const selectedOf = (state: AppState) => state.selectedId
 const selectedComposition = (state: AppState) => compositionOf(state, state.selectedId ?? '')
 
+interface DownloadMetaProps {
+  app: App
+  /** The file, where it is written already and can be dragged out. */
+  ready: ReadyFile | undefined
+  prepare(): void
+}
+
 /** The size of the file, as far as it is known, and how long the cutout took. */
-export function DownloadMeta({ app }: { app: App }) {
+export function DownloadMeta({ app, ready, prepare }: DownloadMetaProps) {
   const finished = useStore(app.store, selectedCutout)
   const id = useStore(app.store, selectedOf)
   const composition = useStore(app.store, selectedComposition)
@@ -29,15 +38,17 @@ export function DownloadMeta({ app }: { app: App }) {
   ]
   return (
     <p className="download-meta figures">
-      <span
-        data-testid="written"
-        data-width={written?.size.width}
-        data-height={written?.size.height}
-        data-bytes={written?.bytes}
-        data-quality={written?.quality}
-      >
-        {facts.join(' · ')}
-      </span>
+      <DragFile ready={ready} prepare={prepare}>
+        <span
+          data-testid="written"
+          data-width={written?.size.width}
+          data-height={written?.size.height}
+          data-bytes={written?.bytes}
+          data-quality={written?.quality}
+        >
+          {facts.join(' · ')}
+        </span>
+      </DragFile>
       <span>{durationInWords(finished.cut.madeWith.totalMs)}</span>
     </p>
   )

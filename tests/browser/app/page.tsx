@@ -27,6 +27,8 @@ export function show(engine: Engine, shelf = fakeShelf()) {
     outbox: {
       save: (_, name) => saved.push(name),
       copy: async () => ({ ok: true, value: null }),
+      canShare: () => false,
+      share: async () => ({ ok: true, value: false }),
       zip: async (files) => {
         for await (const { name } of files) saved.push(`in ZIP: ${name}`)
         return new Blob()

@@ -131,6 +131,8 @@ export function fakeApp(memory: ShelfMemory = fakeMemory(), sessions: SessionKee
     openModel: async (id) => success(new File(['graph'], `${id}.onnx`)),
     removeModel: async () => success(null),
   }
+  const shared: string[] = []
+  const shareAnswers: Outcome<boolean>[] = []
   const outbox: Outbox = {
     save: (blob, name) => saved.push({ name, text: blob.text() }),
     copy: async (png) => {
@@ -149,6 +151,11 @@ export function fakeApp(memory: ShelfMemory = fakeMemory(), sessions: SessionKee
       }),
     async *zips(files) {
       yield success({ blob: await this.zip(files), isLast: true })
+    },
+    canShare: () => true,
+    share: async (file) => {
+      shared.push(file.name)
+      return shareAnswers.shift() ?? success(true)
     },
     async zip(files) {
       const packed: NamedFile[] = []
@@ -203,6 +210,8 @@ export function fakeApp(memory: ShelfMemory = fakeMemory(), sessions: SessionKee
     zips,
     news,
     encoded,
+    shared,
+    shareAnswers,
     painted,
     composed,
     encodes: () => encodes,
