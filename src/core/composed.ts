@@ -51,6 +51,6 @@ function canvasOf(canvas: CanvasSettings): Pick<Composition, 'crop' | 'canvas'> 
     case 'aspect':
       return { canvas: { kind: 'aspect', across: canvas.across, down: canvas.down } }
     case 'size':
-      return { canvas: { kind: 'size', width: canvas.width, height: canvas.height } }
+      return { canvas }
   }
 }

@@ -31,9 +31,11 @@ export interface Composition<Picture = Blob> {
 /**
  * A canvas of exactly this size in pixels, or of these proportions (whole numbers). A subject that is placed on a size is resampled to fit; one on
  * proportions keeps its pixels, and the canvas is made as large as that takes. A subject that is not placed brings the whole photo, which is fitted
- * into a size, and is given more room by proportions.
+ * into a size, and is given more room by proportions. A size may say how many of its pixels make an inch of print.
  */
-export type Canvas = { kind: 'size'; width: number; height: number } | { kind: 'aspect'; across: number; down: number }
+export type Canvas =
+  | { kind: 'size'; width: number; height: number; dpi?: number }
+  | { kind: 'aspect'; across: number; down: number }
 
 export const shadowKinds = ['drop', 'contact', 'cast'] as const
 export type ShadowKind = (typeof shadowKinds)[number]

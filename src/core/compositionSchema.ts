@@ -47,7 +47,12 @@ export const canvasSchema = z.union([
   z.object({ kind: z.literal('photo') }),
   z.object({ kind: z.literal('subject'), margin: marginSchema }),
   z.object({ kind: z.literal('aspect'), across: whole(canvasRanges.part), down: whole(canvasRanges.part) }),
-  z.object({ kind: z.literal('size'), width: whole(canvasRanges.side), height: whole(canvasRanges.side) }),
+  z.object({
+    kind: z.literal('size'),
+    width: whole(canvasRanges.side),
+    height: whole(canvasRanges.side),
+    dpi: z.exactOptional(whole(canvasRanges.dpi)),
+  }),
 ])
 
 export const placeSchema = z.union([

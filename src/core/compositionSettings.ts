@@ -25,12 +25,12 @@ export type ShadowSettings =
 /** See `outline` of the composition. */
 export type OutlineSettings = { kind: 'none' } | { kind: 'line'; widthPercent: number; colour: string }
 
-/** How large the picture is: as the photo, as the subject with margins (in shares of its width and height), of proportions, or of a size in pixels. */
+/** How large the picture is: as the photo, as the subject with margins (in shares of its width and height), of proportions, or of a size in pixels, of which so many may make an inch of print. */
 export type CanvasSettings =
   | { kind: 'photo' }
   | { kind: 'subject'; margin: Length }
   | { kind: 'aspect'; across: number; down: number }
-  | { kind: 'size'; width: number; height: number }
+  | { kind: 'size'; width: number; height: number; dpi?: number }
 
 /** Where the subject stands: where it is in the photo, or as large as so many percent of the canvas at one of nine places. */
 export type SubjectPlace = { kind: 'own' } | { kind: 'placed'; fillPercent: number; across: Third; down: Third }
@@ -62,6 +62,8 @@ export function aspectName({ across, down }: Aspect): string {
 export const canvasRanges = {
   /** A side of a canvas, in pixels. */
   side: { min: 16, max: 8192 },
+  /** Pixels that make an inch of print. */
+  dpi: { min: 36, max: 2400 },
   /** Parts of proportions: whole numbers. */
   part: { min: 1, max: 100 },
   marginPercent: { min: 0, max: 100 },

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini'
 import { backdropSchema, canvasSchema, outlineSchema, placeSchema, shadowSchema } from '#core/compositionSchema.ts'
 import { initialComposition } from '#core/compositionSettings.ts'
+import { fileSchemas } from '#core/exportSchema.ts'
 import { type PreferenceKeeper, type Preferences, viewModes } from '#core/preferences.ts'
-import { densities, exportContents, exportFormats, initialExportSettings, qualityRange } from '#core/settings.ts'
+import { exportContents, initialExportSettings } from '#core/settings.ts'
 import { runsOn } from '#core/ways/way.ts'
-import { kilobytesSchema, wantedSizeSchema } from '#core/writtenSizeSchema.ts'
 import { storedJson } from './storedJson.ts'
 
 const storageKey = 'clearcut-preferences'
@@ -17,13 +17,13 @@ function part<T>(schema: z.ZodMiniType<T>, usual: T) {
 const usual = initialExportSettings
 
 const exportSettings = z.object({
-  format: part(z.enum(exportFormats), usual.format),
+  format: part(fileSchemas.format, usual.format),
   content: part(z.enum(exportContents), usual.content),
-  size: part(wantedSizeSchema, usual.size),
-  densities: part(z.literal(densities), usual.densities),
-  mostKilobytes: part(kilobytesSchema, usual.mostKilobytes),
-  quality: part(z.int().check(z.gte(qualityRange.min), z.lte(qualityRange.max)), usual.quality),
-  isLossless: part(z.boolean(), usual.isLossless),
+  size: part(fileSchemas.size, usual.size),
+  densities: part(fileSchemas.densities, usual.densities),
+  mostKilobytes: part(fileSchemas.mostKilobytes, usual.mostKilobytes),
+  quality: part(fileSchemas.quality, usual.quality),
+  isLossless: part(fileSchemas.isLossless, usual.isLossless),
   isDithered: part(z.boolean(), usual.isDithered),
   maskDepth: part(z.union([z.literal(8), z.literal(16)]), usual.maskDepth),
   keepsCameraData: part(z.boolean(), usual.keepsCameraData),

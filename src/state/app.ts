@@ -125,7 +125,7 @@ export function createApp({
     edges: createEdges(store, engine),
     brushing: createBrushing(store),
     composing,
-    templates: createTemplates(store, { composing, keeper: templates, outbox }),
+    templates: createTemplates(store, { composing, saving, keeper: templates, outbox }),
     history: createHistory(store, photos),
     sessions,
     projects,

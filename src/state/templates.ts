@@ -1,17 +1,18 @@
 import { failure, type Outcome } from '#core/outcome.ts'
 import type { Outbox, TemplateKeeper } from '#core/ports.ts'
-import { type Template, templateLimits } from '#core/templates/template.ts'
+import { type Template, templateFilesOf, templateLimits } from '#core/templates/template.ts'
 import { mostTemplateBytes, templatesOf, templateText } from '#core/templates/templateFile.ts'
 import type { ComposingActions } from './composing.ts'
 import { newId } from './id.ts'
+import type { SavingActions } from './savingActions.ts'
 import { compositionOf } from './selectors.ts'
 import { type AppStore, addNotice, speak } from './store.ts'
 
 export interface TemplateActions {
-  /** Makes a photo look as the template says, or all, as the scope says. */
+  /** Makes a photo look as the template says, or all, as the scope says. How it wants files holds for all. */
   apply(photoId: string, template: Template): void
-  /** Keeps how this photo looks under a name; one that is taken already is kept anew. */
-  save(photoId: string, name: string): void
+  /** Keeps how this photo looks under a name, and where it is wanted how files are written; a name that is taken already is kept anew. */
+  save(photoId: string, name: string, isWithFiles?: boolean): void
   rename(id: string, name: string): void
   remove(id: string): void
   /** Downloads a person's own templates as one file. */
@@ -20,10 +21,14 @@ export interface TemplateActions {
   importFrom(file: File): Promise<void>
 }
 
-export function createTemplates(
-  store: AppStore,
-  { composing, keeper, outbox }: { composing: ComposingActions; keeper: TemplateKeeper; outbox: Outbox },
-): TemplateActions {
+interface Neighbours {
+  composing: ComposingActions
+  saving: Pick<SavingActions, 'set'>
+  keeper: TemplateKeeper
+  outbox: Outbox
+}
+
+export function createTemplates(store: AppStore, { composing, saving, keeper, outbox }: Neighbours): TemplateActions {
   store.setState({ templates: keeper.recall() })
 
   function set(templates: readonly Template[], said: string): void {
@@ -34,18 +39,23 @@ export function createTemplates(
   }
 
   return {
-    apply(photoId, { name, composition }) {
+    apply(photoId, { name, composition, files }) {
       composing.set(photoId, composition, `Template ${name}`)
+      if (files !== undefined) saving.set(files)
       speak(store, `Template ${name}`)
     },
-    save(photoId, given) {
+    save(photoId, given, isWithFiles = false) {
       const name = given.trim().slice(0, templateLimits.name)
       if (name === '') return
-      const { templates } = store.getState()
+      const { templates, exportSettings } = store.getState()
       const { backdrop, ...rest } = compositionOf(store.getState(), photoId)
       // A picture is on this device alone, and no part of a template.
       const composition = backdrop.kind === 'picture' ? rest : { backdrop, ...rest }
-      set(joined(templates, [{ id: newId(), name, composition }]), `Saved the template ${name}`)
+      const saved = { id: newId(), name, composition }
+      set(
+        joined(templates, [isWithFiles ? { ...saved, files: templateFilesOf(exportSettings) } : saved]),
+        `Saved the template ${name}`,
+      )
     },
     rename(id, given) {
       const name = given.trim().slice(0, templateLimits.name)

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { unzipSync } from 'fflate'
 import { PNG } from 'pngjs'
+import sharp from 'sharp'
 import { expect, test } from './app.ts'
 import { productPhoto, scratch } from './support/data.ts'
 
@@ -55,4 +56,55 @@ test('a template makes three photos of different shapes alike; one of one’s ow
   await take('Amazon')
   await take('Their shop')
   await expect(page.getByRole('slider', { name: 'Fills' })).toHaveValue('60')
+})
+
+test('a template brings the format and the size of its files to twenty photos, and a passport photo says how large it is in print', async ({
+  app,
+  desk,
+  page,
+}) => {
+  test.slow()
+  await desk.open(app.url)
+  const photos = Array.from({ length: 20 }, (_, index) =>
+    productPhoto(`p${index}.png`, 120 + 4 * index, 160, [20 + 10 * index, 60, 140]),
+  )
+  await desk.choose(...photos)
+  await desk.settled(20, 300_000)
+  const picker = page.getByRole('button', { name: /^Template:/ })
+  const take = async (name: string) => {
+    await page.getByRole('tab', { name: 'Canvas' }).click()
+    await picker.click()
+    await page.getByRole('menuitem', { name }).click()
+  }
+  await take('eBay')
+  await page.getByRole('tab', { name: 'Export' }).click()
+  const exported = page.getByRole('tabpanel', { name: 'Export' })
+  await exported.getByRole('radio', { name: 'WebP', exact: true }).check({ force: true })
+  await exported.getByRole('radio', { name: 'Pixels', exact: true }).check({ force: true })
+  await exported.getByRole('textbox', { name: 'Longest side' }).fill('240')
+  await take('Save or manage')
+  const dialog = page.getByRole('dialog', { name: 'Your templates' })
+  await dialog.getByRole('textbox', { name: 'Save how this photo looks as' }).fill('Small WebP')
+  await dialog.getByRole('switch', { name: 'With format and size' }).check()
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await dialog.getByRole('button', { name: 'Close' }).click()
+
+  await take('Passport 35')
+  await expect(page.getByText('in print 35 × 45 mm at 300 dpi')).toBeVisible()
+  await page.getByRole('tab', { name: 'Export' }).click()
+  await exported.getByRole('radio', { name: 'Full', exact: true }).check({ force: true })
+  for (const format of ['PNG', 'JPEG']) {
+    await exported.getByRole('radio', { name: format, exact: true }).check({ force: true })
+    const { path } = await desk.download(page.getByRole('button', { name: `Download ${format}` }))
+    expect(await sharp(path).metadata()).toMatchObject({ width: 413, height: 531, density: 300 })
+  }
+
+  await take('Small WebP')
+  const { path } = await desk.download(page.getByRole('button', { name: 'Download all (20)' }))
+  const files = Object.entries(unzipSync(readFileSync(path)))
+  expect(files).toHaveLength(20)
+  for (const [name, bytes] of files) {
+    expect(name).toMatch(/^p\d+-cutout\.webp$/)
+    expect(await sharp(bytes).metadata()).toMatchObject({ format: 'webp', width: 240, height: 240 })
+  }
 })

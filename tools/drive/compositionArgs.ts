@@ -4,12 +4,13 @@ import { type ShadowKind, shadowKinds } from '#core/composition.ts'
 import { aspectName, canvasRanges, offeredAspects } from '#core/compositionSettings.ts'
 import type { Size } from '#core/geometry.ts'
 import { builtInTemplates } from '#core/templates/builtIn.ts'
+import type { TemplateFiles } from '#core/templates/template.ts'
 import { templatesOf } from '#core/templates/templateFile.ts'
 
 /** What is to be made of every cutout. */
 export interface CompositionOptions {
   /** A template by its name in the page; of a file, the first one. */
-  template?: { name: string; file?: string }
+  template?: { name: string; file?: string; files?: TemplateFiles }
   /** A size in pixels, or proportions that the page offers. */
   canvas?: Size | { aspect: string }
   /** A colour as `#rrggbb`, or a picture's path. */
@@ -41,7 +42,9 @@ function templateOf(template: string | undefined): Part {
   const read = templatesOf(readFileSync(template, 'utf8'))
   const [first] = read.ok ? read.value : []
   if (first === undefined) return { message: `--template: there is no template in ${template} that can be understood.` }
-  return { template: { name: first.name, file: template } }
+  return {
+    template: { name: first.name, file: template, ...(first.files === undefined ? {} : { files: first.files }) },
+  }
 }
 
 function canvasOf(canvas: string | undefined): Part {

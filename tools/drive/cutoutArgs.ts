@@ -61,7 +61,12 @@ export function parseCutoutArgs(args: string[]): Parsed {
   if (values.help === true) return wrong('')
   if (positionals.length === 0) return wrong('Name at least one photo or folder.')
   if (values.out === undefined) return wrong('Say with --out where the files go.')
-  const wanted = (values.format ?? 'png').split(',').map((format) => format.trim().replace(/^jpg$/, 'jpeg'))
+  const composition = compositionOf(values)
+  if ('message' in composition) return wrong(composition.message)
+  const template = composition.template?.files
+  const wanted = (values.format ?? template?.format ?? 'png')
+    .split(',')
+    .map((format) => format.trim().replace(/^jpg$/, 'jpeg'))
   const chosen = exportFormats.filter((format) => wanted.includes(format))
   if (chosen.length !== new Set(wanted).size) return wrong(`--format takes ${exportFormats.join(', ')}.`)
   if (values.mask === true && values.layers === true) return wrong('Either --mask or --layers.')
@@ -73,8 +78,6 @@ export function parseCutoutArgs(args: string[]): Parsed {
   const quality = values.quality === undefined ? undefined : Number(values.quality)
   if (quality !== undefined && !isWhole(quality, qualityRange))
     return wrong(`--quality takes ${qualityRange.min} to ${qualityRange.max}, not ${values.quality}.`)
-  const composition = compositionOf(values)
-  if ('message' in composition) return wrong(composition.message)
   const sizes = sizesOf(values)
   if ('message' in sizes) return wrong(sizes.message)
   if (sizes.densities !== undefined && values.layers === true) return wrong('Either --layers or --set.')
@@ -99,7 +102,7 @@ export function parseCutoutArgs(args: string[]): Parsed {
         postProcessMask: values['post-process-mask'] === true,
       },
       ...(quality === undefined ? {} : { quality }),
-      sizes,
+      sizes: { ...(template?.densities === undefined ? {} : { densities: template.densities }), ...sizes },
       composition,
       ...refine,
       json: values.json === true,

@@ -8,11 +8,14 @@ import { boundsOf } from '#workers/compose/bounds.ts'
 import { type Behind, type Composed, composeAt } from '#workers/compose/compose.ts'
 import { groundPicture, type SmallPhoto } from '#workers/compose/groundPicture.ts'
 import { grown, type Placement, placementOf } from '#workers/compose/placement.ts'
+import type { Density } from '#workers/decode/density.ts'
 import type { FinishedCutout } from '#workers/edges/finishCutout.ts'
 
 /** A composed picture, and the size of its file, which is the picture's own or smaller. */
 export interface PictureToWrite extends Composed {
   size: Size
+  /** How many of the file's pixels make a metre of print, where its canvas says so. */
+  density?: Density
 }
 
 /**
@@ -35,7 +38,16 @@ export async function pictureToWrite(
     return success({ cutout, size })
   }
   const behind = await whatLiesBehind(finished, composition, settings, unfocused)
-  return behind.ok ? success({ ...composeAt(finished, placement, composition, behind.value), size }) : behind
+  if (!behind.ok) return behind
+  const composed = composeAt(finished, placement, composition, behind.value)
+  return success({ ...composed, size, ...printed(composition, size) })
+}
+
+/** A file of more pixels is printed as large as one of fewer: each then is smaller. */
+function printed({ canvas }: Composition, { width, height }: Size): Pick<PictureToWrite, 'density'> {
+  if (canvas?.kind !== 'size' || canvas.dpi === undefined) return {}
+  const perMetre = canvas.dpi / 0.0254
+  return { density: { x: (perMetre * width) / canvas.width, y: (perMetre * height) / canvas.height } }
 }
 
 function placementFor({ size, alpha }: FinishedCutout, composition: Composition | undefined): Placement {

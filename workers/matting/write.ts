@@ -47,7 +47,8 @@ export async function encode(
   const picture = await pictureToWrite(finished, composition, settings, unfocused)
   if (!picture.ok) return picture
   const { cutout, size, foreground } = picture.value
-  const { camera, density } = photo.value
+  const { camera } = photo.value
+  const density = picture.value.density ?? photo.value.density
   const fine =
     writesFine(settings) && cutout === finished ? await fineWhereSame(wantedMask, alpha, finished.alpha) : undefined
   const extras = {

@@ -60,7 +60,7 @@ export const builtInTemplates: readonly Template[] = [
     rule: '300 dpi. Face straight on, 32 to 36 mm from chin to crown (70 to 80 % of the height), on a plain light background: check your country’s own rule, and set how much is filled by it.',
     composition: {
       backdrop: { kind: 'colour', colour: '#f1f1f0' },
-      canvas: size(413, 531),
+      canvas: { ...size(413, 531), dpi: 300 },
       place: filling(100, 100),
     },
   },

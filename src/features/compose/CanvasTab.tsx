@@ -51,9 +51,7 @@ function CanvasOf({ app, id }: { app: App; id: string }) {
         {canvas.kind === 'aspect' ? (
           <AspectChoice aspect={canvas} onChange={(next) => set({ kind: 'aspect', ...next })} />
         ) : null}
-        {canvas.kind === 'size' ? (
-          <PixelFields size={canvas} onChange={(next) => set({ kind: 'size', ...next })} />
-        ) : null}
+        {canvas.kind === 'size' ? <PixelFields size={canvas} onChange={(next) => set({ ...canvas, ...next })} /> : null}
         <p className="small-print">{canvasNote(canvas, place)}</p>
       </div>
       {canvas.kind === 'subject' ? null : (

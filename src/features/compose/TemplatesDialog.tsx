@@ -6,6 +6,7 @@ import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { Button, IconButton } from '#ui/Button.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
+import { Switch } from '#ui/Switch.tsx'
 
 const templatesOf = (state: AppState) => state.templates
 
@@ -13,6 +14,7 @@ const templatesOf = (state: AppState) => state.templates
 export function TemplatesDialog({ app, id, onClose }: { app: App; id: string; onClose(): void }) {
   const templates = useStore(app.store, templatesOf)
   const [name, setName] = useState('')
+  const [isWithFiles, setWithFiles] = useState(false)
   const picker = useRef<HTMLInputElement>(null)
   return (
     <Dialog title="Your templates" onClose={onClose}>
@@ -20,7 +22,7 @@ export function TemplatesDialog({ app, id, onClose }: { app: App; id: string; on
         className="template-save"
         onSubmit={(event) => {
           event.preventDefault()
-          app.templates.save(id, name)
+          app.templates.save(id, name, isWithFiles)
           setName('')
         }}
       >
@@ -37,6 +39,12 @@ export function TemplatesDialog({ app, id, onClose }: { app: App; id: string; on
         <Button look="primary" type="submit" disabled={name.trim() === ''}>
           Save
         </Button>
+        <Switch
+          label="With format and size"
+          detail="Of the files, as they are chosen under Export."
+          isOn={isWithFiles}
+          onChange={setWithFiles}
+        />
       </form>
       {templates.length === 0 ? (
         <p className="small-print">

@@ -63,7 +63,7 @@ function formatNote({ format, content, backdrop, isLossless }: NotedSettings): s
         ? 'JPEG knows no transparency: the background becomes white, or the colour you choose.'
         : 'Small files that every program opens.'
     case 'avif':
-      return `The smallest files, which browsers show and older programs do not${isSeeThrough ? '; the transparency stays exact' : ''}. Takes longer to write.`
+      return `Small files, which browsers show and older programs do not${isSeeThrough ? '; the transparency stays exact' : ''}. Takes longer to write.`
     case 'gif':
       if (content === 'layers') return 'GIF has too few colours for a layer: the colours are written as PNG.'
       if (content === 'mask') return 'Exact: GIF has all 256 greys of a mask.'

@@ -61,6 +61,36 @@ describe('a template', () => {
   })
 })
 
+it('a template brings the format and the size of files where it was saved with them, also out of a file', async () => {
+  const { app, a, saved } = await twoCutPhotos()
+  const settings = () => app.store.getState().exportSettings
+  app.saving.set({ format: 'avif', size: { kind: 'percent', percent: 30 }, mostKilobytes: 90 })
+  app.templates.save(a, 'With', true)
+  app.templates.save(a, 'Without')
+  app.templates.exportAll()
+  await app.templates.importFrom(new File([(await saved.at(-1)?.text) ?? ''], 't.json'))
+  const [withFiles, without] = app.store.getState().templates
+  app.saving.set({ format: 'png', size: { kind: 'full' }, mostKilobytes: 0, keepsCameraData: true })
+  if (without !== undefined) app.templates.apply(a, without)
+  expect(settings()).toMatchObject({ format: 'png', size: { kind: 'full' } })
+  if (withFiles !== undefined) app.templates.apply(a, withFiles)
+  expect(settings()).toMatchObject({
+    format: 'avif',
+    size: { kind: 'percent', percent: 30 },
+    mostKilobytes: 90,
+    keepsCameraData: true,
+  })
+})
+
+it('a file of templates from before they said anything of files or print is read as it was', () => {
+  const old = {
+    kind: 'clearcut-templates',
+    version: 1,
+    templates: [{ id: '1', name: 'Old', composition: { canvas: { kind: 'size', width: 300, height: 200 } } }],
+  }
+  expect(templatesOf(JSON.stringify(old))).toEqual({ ok: true, value: old.templates })
+})
+
 it('what is built in is understood as a file, too', () => {
   const read = templatesOf(templateText(builtInTemplates))
   expect(read.ok && names(read.value)).toEqual(names(builtInTemplates))
