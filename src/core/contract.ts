@@ -1,4 +1,5 @@
 import type { Cut, CutRequest } from './cut.ts'
+import type { Hinted, HintRequest } from './hints.ts'
 import type {
   ComposedView,
   ComposeRequest,
@@ -53,6 +54,11 @@ export interface MattingWorker {
   encode(request: EncodeRequest): Promise<Outcome<Encoded>>
   /** Finds the alpha around a mask's edge anew from the photo (alpha matting), at the photo's full size. */
   refine(request: RefineRequest): Promise<Outcome<Refined>>
+  /**
+   * Works out what smart strokes mean that have no answer yet, by the built-in network and the photo's edges. What the network sees of the photo is kept
+   * until another is asked about. Fails as opening and running a network do.
+   */
+  hint(request: HintRequest): Promise<Outcome<Hinted>>
   /** Reads a dropped ONNX file (`parts` are files that came along and may hold its weights), keeps it on the device (or gives it back for this tab, where the browser keeps nothing) and says how it will be used. */
   addModel(file: File, parts: readonly File[]): Promise<Outcome<OnnxModel>>
   /** The ONNX models kept on this device. */

@@ -2,15 +2,15 @@ import type { Composition } from './composition.ts'
 import type { Mask } from './cut.ts'
 import type { EdgeSettings, PhotoPoint } from './edges.ts'
 import type { Rect, Size } from './geometry.ts'
+import type { AnsweredStroke } from './hints.ts'
 import type { NumberedMap } from './objectMap.ts'
-import type { Stroke } from './strokes.ts'
 
 export interface ViewRequest {
   file: Blob
   mask: Mask
   edges: EdgeSettings
   /** What was painted on the cutout by hand, in order; none, if left out. */
-  strokes?: readonly Stroke[]
+  strokes?: readonly AnsweredStroke[]
   /** Largest area of the bitmaps, in pixels. */
   maxPixels: number
 }

@@ -1,4 +1,5 @@
 import type { Cut, CutRequest } from './cut.ts'
+import type { Hinted, HintRequest } from './hints.ts'
 import type {
   ComposedView,
   ComposeRequest,
@@ -47,6 +48,11 @@ export interface Engine {
     signal: AbortSignal,
     onProgress: (progress: Progress) => void,
   ): Promise<Outcome<Refined>>
+  /**
+   * Works out what the smart strokes of a cutout mean, and gives the answers to all of them. Other calls do so by themselves for strokes that have none; a picture
+   * to look at goes without those that cannot be worked out, a file is not written.
+   */
+  hint(request: HintRequest, signal: AbortSignal): Promise<Outcome<Hinted>>
   addModel(file: File, parts: readonly File[], signal: AbortSignal): Promise<Outcome<OnnxModel>>
   listModels(signal: AbortSignal): Promise<Outcome<OnnxModel[]>>
   correctModel(id: string, family: FamilyId, signal: AbortSignal): Promise<Outcome<OnnxModel>>

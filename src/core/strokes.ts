@@ -20,6 +20,8 @@ export interface Brush {
   opacityPercent: number
   /** Whether it stays on its own side of the photo's edges. */
   isEdgeAware: boolean
+  /** `smart`: a hint, from which the region that is meant is found. Otherwise it paints exactly what it covers. */
+  nature?: 'smart' | 'exact'
 }
 
 /** One movement of the brush: what it was like, and where it went. Kept as it is, and painted anew at whatever size is needed. */

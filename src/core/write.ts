@@ -2,16 +2,16 @@ import type { Composition } from './composition.ts'
 import type { Mask } from './cut.ts'
 import type { EdgeSettings, RefineSettings } from './edges.ts'
 import type { Rect, Size } from './geometry.ts'
+import type { AnsweredStroke } from './hints.ts'
 import type { WriteStage } from './progress.ts'
 import type { FileSettings } from './settings.ts'
-import type { Stroke } from './strokes.ts'
 
 export interface EncodeRequest {
   file: Blob
   mask: Mask
   edges: EdgeSettings
   /** What was painted on the cutout by hand, in order; none, if left out. */
-  strokes?: readonly Stroke[]
+  strokes?: readonly AnsweredStroke[]
   settings: FileSettings
   /** What is made of the cutout before it is written; absent, it is written as it is. */
   composition?: Composition

@@ -1,7 +1,9 @@
+import type { ViewRequest } from '#core/look.ts'
 import { nanoClimber } from '#core/nano.ts'
-import { failure } from '#core/outcome.ts'
+import { failure, success } from '#core/outcome.ts'
 import type { Engine } from '#core/ports.ts'
 import type { Reason } from '#core/reasons.ts'
+import { Answering } from './answering.ts'
 import { Climb, type Knowledge } from './climb.ts'
 import { Lane } from './lane.ts'
 import { OwnNetworks } from './ownNetworks.ts'
@@ -46,6 +48,18 @@ export function createEngine({
   const quickClimb = new Climb(quick.thread, knowledge)
   const climb = new Climb(cutting.thread, knowledge)
   const ownNetworks = new OwnNetworks(cutting.thread, knowledge)
+  const answering = new Answering((request) =>
+    quick.queue.enqueue(async () => {
+      const ready = await quick.thread.ready(undefined, never)
+      return ready.ok ? await quick.thread.call(async (remote) => await remote.hint(request), never) : ready
+    }, never),
+  )
+  // A picture to look at goes without the smart strokes that cannot be worked out: whoever painted them is told.
+  const withAnswers = async <R extends ViewRequest>(request: R): Promise<R> => {
+    const { strokes = [] } = request
+    const answered = await answering.answered({ ...request, strokes })
+    return answered.ok ? { ...request, strokes: answered.value } : request
+  }
   // Looking at another photo must not end the worker: a view is short, so it runs on and is closed unseen.
   const look = <T>(signal: AbortSignal, use: Use<T>, close: (unseen: T) => void) =>
     showing.queue.enqueue(async () => {
@@ -79,35 +93,51 @@ export function createEngine({
       quick.queue
         .enqueue(() => quickClimb.measure(nanoClimber('wasm'), never), never)
         .catch((error: unknown) => failure('unexpected', String(error))),
-    view: (request, signal) =>
-      look(
+    view: async (request, signal) => {
+      const answered = await withAnswers(request)
+      return await look(
         signal,
-        async (remote) => await remote.view(request),
+        async (remote) => await remote.view(answered),
         ({ photo, cutout }) => {
           photo.close()
           cutout.close()
         },
-      ),
+      )
+    },
     preview: (request, signal) =>
       look(
         signal,
         async (remote) => await remote.preview(request),
         ({ photo }) => photo.close(),
       ),
-    retouch: (request, signal) =>
-      look(
+    retouch: async (request, signal) => {
+      const answered = await withAnswers(request)
+      return await look(
         signal,
-        async (remote) => await remote.retouch(request),
+        async (remote) => await remote.retouch(answered),
         ({ cutout }) => cutout.close(),
-      ),
-    compose: (request, signal) =>
-      look(
+      )
+    },
+    compose: async (request, signal) => {
+      const answered = await withAnswers(request)
+      return await look(
         signal,
-        async (remote) => await remote.compose(request),
+        async (remote) => await remote.compose(answered),
         ({ picture }) => picture.close(),
-      ),
-    encode: (request, signal, onProgress) =>
-      writing.call(async (remote) => await remote.encode(request), signal, onProgress),
+      )
+    },
+    encode: async (request, signal, onProgress) => {
+      const answered = await answering.answered({ ...request, strokes: request.strokes ?? [] })
+      if (!answered.ok) return answered
+      const whole = { ...request, strokes: answered.value }
+      return await writing.call(async (remote) => await remote.encode(whole), signal, onProgress)
+    },
+    hint: async (request) => {
+      const answered = await answering.answered(request)
+      if (!answered.ok) return answered
+      const answers = answered.value.flatMap(({ id, answer }) => (answer === undefined ? [] : [[id, answer] as const]))
+      return success({ answers: Object.fromEntries(answers) })
+    },
     refine: (request, signal, onProgress) =>
       writing.call(async (remote) => await remote.refine(request), signal, onProgress),
     addModel: (file, parts, signal) => showing.call(async (remote) => await remote.addModel(file, parts), signal),

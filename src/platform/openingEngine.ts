@@ -46,6 +46,7 @@ export function openingEngine(engine: Engine, files: FileKeeper = createKeptFile
     retouch: (request, signal) => on(request, signal, (ready) => engine.retouch(ready, signal)),
     compose: (request, signal) => on(request, signal, (ready) => engine.compose(ready, signal)),
     encode: (request, signal, onProgress) => on(request, signal, (ready) => engine.encode(ready, signal, onProgress)),
+    hint: (request, signal) => on(request, signal, (ready) => engine.hint(ready, signal)),
     refine: (request, signal, onProgress) => on(request, signal, (ready) => engine.refine(ready, signal, onProgress)),
   }
   return { ...engine, ...withFiles }

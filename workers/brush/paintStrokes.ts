@@ -1,28 +1,35 @@
+import { type AnsweredStroke, isSmart } from '#core/hints.ts'
 import { originOf } from '#core/strokeRaster.ts'
 import { tileSide, tilesTouched } from '#core/strokeSegments.ts'
 import type { Stroke } from '#core/strokes.ts'
 import type { FinishedCutout } from '#workers/edges/finishCutout.ts'
+import { giveWay } from './giveWay.ts'
 import type { PhotoTiles } from './photoTiles.ts'
 import { strokeCover } from './strokeCover.ts'
 
 /**
- * Paints strokes onto a finished cutout, in their order and in place: its colours and both its alphas. What no stroke covers keeps every bit.
+ * Paints exact strokes onto a finished cutout, in their order and in place: its colours and both its alphas. What no stroke covers keeps every bit.
+ * Smart ones are in its mask already; where they came after an exact one, they are what counts.
  * @param scale pixels of the cutout for one of the photo, 1 or below
  * @param only the tiles to be painted; all that the strokes touch, if left out
  */
 export function paintStrokes(
   cutout: FinishedCutout,
-  strokes: readonly Stroke[],
+  strokes: readonly AnsweredStroke[],
   photo: PhotoTiles,
   scale: number,
   only?: ReadonlySet<number>,
 ): void {
-  for (const stroke of strokes) {
+  for (const [place, stroke] of strokes.entries()) {
+    if (isSmart(stroke)) continue
+    const later = strokes.slice(place + 1).flatMap(({ answer }) => (answer === undefined ? [] : [answer]))
     const touched = tilesTouched(stroke, cutout.size, scale)
     const tiles = only === undefined ? touched : new Set([...touched].filter((tile) => only.has(tile)))
     if (tiles.size === 0) continue
-    for (const [number, cover] of strokeCover(stroke, cutout.size, scale, tiles, photo).tiles)
+    for (const [number, cover] of strokeCover(stroke, cutout.size, scale, tiles, photo).tiles) {
+      for (const answer of later) giveWay(cover, originOf(number, cutout.size.width), cutout.size, answer)
       paintTile(cutout, number, cover, stroke.kind, photo)
+    }
   }
 }
 

@@ -1,6 +1,7 @@
+import { type AnsweredStroke, isSmart } from '#core/hints.ts'
 import { originOf } from '#core/strokeRaster.ts'
 import { tileSide, tilesTouched } from '#core/strokeSegments.ts'
-import { type Stroke, sharedStrokes } from '#core/strokes.ts'
+import { sharedStrokes } from '#core/strokes.ts'
 import type { FinishedCutout } from '#workers/edges/finishCutout.ts'
 import { paintStrokes } from './paintStrokes.ts'
 import type { PhotoTiles } from './photoTiles.ts'
@@ -11,7 +12,7 @@ export class Painting {
   readonly #photo: PhotoTiles
   readonly #scale: number
   #painted: FinishedCutout | undefined
-  #strokes: readonly Stroke[] = []
+  #strokes: readonly AnsweredStroke[] = []
 
   /**
    * @param base is never changed
@@ -23,12 +24,15 @@ export class Painting {
     this.#scale = scale
   }
 
-  /** The cutout with these strokes; it is changed by the next call. Without strokes it is the one that lies beneath. */
-  with(strokes: readonly Stroke[]): FinishedCutout {
-    if (strokes.length === 0 && this.#painted === undefined) return this.#base
+  /**
+   * The cutout with these strokes; it is changed by the next call. Without exact strokes it is the one that lies beneath. Smart ones are in that already: what they
+   * come to must be the same at each call.
+   */
+  with(strokes: readonly AnsweredStroke[]): FinishedCutout {
+    if (strokes.every(isSmart) && this.#painted === undefined) return this.#base
     this.#painted ??= { ...this.#base, pixels: this.#base.pixels.slice(), alpha: this.#base.alpha.slice() }
     const shared = sharedStrokes(this.#strokes, strokes)
-    const changed = [...this.#strokes.slice(shared), ...strokes.slice(shared)]
+    const changed = [...this.#strokes.slice(shared), ...strokes.slice(shared)].filter((stroke) => !isSmart(stroke))
     const tiles = new Set(changed.flatMap((stroke) => [...tilesTouched(stroke, this.#base.size, this.#scale)]))
     for (const tile of tiles) restore(this.#painted, this.#base, tile)
     paintStrokes(this.#painted, strokes, this.#photo, this.#scale, tiles)

@@ -1,5 +1,6 @@
 import type { EdgeSettings } from '#core/edges.ts'
 import type { Size } from '#core/geometry.ts'
+import { isSmart } from '#core/hints.ts'
 import { originOf } from '#core/strokeRaster.ts'
 import { tileSide, tilesTouched } from '#core/strokeSegments.ts'
 import type { Stroke } from '#core/strokes.ts'
@@ -34,7 +35,7 @@ export function photoTiles({ size, pixels, hadAlpha }: Photo, { existingAlpha }:
 export function keptPhotoTiles(photo: Photo, edges: EdgeSettings, strokes: readonly Stroke[]): PhotoTiles {
   const read = photoTiles(photo, edges)
   const kept = new Map<number, Uint8ClampedArray>()
-  for (const stroke of strokes)
+  for (const stroke of strokes.filter((one) => !isSmart(one)))
     for (const number of tilesTouched(stroke, photo.size, 1)) if (!kept.has(number)) kept.set(number, read(number))
   return (number) => kept.get(number) ?? new Uint8ClampedArray(tileSide * tileSide * 4)
 }

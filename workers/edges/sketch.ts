@@ -1,10 +1,12 @@
 import { type EdgeSettings, edgesFingerprint } from '#core/edges.ts'
 import type { Size } from '#core/geometry.ts'
+import { type AnsweredStroke, answersFingerprint } from '#core/hints.ts'
 import type { EdgeFacts } from '#core/look.ts'
 import type { NumberedMap } from '#core/objectMap.ts'
-import type { Stroke } from '#core/strokes.ts'
 import { Painting } from '#workers/brush/painting.ts'
 import { photoTiles } from '#workers/brush/photoTiles.ts'
+import { hintedMask } from '#workers/hint/hintedMask.ts'
+import { flattened } from '#workers/matting/flattened.ts'
 import { maskHistogram } from '#workers/pixels/mask/levels.ts'
 import type { GrayRaster } from '#workers/pixels/raster.ts'
 import { fittedArea, reduced } from '#workers/pixels/resize/reduce.ts'
@@ -23,6 +25,7 @@ interface Steps {
   cleaned: FinishedCutout
   painting: { on: FinishedCutout; painting: Painting }
   small: Sketch
+  hinted: Sketch
   smallColours: { of: Pixels; pixels: Pixels }
 }
 
@@ -57,7 +60,11 @@ export class Sketch {
   }
 
   /** The cutout with these edges, and these strokes on it. The next call may change its pixels. */
-  cutout(edges: EdgeSettings, strokes: readonly Stroke[] = []): FinishedCutout {
+  cutout(edges: EdgeSettings, strokes: readonly AnsweredStroke[] = []): FinishedCutout {
+    return this.#hinted(strokes).#cutout(edges, strokes)
+  }
+
+  #cutout(edges: EdgeSettings, strokes: readonly AnsweredStroke[]): FinishedCutout {
     const cleaned = this.#memo.get('cleaned', edgesFingerprint(edges), () => {
       const pixels = this.#photo.pixels.slice()
       return finishCutout({ ...this.#photo, pixels }, this.#shaped(edges), edges)
@@ -71,7 +78,11 @@ export class Sketch {
   }
 
   /** The same at once, smaller, and with colours as they were cleaned last, whatever edges that was for. */
-  quickCutout(edges: EdgeSettings, strokes: readonly Stroke[] = []): FinishedCutout {
+  quickCutout(edges: EdgeSettings, strokes: readonly AnsweredStroke[] = []): FinishedCutout {
+    return this.#hinted(strokes).#quickCutout(edges, strokes)
+  }
+
+  #quickCutout(edges: EdgeSettings, strokes: readonly AnsweredStroke[]): FinishedCutout {
     const size = fittedArea(this.#photo.size, quickPixels)
     if (size.width === this.#photo.size.width) return this.#roughCutout(edges, this.#colours(edges), strokes)
     const small = this.#memo.get('small', '', () => this.#reduced(size))
@@ -79,11 +90,21 @@ export class Sketch {
   }
 
   /** Makes ahead what the first quick cutout with edges like these needs. */
-  prepare(edges: EdgeSettings): void {
-    this.quickCutout(edges)
+  prepare(edges: EdgeSettings, strokes: readonly AnsweredStroke[] = []): void {
+    this.quickCutout(edges, strokes)
   }
 
-  #roughCutout(edges: EdgeSettings, colours: Pixels, strokes: readonly Stroke[]): FinishedCutout {
+  /** The sketch of the mask that smart strokes have made of this one; the last one is kept. */
+  #hinted(strokes: readonly AnsweredStroke[]): Sketch {
+    const said = answersFingerprint(strokes)
+    if (said === '') return this
+    return this.#memo.get('hinted', said, () => {
+      const photo = () => flattened(this.#photo)
+      return new Sketch(this.#photo, hintedMask(this.#mask, photo, strokes), this.#scale)
+    })
+  }
+
+  #roughCutout(edges: EdgeSettings, colours: Pixels, strokes: readonly AnsweredStroke[]): FinishedCutout {
     const alpha = alphaOf(this.#photo, this.#shaped(edges), edges)
     const rough = withAlpha({ ...this.#photo, pixels: colours.slice() }, alpha)
     return strokes.length === 0 ? rough : this.#paintingOn(rough, edges).with(strokes)
@@ -113,7 +134,11 @@ export class Sketch {
   }
 
   /** What a person needs to know for setting these edges. */
-  facts(edges: EdgeSettings): EdgeFacts {
+  facts(edges: EdgeSettings, strokes: readonly AnsweredStroke[] = []): EdgeFacts {
+    return this.#hinted(strokes).#facts(edges)
+  }
+
+  #facts(edges: EdgeSettings): EdgeFacts {
     const map = this.#map(edges)
     const shareOf = (place: number) => map.objects[place]?.share ?? 0
     const places = [...map.objects.keys()]

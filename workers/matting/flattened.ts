@@ -7,7 +7,7 @@ import type { RgbaPixels } from '#workers/pixels/resize/resize.ts'
 const grey = 128
 
 /** The photo without transparency: what is transparent has colours that nobody was meant to see, so they are laid over grey. */
-export function flattened({ size, pixels, hadAlpha }: Photo): RgbaPixels {
+export function flattened({ size, pixels, hadAlpha }: Pick<Photo, 'size' | 'pixels' | 'hadAlpha'>): RgbaPixels {
   if (!hadAlpha) return { ...size, data: pixels }
   const data = new Uint8ClampedArray(pixels.length)
   for (let at = 0; at < data.length; at += 4) {

@@ -11,6 +11,7 @@ import { createModelStore } from '#workers/store/models.ts'
 import { type OpenCheckpoint, openKeptCheckpoint } from './birefnet/birefnetOpen.ts'
 import { cut } from './cut.ts'
 import { expected } from './expected.ts'
+import { Hinting } from './hint/hinting.ts'
 import { holdLock } from './lock.ts'
 import { warm } from './nano/warm.ts'
 import { addOnnxModel } from './own/onnxModelAdd.ts'
@@ -19,10 +20,11 @@ import { createSessions, type Sessions } from './sessions.ts'
 import { Show } from './show.ts'
 import { encode, refine } from './write.ts'
 
-/** What the worker offers to the main thread; each call answers for itself and leaves nothing behind but a warm network and the photo shown last. */
+/** What the worker offers to the main thread; each call answers for itself and leaves nothing behind but warm networks, the photo shown last and what the network saw of the one hinted at last. */
 export function createMatting(openCheckpoint: OpenCheckpoint = openKeptCheckpoint): MattingWorker {
   const store = createModelStore()
   const show = new Show()
+  const hinting = new Hinting()
   const selfTest = createSelfTest()
   let sessions: Sessions | undefined
   let report: (progress: Progress) => void = () => {}
@@ -73,6 +75,11 @@ export function createMatting(openCheckpoint: OpenCheckpoint = openKeptCheckpoin
     preview: (request) => expected(() => show.preview(request)),
     encode: (request) => expected(() => encode(request, report)),
     refine: (request) => expected(() => refine(request, report)),
+    hint: (request) =>
+      expected(async () => {
+        if (sessions === undefined) throw new Error('start was not called')
+        return await hinting.hint(request, sessions)
+      }),
     addModel: (file, parts) => expected(() => addOnnxModel(file, parts, store)),
     listModels: () => expected(async () => success(await store.list())),
     correctModel: (id, family) => expected(() => store.correct(id, family)),

@@ -1,5 +1,4 @@
 import type { Mask } from '#core/cut.ts'
-import type { EdgeSettings } from '#core/edges.ts'
 import { withHoles } from '#core/holes.ts'
 import type {
   ComposedView,
@@ -45,8 +44,9 @@ export class Show {
     const sketch = await this.#sketch(request)
     if (!sketch.ok) return sketch
     const cutout = await bitmapAsIs(sketch.value.cutout(request.edges, request.strokes))
-    prepareSoon(sketch.value, request.edges)
-    return success({ photo: await bitmapAsIs(sketch.value.photo), cutout, facts: sketch.value.facts(request.edges) })
+    prepareSoon(sketch.value, request)
+    const facts = sketch.value.facts(request.edges, request.strokes)
+    return success({ photo: await bitmapAsIs(sketch.value.photo), cutout, facts })
   }
 
   /** See `MattingWorker.retouch`. */
@@ -56,8 +56,8 @@ export class Show {
     const { edges, strokes, isQuick } = request
     const sketch = outcome.value
     if (isQuick) return success({ cutout: await bitmapAsIs(sketch.quickCutout(edges, strokes)) })
-    prepareSoon(sketch, edges)
-    return success({ cutout: await bitmapAsIs(sketch.cutout(edges, strokes)), facts: sketch.facts(edges) })
+    prepareSoon(sketch, request)
+    return success({ cutout: await bitmapAsIs(sketch.cutout(edges, strokes)), facts: sketch.facts(edges, strokes) })
   }
 
   /** See `MattingWorker.compose`. */
@@ -118,8 +118,8 @@ export class Show {
 }
 
 /** Once the answer is on its way, the worker has nothing to do: the first move of a control shall find all it needs. */
-function prepareSoon(sketch: Sketch, edges: EdgeSettings): void {
-  setTimeout(() => sketch.prepare(edges), prepareAfterMs)
+function prepareSoon(sketch: Sketch, { edges, strokes }: Pick<ViewRequest, 'edges' | 'strokes'>): void {
+  setTimeout(() => sketch.prepare(edges, strokes), prepareAfterMs)
 }
 
 async function sketchOf({ pixels, hadAlpha, colourSpace }: Photo, mask: Mask, maxPixels: number): Promise<Sketch> {

@@ -1,9 +1,9 @@
 import type { Mask } from '#core/cut.ts'
 import type { EdgeSettings } from '#core/edges.ts'
+import type { AnsweredStroke } from '#core/hints.ts'
 import { withHoles } from '#core/holes.ts'
 import { type Outcome, success } from '#core/outcome.ts'
 import type { Progress } from '#core/progress.ts'
-import type { Stroke } from '#core/strokes.ts'
 import type { Encoded, EncodeRequest, Refined, RefineRequest } from '#core/write.ts'
 import { paintStrokes } from '#workers/brush/paintStrokes.ts'
 import { keptPhotoTiles } from '#workers/brush/photoTiles.ts'
@@ -15,6 +15,7 @@ import { shapeMask } from '#workers/edges/shapeMask.ts'
 import { encodeSized } from '#workers/encode/encodeSized.ts'
 import { writesFine } from '#workers/encode/finishedRows.ts'
 import { packMask, unpackFine, unpackMask } from '#workers/encode/packMask.ts'
+import { hintedMask } from '#workers/hint/hintedMask.ts'
 import { matte } from '#workers/pixels/alphaMatting/matte.ts'
 import { trimapFromMask } from '#workers/pixels/alphaMatting/trimap.ts'
 import { noFineStep } from '#workers/pixels/fineAlpha.ts'
@@ -34,7 +35,8 @@ export async function encode(
   const wantedMask = withHoles(mask, edges.holes)
   const alpha = await unpackMask(wantedMask)
   clock.enter('edges')
-  const edged = shapeMask({ ...mask.size, data: alpha }, edges)
+  const hinted = hintedMask({ ...mask.size, data: alpha }, () => flattened(photo.value), strokes)
+  const edged = shapeMask(hinted, edges)
   const shaped = composition === undefined ? edged : composeMask(edged, composition)
   clock.enter('colours')
   // What is laid behind out of focus is the photo as it came: its pixels become the cutout's.
@@ -63,7 +65,7 @@ export async function encode(
 }
 
 /** Paints strokes on the cutout of a photo whose pixels may be changed meanwhile. */
-function painterOf(photo: PhotoPixels, edges: EdgeSettings, strokes: readonly Stroke[]) {
+function painterOf(photo: PhotoPixels, edges: EdgeSettings, strokes: readonly AnsweredStroke[]) {
   if (strokes.length === 0) return (cutout: FinishedCutout) => cutout
   const tiles = keptPhotoTiles(photo, edges, strokes)
   return (cutout: FinishedCutout) => {

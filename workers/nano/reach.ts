@@ -4,7 +4,7 @@ import type { Size } from '#core/geometry.ts'
  * How a dab spreads. A step between neighbouring cells costs its length times `base`, and by how much colour (0..1) and mask (0..1) change;
  * over the distance `scale` the reach falls to 1/e. Training fixes these numbers (training/reach.py).
  */
-interface Way {
+export interface Way {
   base: number
   colour: number
   mask: number
@@ -43,8 +43,8 @@ export function reaches(field: Field, seeds: Uint8Array): Float32Array<ArrayBuff
   return planes
 }
 
-/** The cheapest way from any seed to each cell, by sweeps down, up, right and left. */
-function distances(field: Field, seeds: Uint8Array, way: Way): Float32Array {
+/** The cheapest way from any seed (not 0) to each cell, by sweeps down, up, right and left; very far where there is no seed. */
+export function distances(field: Field, seeds: Uint8Array, way: Omit<Way, 'scale'>): Float32Array {
   const { width, height } = field.size
   const distance = Float32Array.from(seeds, (seed) => (seed === 0 ? far : 0))
   const last = width * height - 1
@@ -70,7 +70,12 @@ interface Sweep {
 }
 
 /** Each cell may be reached from the three neighbours in the line before. */
-function sweep(distance: Float32Array, field: Field, way: Way, { first, line, cell, lines, cells }: Sweep): void {
+function sweep(
+  distance: Float32Array,
+  field: Field,
+  way: Omit<Way, 'scale'>,
+  { first, line, cell, lines, cells }: Sweep,
+): void {
   for (let row = 1; row < lines; row++) {
     for (let column = 0; column < cells; column++) {
       const here = first + row * line + column * cell
@@ -87,7 +92,7 @@ function sweep(distance: Float32Array, field: Field, way: Way, { first, line, ce
 }
 
 /** What the differences of two cells cost. */
-function change({ rgb, mask }: Field, way: Way, one: number, other: number): number {
+function change({ rgb, mask }: Field, way: Omit<Way, 'scale'>, one: number, other: number): number {
   const within = (mask[one] ?? 0) - (mask[other] ?? 0)
   let squares = (way.mask * within) ** 2
   if (way.colour > 0) {

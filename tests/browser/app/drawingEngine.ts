@@ -57,6 +57,7 @@ export function drawingEngine(options: { isHeld?: boolean | 'own'; own?: OnnxMod
     warm: async () => success(null),
     measure: async () => success(null),
     preview: async () => success({ photo: await drawn(false), size }),
+    hint: async () => success({ answers: {} }),
     retouch: async () => success({ cutout: await drawn(true), facts }),
     compose: async () => success({ picture: await drawn(true), size }),
     encode: async ({ settings }) =>

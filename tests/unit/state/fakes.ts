@@ -1,4 +1,5 @@
 import type { Cut, CutRequest } from '#core/cut.ts'
+import type { Hinted, HintRequest } from '#core/hints.ts'
 import type { OnnxModel } from '#core/models.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
 import type {
@@ -89,6 +90,10 @@ export function fakeApp(memory: ShelfMemory = fakeMemory(), sessions: SessionKee
   /** What was made of each cutout that was written. */
   const composed: EncodeRequest['composition'][] = []
 
+  /** The hints that were asked about, and what is answered to the next ones. */
+  const hinted: HintRequest[] = []
+  const hints: Outcome<Hinted>[] = []
+
   const engine: Engine = {
     cut: (request, options) =>
       new Promise((resolve, reject) => {
@@ -110,6 +115,10 @@ export function fakeApp(memory: ShelfMemory = fakeMemory(), sessions: SessionKee
         refining.push({ request, onProgress, finish: resolve })
       }),
     preview: async () => failure('damaged'),
+    hint: async (request) => {
+      hinted.push(request)
+      return hints.shift() ?? success({ answers: {} })
+    },
     encode: async ({ settings, strokes = [], composition }): Promise<Outcome<Encoded>> => {
       encodes += 1
       painted.push(strokes.length)
@@ -214,6 +223,8 @@ export function fakeApp(memory: ShelfMemory = fakeMemory(), sessions: SessionKee
     shareAnswers,
     painted,
     composed,
+    hinted,
+    hints,
     encodes: () => encodes,
   }
 }

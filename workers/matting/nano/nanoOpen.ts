@@ -2,28 +2,48 @@ import { nanoSide } from '#core/nano.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
 import { backendOf, type Way } from '#core/ways/way.ts'
 import { compileNano } from '#workers/nano/compile.ts'
+import { compileDabs } from '#workers/nano/dabs.ts'
+import type { BuiltModel } from '#workers/onnx/graph.ts'
 import { lazyFile } from '#workers/runtime/lazyFile.ts'
 import { openSession } from '#workers/runtime/openSession.ts'
-import type { Session } from '#workers/runtime/session.ts'
+import type { Backend, Session } from '#workers/runtime/session.ts'
+import type { ByteSource } from '#workers/weights/byteSource.ts'
 
-/** Compiles the built-in network for its square input and opens it. Fails with `runtime-missing` where the weights cannot be had, or as `openSession` does. */
+/** Compiles the built-in network for its square input and opens it; it also gives what the dab branch reads, where that is wanted. Fails with `runtime-missing` where the weights cannot be had, or as `openSession` does. */
 export async function openNano(
   baseUrl: string,
   { rung, precision }: Pick<Way, 'rung' | 'precision'>,
+  keepsFeatures = false,
 ): Promise<Outcome<Session>> {
   const weights = await fetchPart(new URL('models/nano.safetensors', baseUrl))
   if (!weights.ok) return weights
   const bytes = weights.value
   const compiled = compileNano({
-    source: { sizeBytes: bytes.length, read: (start, end) => bytes.slice(start, end) },
+    source: sourceOf(bytes),
     size: { width: nanoSide, height: nanoSide },
     precision: precision === 'fp16' ? 'fp16' : 'fp32',
     hasHints: false,
+    keepsFeatures,
   })
   if (!compiled.ok) return compiled
-  const files = compiled.value.external.map(({ path, byteLength, data }) => lazyFile({ path, byteLength, make: data }))
-  const backend = backendOf(rung)
-  return await openSession(compiled.value.model, { backend, externalData: files, wholly: backend === 'webgpu' })
+  return await open(compiled.value, backendOf(rung))
+}
+
+/** Compiles the dab branch and opens it on the processor. Fails as `openNano` does. */
+export async function openDabs(baseUrl: string): Promise<Outcome<Session>> {
+  const weights = await fetchPart(new URL('models/nano.dabs.safetensors', baseUrl))
+  if (!weights.ok) return weights
+  const compiled = compileDabs({ source: sourceOf(weights.value), size: { width: nanoSide, height: nanoSide } })
+  return compiled.ok ? await open(compiled.value, 'wasm') : compiled
+}
+
+function sourceOf(bytes: Uint8Array<ArrayBuffer>): ByteSource {
+  return { sizeBytes: bytes.length, read: (start, end) => bytes.slice(start, end) }
+}
+
+async function open({ model, external }: BuiltModel, backend: Backend): Promise<Outcome<Session>> {
+  const files = external.map(({ path, byteLength, data }) => lazyFile({ path, byteLength, make: data }))
+  return await openSession(model, { backend, externalData: files, wholly: backend === 'webgpu' })
 }
 
 /** Fetches a file of the app itself: from the network on the first visit, from the service worker's cache ever after. */
