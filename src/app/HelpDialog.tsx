@@ -84,6 +84,7 @@ const groups: readonly (readonly [string, readonly (readonly [readonly string[],
     [
       [['B'], 'Brush, and back'],
       [['X'], 'Keep or remove'],
+      [['S'], 'Smart or exact'],
       [['[', ']'], 'Smaller, larger'],
       [['O'], 'Overlay or cut-out'],
       [['←', '→', '↑', '↓'], 'Move the brush over the picture'],

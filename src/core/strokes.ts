@@ -36,6 +36,7 @@ export const initialBrush: Omit<Brush, 'size'> = {
   hardnessPercent: 80,
   opacityPercent: 100,
   isEdgeAware: false,
+  nature: 'smart',
 }
 
 export const strokeRanges = {

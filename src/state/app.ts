@@ -123,7 +123,7 @@ export function createApp({
   return {
     store,
     edges: createEdges(store, engine),
-    brushing: createBrushing(store),
+    brushing: createBrushing(store, engine),
     composing,
     templates: createTemplates(store, { composing, saving, keeper: templates, outbox }),
     history: createHistory(store, photos),

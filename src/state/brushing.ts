@@ -1,4 +1,7 @@
 import type { Size } from '#core/geometry.ts'
+import { isSmart } from '#core/hints.ts'
+import { failure } from '#core/outcome.ts'
+import type { Engine } from '#core/ports.ts'
 import { type Brush, type Stroke, usualBrushSize, validBrush, validSize, validStroke } from '#core/strokes.ts'
 import { type BrushInHand, withStrokes } from './brushState.ts'
 import { recorded } from './historySteps.ts'
@@ -6,6 +9,7 @@ import { newId } from './id.ts'
 import { cutoutOf } from './job.ts'
 import { strokesOf } from './selectors.ts'
 import { type AppStore, speak } from './store.ts'
+import { isTold } from './tellFailure.ts'
 
 export interface BrushActions {
   /** Takes the brush into the hand, or lays it aside. */
@@ -13,6 +17,8 @@ export interface BrushActions {
   set(change: Partial<BrushInHand>): void
   /** The other of *Keep* and *Remove*. */
   swap(): void
+  /** The other of *Smart* and *Exact*. */
+  swapNature(): void
   /** Makes the brush larger or smaller by this factor, by a pixel at least. */
   resize(photoId: string, factor: number): void
   /** Adds a finished stroke to a photo that has a cutout; it is brought within its limits. */
@@ -24,8 +30,13 @@ export interface BrushActions {
 }
 
 const names = { keep: 'Keep stroke', remove: 'Remove stroke' } satisfies Record<Brush['kind'], string>
+const smartNames = { keep: 'Smart keep', remove: 'Smart remove' } satisfies typeof names
 
-export function createBrushing(store: AppStore): BrushActions {
+function nameOf(stroke: Stroke): string {
+  return (isSmart(stroke) ? smartNames : names)[stroke.kind]
+}
+
+export function createBrushing(store: AppStore, engine: Pick<Engine, 'hint'>): BrushActions {
   const set = ({ size, ...change }: Partial<BrushInHand>) =>
     store.setState(({ brush }) => ({
       brush: { ...brush, ...validBrush(change), ...(size === undefined ? {} : { size: validSize(size) }) },
@@ -44,18 +55,60 @@ export function createBrushing(store: AppStore): BrushActions {
     return job && cutoutOf(job)?.cut.size
   }
 
+  /** Takes a stroke off again as if it had never been painted, where nothing was done since; else as a step of its own. */
+  function takeOff(photoId: string, stroke: Stroke): void {
+    const { history, strokes } = store.getState()
+    const last = history.past.at(-1)
+    if (last?.kind === 'strokes' && last.photoId === photoId && last.after.at(-1) === stroke)
+      store.setState({
+        strokes: withStrokes(strokes, photoId, last.before),
+        history: { ...history, past: history.past.slice(0, -1) },
+      })
+    else
+      change(
+        photoId,
+        `${nameOf(stroke)} taken off`,
+        strokesOf(store.getState(), photoId).filter((one) => one !== stroke),
+      )
+  }
+
+  /** Has a smart stroke looked into, and says what came of it. One that cannot be is taken off again, and the exact brush is at hand. */
+  async function lookInto(photoId: string, stroke: Stroke, strokes: readonly Stroke[]): Promise<void> {
+    const job = store.getState().jobs.find(({ photo }) => photo.id === photoId)
+    const mask = job && cutoutOf(job)?.cut.mask
+    if (job === undefined || mask === undefined) return
+    store.setState(({ hinting }) => ({ hinting: hinting + 1 }))
+    const outcome = await engine
+      .hint({ file: job.photo.file, mask, strokes }, new AbortController().signal)
+      .catch((error: unknown) => failure('unexpected', String(error)))
+    store.setState(({ hinting }) => ({ hinting: hinting - 1 }))
+    const now = strokesOf(store.getState(), photoId)
+    if (!now.includes(stroke)) return
+    if (isTold(store, outcome, job.photo.name)) {
+      const answer = outcome.value.answers[stroke.id]
+      if (answer !== undefined) speak(store, `${nameOf(stroke)} ${now.length}: ${shareInWords(answer.changedShare)}`)
+      return
+    }
+    takeOff(photoId, stroke)
+    set({ nature: 'exact' })
+  }
+
   return {
     setOn(isBrushing) {
       if (store.getState().isBrushing === isBrushing) return
       store.setState({ isBrushing })
-      if (isBrushing)
-        speak(store, `Brush: ${store.getState().brush.kind}. Arrow keys move it, Space paints, X swaps keep and remove`)
+      if (isBrushing) speak(store, inWords(store.getState().brush))
     },
     set,
     swap() {
       const kind = store.getState().brush.kind === 'keep' ? 'remove' : 'keep'
       set({ kind })
       speak(store, kind === 'keep' ? 'Keep' : 'Remove')
+    },
+    swapNature() {
+      const nature = isSmart(store.getState().brush) ? 'exact' : 'smart'
+      set({ nature })
+      speak(store, nature === 'smart' ? 'Smart brush' : 'Exact brush')
     },
     resize(photoId, factor) {
       const photo = sizeOf(photoId)
@@ -70,8 +123,9 @@ export function createBrushing(store: AppStore): BrushActions {
       const valid = photo && validStroke({ ...stroke, id: newId() }, photo)
       if (valid === undefined) return
       const strokes = [...strokesOf(store.getState(), photoId), valid]
-      change(photoId, names[valid.kind], strokes)
-      speak(store, `${names[valid.kind]} ${strokes.length}`)
+      change(photoId, nameOf(valid), strokes)
+      speak(store, `${nameOf(valid)} ${strokes.length}`)
+      if (isSmart(valid)) void lookInto(photoId, valid, strokes)
     },
     tell: (words) => speak(store, words),
     clear(photoId) {
@@ -80,4 +134,12 @@ export function createBrushing(store: AppStore): BrushActions {
       speak(store, 'All strokes are gone')
     },
   }
+}
+
+function inWords({ kind, nature = 'exact' }: Pick<Brush, 'kind' | 'nature'>): string {
+  return `Brush: ${kind}, ${nature}. Arrow keys move it, Space paints, X swaps keep and remove, S smart and exact`
+}
+
+function shareInWords(share: number): string {
+  return share < 0.01 ? 'less than 1 % of the picture changed' : `${Math.round(100 * share)} % of the picture changed`
 }

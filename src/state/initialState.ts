@@ -80,6 +80,8 @@ export interface AppState {
   brush: BrushInHand
   /** Is the brush in the hand, so that whoever drags on the picture paints? */
   isBrushing: boolean
+  /** How many smart strokes are being looked into. */
+  hinting: number
   /** What is made of the cutouts after their edges are done. */
   compositions: PerPhoto<CompositionSettings>
   /** Photos that are cut before others that wait, in this order. */
@@ -148,6 +150,7 @@ export function initialState(): AppState {
     strokes: {},
     brush: { ...initialBrush, size: undefined, look: 'veil' },
     isBrushing: false,
+    hinting: 0,
     compositions: { usual: initialComposition, own: {} },
     urgent: [],
     isOverview: false,

@@ -77,6 +77,7 @@ test('strokes of the mouse change what they touch and nothing else, are undone t
   const before = await downloaded(desk, page)
   await page.keyboard.press('b')
   await expect(page.getByRole('tab', { name: 'Brush' })).toHaveAttribute('aria-selected', 'true')
+  await page.keyboard.press('s')
 
   // Seen while the button is still down.
   await page.keyboard.press('o')
@@ -151,6 +152,8 @@ test('by keyboard: arrows lead the brush, Space paints, and it is said', async (
   const before = await downloaded(desk, page)
   await page.keyboard.press('b')
   await expect(desk.spoken).toContainText('Space paints')
+  await page.keyboard.press('s')
+  await expect(desk.spoken).toHaveText('Exact brush')
   await page.locator('.surface').focus()
   await page.keyboard.press('ArrowUp')
   await expect(desk.spoken).toContainText('% down')
@@ -184,6 +187,7 @@ test.describe('by touch', () => {
     await desk.done('mug.png')
     const before = await downloaded(desk, page)
     await page.getByRole('tab', { name: 'Brush' }).click()
+    await page.getByRole('radio', { name: 'Exact' }).tap()
     const touch = await page.context().newCDPSession(page)
     const tell = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...points: Place[]) =>
       touch.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(([x, y], id) => ({ x, y, id })) })

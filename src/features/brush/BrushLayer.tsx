@@ -42,6 +42,7 @@ export function BrushLayer({ app, photoId, view }: BrushLayerProps) {
   useKeys(
     {
       x: app.brushing.swap,
+      s: app.brushing.swapNature,
       '[': () => app.brushing.resize(photoId, 0.8),
       ']': () => app.brushing.resize(photoId, 1.25),
       o: () => app.brushing.set({ look: look === 'veil' ? 'cutout' : 'veil' }),
@@ -53,5 +54,7 @@ export function BrushLayer({ app, photoId, view }: BrushLayerProps) {
   useEffect(() => {
     cursor.current?.style.setProperty('--across', `${across}px`)
   }, [across])
-  return <div ref={cursor} className="brush-cursor" data-kind={brush.kind} aria-hidden="true" />
+  return (
+    <div ref={cursor} className="brush-cursor" data-kind={brush.kind} data-nature={brush.nature} aria-hidden="true" />
+  )
 }

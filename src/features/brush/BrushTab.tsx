@@ -27,14 +27,16 @@ export function BrushTab({ app }: { app: App }) {
 
 const brushOf = (state: AppState) => state.brush
 const historyOf = (state: AppState) => state.history
+const isHintingOf = (state: AppState) => state.hinting > 0
 
 function BrushOf({ app, id }: { app: App; id: string }) {
   const brush = useStore(app.store, brushOf)
   const history = useStore(app.store, historyOf)
+  const isHinting = useStore(app.store, isHintingOf)
   const strokes = useStore(app.store, (state) => strokesOf(state, id))
   const finished = useStore(app.store, selectedCutout)
   if (finished === undefined) return <p className="small-print">As soon as there is a cutout it can be painted on.</p>
-  const { size = usualBrushSize(finished.cut.size), hardnessPercent, opacityPercent } = brush
+  const { size = usualBrushSize(finished.cut.size), hardnessPercent, opacityPercent, nature = 'exact' } = brush
   const { set } = app.brushing
   return (
     <>
@@ -53,6 +55,14 @@ function BrushOf({ app, id }: { app: App; id: string }) {
           onRedo={app.history.redo}
         />
       </div>
+      <Choice
+        className="choice-framed"
+        label="How it paints"
+        options={natures}
+        value={nature}
+        onChange={(next) => set({ nature: next })}
+      />
+      <p className="small-print">{aims[nature]}</p>
       <div className="brush-group">
         <Range
           label="Size"
@@ -62,27 +72,33 @@ function BrushOf({ app, id }: { app: App; id: string }) {
           shown={pixelsInWords(size)}
           onChange={(place) => set({ size: sizeOfPlace(place) })}
         />
-        <Range
-          label="Hardness"
-          value={hardnessPercent}
-          {...strokeRanges.hardnessPercent}
-          shown={`${hardnessPercent} %`}
-          onChange={(next) => set({ hardnessPercent: next })}
-        />
-        <Range
-          label="Opacity"
-          value={opacityPercent}
-          {...strokeRanges.opacityPercent}
-          shown={`${opacityPercent} %`}
-          onChange={(next) => set({ opacityPercent: next })}
-        />
+        {nature === 'exact' ? (
+          <>
+            <Range
+              label="Hardness"
+              value={hardnessPercent}
+              {...strokeRanges.hardnessPercent}
+              shown={`${hardnessPercent} %`}
+              onChange={(next) => set({ hardnessPercent: next })}
+            />
+            <Range
+              label="Opacity"
+              value={opacityPercent}
+              {...strokeRanges.opacityPercent}
+              shown={`${opacityPercent} %`}
+              onChange={(next) => set({ opacityPercent: next })}
+            />
+          </>
+        ) : null}
       </div>
-      <Switch
-        label="Keep to edges"
-        detail="Stays on its side of the photo's edges"
-        isOn={brush.isEdgeAware}
-        onChange={(isEdgeAware) => set({ isEdgeAware })}
-      />
+      {nature === 'exact' ? (
+        <Switch
+          label="Keep to edges"
+          detail="Stays on its side of the photo's edges"
+          isOn={brush.isEdgeAware}
+          onChange={(isEdgeAware) => set({ isEdgeAware })}
+        />
+      ) : null}
       <p className="small-print brush-hint">
         <span className="brush-mouse">
           Hold Alt for the other way, Shift for a straight line from the last stroke. The middle button moves the
@@ -92,7 +108,11 @@ function BrushOf({ app, id }: { app: App; id: string }) {
       </p>
       <div className="brush-foot">
         <span className="figures">
-          {strokes.length === 0 ? 'No strokes yet' : countInWords(strokes.length, 'stroke')}
+          {isHinting
+            ? 'Looking at the photo…'
+            : strokes.length === 0
+              ? 'No strokes yet'
+              : countInWords(strokes.length, 'stroke')}
         </span>
         <Button disabled={strokes.length === 0} onClick={() => app.brushing.clear(id)}>
           Clear strokes
@@ -106,3 +126,13 @@ const kinds = [
   { value: 'keep', label: 'Keep' },
   { value: 'remove', label: 'Remove' },
 ] as const
+
+const natures = [
+  { value: 'smart', label: 'Smart' },
+  { value: 'exact', label: 'Exact' },
+] as const
+
+const aims = {
+  smart: 'Dab on a thing, and all of it comes or goes, along the photo’s edges. More dabs say more.',
+  exact: 'Paints what it covers, and nothing else.',
+} as const

@@ -1,4 +1,5 @@
 import type { Rect, Size } from '#core/geometry.ts'
+import { isSmart } from '#core/hints.ts'
 import { StrokeRaster } from '#core/strokeRaster.ts'
 import { segmentBounds, segmentsOf } from '#core/strokeSegments.ts'
 import type { Stroke } from '#core/strokes.ts'
@@ -25,7 +26,7 @@ export interface BrushLook {
 const veil = 'rgb(214 32 44 / 0.58)'
 const dimmedAlpha = 0.34
 
-/** How strongly a stroke is shown whose reach is not known before the worker has looked at the photo's edges. */
+/** How strongly a stroke is shown whose reach is not known before the worker has looked at the photo. */
 const foreseenAlpha = 0.5
 
 /**
@@ -113,7 +114,7 @@ export class BrushScene {
     if (canvas.width < shared.width) canvas.width = shared.width
     if (canvas.height < shared.height) canvas.height = shared.height
     const cover = new ImageData(shared.width, shared.height)
-    const strength = stroke.isEdgeAware ? foreseenAlpha : 1
+    const strength = stroke.isEdgeAware || isSmart(stroke) ? foreseenAlpha : 1
     for (const [at, value] of raster.read(shared).entries()) cover.data[at * 4 + 3] = value * strength
     this.#stroke.globalCompositeOperation = 'copy'
     this.#stroke.clearRect(0, 0, canvas.width, canvas.height)

@@ -1,5 +1,4 @@
-import { edgesFingerprint } from '#core/edges.ts'
-import { type Edits, editsFingerprint } from '#core/edits.ts'
+import { type Edits, editsFingerprint, shapeFingerprint } from '#core/edits.ts'
 import type { Retouched } from '#core/look.ts'
 import type { Outcome } from '#core/outcome.ts'
 
@@ -15,7 +14,7 @@ type Show = (cutout: ImageBitmap, made: string, edits: Edits) => void
 
 /**
  * Keeps a cutout up to date while it is edited. One request runs at a time, always for the latest edits: first the quick one,
- * so that a control is followed while it moves, then, once it rests, the exact one. Where only strokes have changed the exact one follows at once:
+ * so that a control is followed while it moves, then, once it rests, the exact one. Where only exact strokes have changed the exact one follows at once:
  * the stage shows a new stroke by itself meanwhile.
  */
 export class Retoucher {
@@ -28,7 +27,7 @@ export class Retoucher {
   #isRunning = false
   #exact: string
   #quick: string
-  #edges: string
+  #shape: string
 
   /**
    * @param shown the edits of the exact cutout that is shown already
@@ -38,7 +37,7 @@ export class Retoucher {
     this.#wanted = shown
     this.#exact = editsFingerprint(shown)
     this.#quick = this.#exact
-    this.#edges = edgesFingerprint(shown.edges)
+    this.#shape = shapeFingerprint(shown)
     this.#isHeld = isHeld
     this.#retouch = retouch
     this.#show = show
@@ -63,8 +62,8 @@ export class Retoucher {
       const edits = this.#wanted
       const fingerprint = editsFingerprint(edits)
       if (fingerprint === this.#exact) break
-      const edges = edgesFingerprint(edits.edges)
-      const areStrokes = this.#exact !== '' && edges === this.#edges
+      const shape = shapeFingerprint(edits)
+      const areStrokes = this.#exact !== '' && shape === this.#shape
       const isQuick = fingerprint !== this.#quick && !areStrokes
       const isEarly = !areStrokes && performance.now() - this.#changedAt < restMs
       if (!isQuick && (this.#isHeld() || isEarly)) {
@@ -72,7 +71,7 @@ export class Retoucher {
         continue
       }
       if (!(await this.#make(edits, isQuick))) break
-      this.#edges = edges
+      this.#shape = shape
       this.#quick = fingerprint
       this.#exact = isQuick ? '' : fingerprint
     }

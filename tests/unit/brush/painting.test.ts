@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { initialEdges } from '#core/edges.ts'
+import type { AnsweredStroke } from '#core/hints.ts'
 import { tilesTouched } from '#core/strokeSegments.ts'
 import { seededRandom } from '#tests/fixtures/random.ts'
 import { strokeOf } from '#tests/fixtures/strokes.ts'
@@ -35,7 +36,33 @@ const copyOf = <T extends { pixels: Uint8ClampedArray<ArrayBuffer>; alpha: Uint8
   alpha: cutout.alpha.slice(),
 })
 
+/** A smart stroke whose answer is the left half of the photo. */
+function leftHalf(): AnsweredStroke {
+  const grid = { width: 20, height: 15 }
+  const answer = { grid, part: { x: 0, y: 0, width: 10, height: 15 }, data: new Uint8Array(150).fill(255) }
+  return { ...strokeOf([[50, 75]], { nature: 'smart' }), answer: { ...answer, changedShare: 0.5 } }
+}
+
 describe('painted strokes', () => {
+  it('give way to a smart one that came after them, where that has its say, and lie on top of one before', () => {
+    const { cutout, tiles } = scene(() => 255)
+    const exact = strokeOf([
+      [60, 60],
+      [140, 60],
+    ])
+    const painted = (strokes: AnsweredStroke[]) => {
+      const copy = copyOf(cutout)
+      paintStrokes(copy, strokes, tiles, 1)
+      return copy
+    }
+    const [alone, before, after] = [[exact], [exact, leftHalf()], [leftHalf(), exact]].map(painted)
+    expect(after?.pixels.every((value, at) => value === alone?.pixels[at])).toBe(true)
+    const colours = (of: typeof alone, x: number) => of && pixel(of.pixels, x, 60)
+    expect(colours(before, 70)).toEqual(pixel(cutout.pixels, 70, 60))
+    expect(colours(before, 130)).toEqual(colours(alone, 130))
+    expect(colours(alone, 70)).not.toEqual(pixel(cutout.pixels, 70, 60))
+  })
+
   it('change what they touch, and keep every bit elsewhere', () => {
     const { cutout, tiles } = scene()
     const painted = copyOf(cutout)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { editsFingerprint } from '#core/edits.ts'
-import { success } from '#core/outcome.ts'
+import type { Hinted } from '#core/hints.ts'
+import { failure, type Outcome, success } from '#core/outcome.ts'
 import type { Stroke } from '#core/strokes.ts'
 import { editsOf, strokesOf } from '#state/selectors.ts'
 import { hasUnsaved } from '#state/unsaved.ts'
@@ -123,3 +124,64 @@ describe('the brush', () => {
     expect([brush().kind, app.store.getState().spoken]).toEqual(['keep', 'Keep'])
   })
 })
+
+describe('smart strokes', () => {
+  const smart = () => kept({ nature: 'smart' })
+
+  it('are looked into with all that was painted before, and what came of them is said', async () => {
+    const { app, a, hinted, hints } = await twoPhotos()
+    app.brushing.paint(a, kept())
+    expect(hinted).toHaveLength(0)
+    app.brushing.paint(a, smart())
+    expect(app.store.getState()).toMatchObject({ hinting: 1, spoken: 'Smart keep 2' })
+    await settle()
+    expect(hinted.map(({ strokes }) => strokes.length)).toEqual([2])
+    expect(app.store.getState().hinting).toBe(0)
+    hints.push(answersTo(() => strokesOf(app.store.getState(), a).at(-1)?.id, 0.124))
+    app.brushing.paint(a, smart())
+    await settle()
+    expect(app.store.getState().spoken).toBe('Smart keep 3: 12 % of the picture changed')
+  })
+
+  it('that cannot be worked out are taken off as if they had never been painted; it is said, and the exact brush is at hand', async () => {
+    const { app, a, hints, kinds } = await twoPhotos()
+    app.brushing.paint(a, kept())
+    hints.push(failure('no-webassembly'))
+    app.brushing.paint(a, smart())
+    await settle()
+    expect(kinds(a)).toEqual(['keep'])
+    const { notices, brush, history } = app.store.getState()
+    expect(notices.at(-1)).toMatchObject({ kind: 'failure', reason: 'no-webassembly' })
+    expect([brush.nature, history.past.length]).toEqual(['exact', 1])
+    app.history.undo()
+    expect(kinds(a)).toEqual([])
+  })
+
+  it('that were undone before the answer came change nothing any more', async () => {
+    const { app, a, hints, kinds } = await twoPhotos()
+    hints.push(failure('no-webassembly'))
+    app.brushing.paint(a, smart())
+    app.history.undo()
+    await settle()
+    expect([kinds(a), app.store.getState().notices]).toEqual([[], []])
+  })
+
+  it('take turns with exact ones', async () => {
+    const { app } = await twoPhotos()
+    const nature = () => app.store.getState().brush.nature
+    const first = nature()
+    app.brushing.swapNature()
+    expect([first, nature(), app.store.getState().spoken]).toEqual(['smart', 'exact', 'Exact brush'])
+  })
+})
+
+/** The answer to the stroke that is painted next, by its id when it is asked for. */
+function answersTo(idOf: () => string | undefined, changedShare: number): Outcome<Hinted> {
+  const part = { x: 0, y: 0, width: 0, height: 0 }
+  const answer = { grid: { width: 1, height: 1 }, part, data: new Uint8Array(), changedShare }
+  return success({
+    get answers() {
+      return { [idOf() ?? '']: answer }
+    },
+  })
+}
