@@ -1,5 +1,5 @@
 import { sigmoid } from '#workers/matting/outputRange.ts'
-import { distances, type Way } from '#workers/nano/reach.ts'
+import { distances, type Field, type Way } from '#workers/nano/reach.ts'
 import { type Features, likeness } from './likeness.ts'
 import { enlarged, pooled } from './planes.ts'
 import { reachedFrom } from './region.ts'
@@ -60,43 +60,51 @@ const mostLogit = 8
 
 /** How likely each cell is of what the dab means, 0 to 1. */
 export function likelyMeant(known: Known): Float32Array {
-  const { side, hinted, unhinted, isKeep } = known
+  const { side, rgb, present, hinted, unhinted, dab, against, isKeep } = known
   const small = side / coarsening
-  const coarse = coarseLogits(known, small)
-  const fine = enlarged(coarse, small, side)
-  const nearer = enlarged(nearerTo(known, small), small, side)
-  const wanted = (logit: number) => Math.min(mostLogit, Math.max(-mostLogit, isKeep ? logit : -logit))
-  return fine.map((logit, at) => {
-    const all = logit + weights.hinted * wanted(hinted[at] ?? 0) + weights.unhinted * wanted(unhinted[at] ?? 0)
-    return sigmoid(all) * (nearer[at] ?? 1)
-  })
-}
-
-/** 1 for cells that are nearer to the dab than to all earlier ones that have said the opposite, else 0: what was said before holds around where it was said. */
-function nearerTo({ side, rgb, present, dab, against }: Known, small: number): Float32Array {
-  const others = seedsOf(against, side, coarsening)
-  if (!others.includes(1)) return new Float32Array(small * small).fill(1)
   const field = {
     size: { width: small, height: small },
     rgb: pooled(rgb, side, coarsening),
     mask: pooled(present, side, coarsening),
   }
-  const near = distances(field, seedsOf(dab, side, coarsening), courses.alikeWithin)
-  const far = distances(field, others, courses.alikeWithin)
-  return near.map((distance, at) => (distance <= (far[at] ?? 0) ? 1 : 0))
+  const seeds = seedsOf(dab, side, coarsening)
+  const alikeWithin = distances(field, seeds, courses.alikeWithin)
+  const fine = enlarged(coarseLogits(known, field, seeds, alikeWithin), small, side)
+  const nearer = nearerTo(alikeWithin, seedsOf(against, side, coarsening), field)
+  const allowed = nearer === undefined ? undefined : enlarged(nearer, small, side)
+  const wanted = (logit: number) => Math.min(mostLogit, Math.max(-mostLogit, isKeep ? logit : -logit))
+  return fine.map((logit, at) => {
+    const all = logit + weights.hinted * wanted(hinted[at] ?? 0) + weights.unhinted * wanted(unhinted[at] ?? 0)
+    return sigmoid(all) * (allowed?.[at] ?? 1)
+  })
 }
 
-/** All that does not come of the network's logits cell by cell. */
-function coarseLogits({ side, rgb, present, unhinted, decoder, backbone, dab, isKeep }: Known, small: number) {
-  const size = { width: small, height: small }
-  const field = { size, rgb: pooled(rgb, side, coarsening), mask: pooled(present, side, coarsening) }
-  const seeds = seedsOf(dab, side, coarsening)
-  const ways = (['near', 'alike', 'alikeWithin', 'within'] as const).map((name) => ({
-    weight: weights[name],
-    distance: distances(field, seeds, courses[name]),
-  }))
+/**
+ * 1 for cells that are nearer to the dab than to all earlier ones that have said the opposite, else 0: what was said before holds around where it was said.
+ * Undefined where nothing was.
+ */
+function nearerTo(toDab: Float32Array, others: Uint8Array, field: Field): Float32Array | undefined {
+  if (!others.includes(1)) return undefined
+  const toOthers = distances(field, others, courses.alikeWithin)
+  return toDab.map((distance, at) => (distance <= (toOthers[at] ?? 0) ? 1 : 0))
+}
+
+/** All that does not come of the network's logits cell by cell, on the field's grid. */
+function coarseLogits(
+  { side, present, unhinted, decoder, backbone, dab, isKeep }: Known,
+  field: Field,
+  seeds: Uint8Array,
+  alikeWithin: Float32Array,
+): Float32Array {
+  const small = field.size.width
+  const ways = [
+    { weight: weights.near, distance: distances(field, seeds, courses.near) },
+    { weight: weights.alike, distance: distances(field, seeds, courses.alike) },
+    { weight: weights.alikeWithin, distance: alikeWithin },
+    { weight: weights.within, distance: distances(field, seeds, courses.within) },
+  ]
   const centre = middleOf(seeds, small)
-  const colour = meanColour(field.rgb, seeds)
+  const [red = 0, green = 0, blue = 0] = meanColour(field.rgb, seeds)
   const likes = [
     { weight: weights.likeDecoder, alike: likeness(decoder, sharesOf(dab, side, decoder.side), small) },
     { weight: weights.likeBackbone, alike: likeness(backbone, sharesOf(dab, side, backbone.side), small) },
@@ -107,14 +115,18 @@ function coarseLogits({ side, rgb, present, unhinted, decoder, backbone, dab, is
     weights.domain * domainShare(present, dab, side, isKeep) +
     weights.unhintedAtDab * Math.min(mostLogit, Math.max(-mostLogit, atDab))
   const cells = small * small
-  return Float32Array.from({ length: cells }, (_, at) => {
-    const [x, y] = [at % small, Math.floor(at / small)]
-    let logit = same + weights.away * Math.log1p(Math.hypot(x - centre.x, y - centre.y))
+  const logits = new Float32Array(cells)
+  for (let at = 0; at < cells; at++) {
+    const [x, y] = [(at % small) - centre.x, Math.floor(at / small) - centre.y]
+    let logit = same + weights.away * Math.log1p(Math.sqrt(x * x + y * y))
     for (const { weight, distance } of ways) logit += weight * Math.log1p(distance[at] ?? 0)
     for (const { weight, alike } of likes) logit += weight * (alike[at] ?? 0)
-    const off = [0, 1, 2].map((plane) => (field.rgb[plane * cells + at] ?? 0) - (colour[plane] ?? 0))
-    return logit + weights.colour * Math.hypot(...off)
-  })
+    const offRed = (field.rgb[at] ?? 0) - red
+    const offGreen = (field.rgb[cells + at] ?? 0) - green
+    const offBlue = (field.rgb[2 * cells + at] ?? 0) - blue
+    logits[at] = logit + weights.colour * Math.sqrt(offRed * offRed + offGreen * offGreen + offBlue * offBlue)
+  }
+  return logits
 }
 
 /** The coarser cells of which a dab covers nearly half or, where it is too small for that, any part. */

@@ -47,18 +47,21 @@ export function reachedFrom(from: Uint8Array, isOpen: (cell: number) => boolean,
 }
 
 /** The cells and all that are at most so many steps from them. */
-function grown(cells: Uint8Array, { width, height }: Size, steps: number): Uint8Array {
-  let grown = cells
+function grown(cells: Uint8Array, { width }: Size, steps: number): Uint8Array {
+  let all = cells
   for (let step = 0; step < steps; step++) {
-    const last = grown
-    grown = last.map((value, at) => {
-      if (value === 1) return 1
+    const last = all
+    all = last.slice()
+    for (const [at, value] of last.entries()) {
+      if (value === 0) continue
       const x = at % width
-      const sides = [x > 0 && last[at - 1], x < width - 1 && last[at + 1], last[at - width], last[at + width]]
-      return at < width * height && sides.includes(1) ? 1 : 0
-    })
+      if (x > 0) all[at - 1] = 1
+      if (x < width - 1) all[at + 1] = 1
+      if (at >= width) all[at - width] = 1
+      if (at + width < all.length) all[at + width] = 1
+    }
   }
-  return grown
+  return all
 }
 
 /** The region as an answer: only the cells that go along at all. */
