@@ -4,6 +4,7 @@ import { DrivenApp } from '#tools/drive/drivenApp.ts'
 import { measureComposing } from './scenes/composing.ts'
 import { writeLargePhoto } from './scenes/largePhoto.ts'
 import { recordTasks } from './scenes/mainThread.ts'
+import { measureHintGain } from './studio/hintGain.ts'
 
 const photos = [
   ['12mp', [4288, 2800]],
@@ -17,8 +18,12 @@ const manyStrokes = 200
  * Painting on large photos, and what is made of their cutouts (see `measureComposing`). `brush-frame-ms`: the 95th percentile of the main thread's tasks that draw a frame while a stroke of 120 moves is painted,
  * as time passes and as the processor's time. `undo-ms`: from the key until the exact cutout is shown again, the middle of five, with 200 strokes.
  * `heap-mb-after-200-strokes`: the page's JavaScript heap after a collection, and what of it came with the strokes.
+ * `hint-ms`: from the release of a smart dab until what it comes to is known, the middle of seven after the first, which looks at the photo (`hint-first-ms`);
+ * `hint-shown-ms` until the exact cutout is shown with it. What hints gain: see `measureHintGain`.
  */
 export async function run(report: Report, { only = '' }: BenchOptions): Promise<void> {
+  if (only === '' || 'hint-iou'.includes(only) || only.startsWith('hint-iou')) await measureHintGain(report)
+  if (only.startsWith('hint-iou')) return
   for (const [name, size] of photos) {
     if (only.endsWith('mp') && !only.endsWith(name)) continue
     const app = await DrivenApp.open()
@@ -29,6 +34,9 @@ export async function run(report: Report, { only = '' }: BenchOptions): Promise<
       const { page } = app
       await page.keyboard.press('b')
       await shown(page)
+      if (name === '12mp') await measureHints(page, report)
+      if (only === 'hint-ms') return
+      await page.getByRole('radio', { name: 'Exact' }).check({ force: true })
       await measureFrames(page, name, report)
       if (name !== '12mp') continue
       await measureMany(page, report)
@@ -37,6 +45,27 @@ export async function run(report: Report, { only = '' }: BenchOptions): Promise<
       await app.close()
     }
   }
+}
+
+async function measureHints(page: Page, report: Report): Promise<void> {
+  const at = await places(page)
+  const [answers, pictures]: [number[], number[]] = [[], []]
+  for (let dab = 0; dab < 8; dab++) {
+    const [x, y] = at(0.2 + 0.08 * dab, 0.3 + 0.05 * dab)
+    await page.mouse.move(x, y)
+    await page.mouse.down()
+    const start = performance.now()
+    await page.mouse.up()
+    await page.waitForFunction(() => document.querySelector('[data-testid="spoken"]')?.textContent?.endsWith('changed'))
+    answers.push(performance.now() - start)
+    await shown(page)
+    pictures.push(performance.now() - start)
+  }
+  report('hint-first-ms', answers[0] ?? Number.NaN, 'ms')
+  report('hint-ms', percentile(answers.slice(1), 0.5), 'ms')
+  report('hint-shown-ms', percentile(pictures.slice(1), 0.5), 'ms')
+  for (let dab = 0; dab < 8; dab++) await page.keyboard.press('Control+z')
+  await shown(page)
 }
 
 async function measureFrames(page: Page, name: string, report: Report): Promise<void> {
