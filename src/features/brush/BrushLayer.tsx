@@ -54,7 +54,5 @@ export function BrushLayer({ app, photoId, view }: BrushLayerProps) {
   useEffect(() => {
     cursor.current?.style.setProperty('--across', `${across}px`)
   }, [across])
-  return (
-    <div ref={cursor} className="brush-cursor" data-kind={brush.kind} data-nature={brush.nature} aria-hidden="true" />
-  )
+  return <div ref={cursor} className="brush-cursor" data-kind={brush.kind} aria-hidden="true" />
 }
