@@ -25,7 +25,7 @@ export function createReporting(store: AppStore, outbox: Outbox): ReportActions 
   }
 }
 
-export function reportRows(state: AppState): ReportRow[] {
+function reportRows(state: AppState): ReportRow[] {
   return state.jobs.map((job) => rowOf(state, job))
 }
 
