@@ -9,7 +9,7 @@ const count = 500
 
 /**
  * Many photos in one session. `restore-ms:500`: from the reload's navigation until all 500 small photos of the last visit are on the page, done; the middle of three.
- * `restore-pictures-ms:500`: until the small cutouts in sight are drawn, too. `keep-ms:500`: from the moment when the last photo is done until everything is on the disk.
+ * `restore-pictures-ms:500`: until the first of the small cutouts is drawn, too. `keep-ms:500`: from the moment when the last photo is done until everything is on the disk.
  */
 export async function run(report: Report, { only = '' }: BenchOptions): Promise<void> {
   if (only !== '' && !'restore-ms keep-ms'.includes(only.replace(/:.*$/, ''))) return
@@ -21,26 +21,17 @@ export async function run(report: Report, { only = '' }: BenchOptions): Promise<
     await app.bring(photos.slice(0, 1))
     await page.locator('[data-model="keyer"] input').check()
     await app.bring(photos.slice(1))
-    const isDone = `document.title.startsWith('${count} of ${count} done')`
-    await page.waitForFunction(isDone, undefined, { timeout: 1_800_000 })
+    await page.waitForFunction(isDone, count, { timeout: 1_800_000 })
     const done = performance.now()
     await page.waitForSelector('.app[data-kept="true"]', { timeout: 600_000 })
     report(`keep-ms:${count}`, performance.now() - done, 'ms')
 
     const [listed, drawn]: [number[], number[]] = [[], []]
+    const patience = { polling: 'raf', timeout: 120_000 } as const
     for (let turn = 0; turn < 3; turn++) {
       await page.reload({ waitUntil: 'commit' })
-      // Asked at each frame: the page's own clock began with the navigation.
-      const now = `${isDone} && performance.now()`
-      listed.push(
-        Number(await (await page.waitForFunction(now, undefined, { polling: 'raf', timeout: 120_000 })).jsonValue()),
-      )
-      const pictures = `document.querySelector('.tile canvas.thumbnail-photo') !== null && performance.now()`
-      drawn.push(
-        Number(
-          await (await page.waitForFunction(pictures, undefined, { polling: 'raf', timeout: 120_000 })).jsonValue(),
-        ),
-      )
+      listed.push(Number(await (await page.waitForFunction(isDone, count, patience)).jsonValue()))
+      drawn.push(Number(await (await page.waitForFunction(isDrawn, undefined, patience)).jsonValue()))
     }
     report(`restore-ms:${count}`, middle(listed), 'ms')
     report(`restore-pictures-ms:${count}`, middle(drawn), 'ms')
@@ -48,6 +39,15 @@ export async function run(report: Report, { only = '' }: BenchOptions): Promise<
     await app.close()
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** The page's clock, which began with its navigation, once all photos are there and done; runs in the page, at each frame. */
+function isDone(all: number): number | false {
+  return document.title.startsWith(`${all} of ${all} done`) && performance.now()
+}
+
+function isDrawn(): number | false {
+  return document.querySelector('.tile canvas.thumbnail-photo') !== null && performance.now()
 }
 
 /** A disc on a plain backdrop, each of another colour: none is the same file. */
