@@ -56,7 +56,7 @@ export function OverviewBar({ app, filter, order, onFilter, onOrder }: OverviewB
           value,
           label: (
             <>
-              {filterNames[value]} <small className="figures">{counts[value]}</small>
+              <b>{filterNames[value]}</b> <small className="figures">{counts[value]}</small>
             </>
           ),
         }))}
