@@ -63,8 +63,11 @@ async function decode(file: Blob, inspected: Inspected): Promise<Outcome<Decoded
   const isLost =
     (header.mayHaveAlpha ? await straightReader() : await opaqueReader()) === undefined ||
     (header.gamut === 'display-p3' && !(await keepsNumbers()))
-  const own = isLost ? await decodeByOurselves(bytes, inspected) : undefined
-  if (own !== undefined) return own
+  // Chromium 156 stretches the alpha of AVIF files, as if 16 stood for none and 235 for all of it.
+  const isStretched = kind === 'avif' && header.mayHaveAlpha
+  const own = isLost || isStretched ? await decodeByOurselves(bytes, inspected) : undefined
+  // Stretched is better than not at all.
+  if (own !== undefined && (own.ok || isLost)) return own
   const decoded = await decodeByBrowser(file, header)
   if (decoded === undefined) return await decodeDamaged(file, bytes, inspected)
   return decoded.ok ? await checked(decoded.value, bytes, inspected) : decoded
