@@ -72,13 +72,13 @@ test('a server that stays busy is given up, and what has arrived stays for anoth
   const tab = openTab()
   expect(await tab.shelf.download(served.order)).toMatchObject({ ok: false, reason: 'download-interrupted' })
   const look = await tab.shelf.look()
-  expect(look).toMatchObject({
-    value: { items: [], downloads: [{ id: 'net', doneBytes: 2_000_000, state: { status: 'failed' } }] },
-  })
+  expect(look).toMatchObject({ value: { items: [], downloads: [{ id: 'net', state: { status: 'failed' } }] } })
+  const doneBytes = look.ok ? look.value.downloads[0]?.doneBytes : undefined
+  // When a connection breaks, a busy browser throws away what it has received and nobody has read yet.
+  expect(doneBytes).toBeGreaterThan(0)
+  expect(doneBytes).toBeLessThanOrEqual(2_000_000)
   expect(await openTab().shelf.look()).toMatchObject({
-    value: {
-      downloads: [{ doneBytes: 2_000_000, totalBytes: 3_000_000, state: { status: 'paused', byPerson: false } }],
-    },
+    value: { downloads: [{ doneBytes, totalBytes: 3_000_000, state: { status: 'paused', byPerson: false } }] },
   })
 })
 
