@@ -1,6 +1,5 @@
 import { resolve } from 'node:path'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
-import sharp from 'sharp'
 import { nanoSide } from '#core/nano.ts'
 import { fileSource, openNano, taken, trainedPath } from '#tests/unit/nano/runNano.ts'
 import type { Report } from '#tools/benchContract.ts'
@@ -9,6 +8,7 @@ import { guidePlanes, guides } from '#workers/nano/guides.ts'
 import { externalFiles } from '#workers/onnx/external.ts'
 import { resizeToPlanes } from '#workers/pixels/resize/resize.ts'
 import { readPairs, readPhoto } from './pairs.ts'
+import { floats, overlap, readTruth } from './smallMasks.ts'
 import { draw, middleOf } from './wrongRegion.ts'
 
 const side = nanoSide
@@ -38,7 +38,7 @@ export async function measureHints(report: Report): Promise<void> {
   for (const pair of readPairs()) {
     if (!sets.has(pair.set)) continue
     const image = Float32Array.from(resizeToPlanes(await readPhoto(pair.photo), size), (value) => 2 * value - 1)
-    const truth = await readTruth(pair.mask)
+    const truth = await readTruth(pair.mask, nanoSide)
     const kept = await trunk.run({ image: new Tensor('float32', image, [1, 3, side, side]) })
     courses.push(await follow({ branch, kept, image, truth, times }))
   }
@@ -85,32 +85,6 @@ async function follow({ branch, kept, image, truth, times }: Course): Promise<nu
     times.push(performance.now() - start)
   }
   return course
-}
-
-function floats(results: InferenceSession.OnnxValueMapType, name: string): Float32Array {
-  const data = results[name]?.data
-  if (!(data instanceof Float32Array)) throw new TypeError(`${name} is no float32.`)
-  return data
-}
-
-/** The true mask at the network's size, 0 or 1. */
-async function readTruth(path: string): Promise<Uint8Array> {
-  const grey = await sharp(path)
-    .removeAlpha()
-    .greyscale()
-    .resize(side, side, { fit: 'fill', kernel: 'linear' })
-    .raw()
-    .toBuffer()
-  return Uint8Array.from(grey, (value) => (value > 127 ? 1 : 0))
-}
-
-function overlap(one: Uint8Array, other: Uint8Array): number {
-  let [both, either] = [0, 0]
-  for (const [index, value] of one.entries()) {
-    both += value & (other[index] ?? 0)
-    either += value | (other[index] ?? 0)
-  }
-  return either === 0 ? 1 : both / either
 }
 
 function average(values: readonly number[]): number {

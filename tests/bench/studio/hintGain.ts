@@ -1,6 +1,5 @@
 import { resolve } from 'node:path'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
-import sharp from 'sharp'
 import type { AnsweredStroke } from '#core/hints.ts'
 import { nanoSide } from '#core/nano.ts'
 import { success } from '#core/outcome.ts'
@@ -14,10 +13,10 @@ import { guidePlanes } from '#workers/nano/guides.ts'
 import { externalFiles } from '#workers/onnx/external.ts'
 import { resizeToPlanes } from '#workers/pixels/resize/resize.ts'
 import { readPairs, readPhoto } from '../nano/pairs.ts'
+import { floats, overlap, readTruth } from '../nano/smallMasks.ts'
 import { middleOf } from '../nano/wrongRegion.ts'
 
 const size = { width: nanoSide, height: nanoSide }
-const cells = nanoSide * nanoSide
 const told = [1, 3, 5] as const
 const bad = 0.9
 const features = ['logits', 'd2', 'd3', 'f3', 'f4'] as const
@@ -40,7 +39,7 @@ export async function measureHintGain(report: Report): Promise<void> {
   const courses: { ious: number[]; isHeldOut: boolean }[] = []
   for (const [index, pair] of readPairs().entries()) {
     const image = Float32Array.from(resizeToPlanes(await readPhoto(pair.photo), size), (value) => 2 * value - 1)
-    const truth = await readTruth(pair.mask)
+    const truth = await readTruth(pair.mask, nanoSide)
     const kept = await trunk.run({ image: new Tensor('float32', image, [1, 3, nanoSide, nanoSide]) })
     const runDabs: RunDabs = async ({ guide, where }) => {
       const { dabbed } = await branch.run({
@@ -117,30 +116,4 @@ function dabAt(at: number, isKeep: boolean, depth: number): AnsweredStroke {
   const brush = { hardnessPercent: 80, opacityPercent: 100, isEdgeAware: false, nature: 'smart' } as const
   const radius = Math.min(usualRadius, Math.max(leastRadius, depth))
   return { id: `dab ${made}`, kind: isKeep ? 'keep' : 'remove', size: 2 * radius, ...brush, points: [point] }
-}
-
-function floats(results: Partial<InferenceSession.OnnxValueMapType>, name: string): Float32Array {
-  const data = results[name]?.data
-  if (!(data instanceof Float32Array)) throw new TypeError(`${name} is no float32.`)
-  return data
-}
-
-/** The true mask at the network's size, 0 or 1. */
-async function readTruth(path: string): Promise<Uint8Array> {
-  const grey = await sharp(path)
-    .removeAlpha()
-    .greyscale()
-    .resize(nanoSide, nanoSide, { fit: 'fill', kernel: 'linear' })
-    .raw()
-    .toBuffer()
-  return Uint8Array.from(grey, (value) => (value > 127 ? 1 : 0))
-}
-
-function overlap(one: Uint8Array, other: Uint8Array): number {
-  let [both, either] = [0, 0]
-  for (let at = 0; at < cells; at++) {
-    both += (one[at] ?? 0) & (other[at] ?? 0)
-    either += (one[at] ?? 0) | (other[at] ?? 0)
-  }
-  return either === 0 ? 1 : both / either
 }
