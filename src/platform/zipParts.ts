@@ -38,8 +38,9 @@ export async function* zipParts(
 
   do {
     const zip = downloadZip(part())
-    const blob =
-      zip.body === null || !(await hasRoom(partBytes)) ? await zip.blob() : (await overflow.keep(zip.body))?.file
+    const kept = zip.body !== null && (await hasRoom(partBytes)) ? await overflow.keep(zip.body) : undefined
+    // Where the browser lets nothing be written nothing has been read either, and memory has to do.
+    const blob = kept?.file ?? (zip.bodyUsed ? undefined : await zip.blob())
     if (broken !== undefined) throw broken.error
     if (blob === undefined) {
       yield failure('disk-full')
@@ -50,6 +51,11 @@ export async function* zipParts(
 }
 
 async function hasRoom(bytes: number): Promise<boolean> {
-  const { quota = 0, usage = 0 } = (await navigator.storage?.estimate?.()) ?? {}
-  return quota - usage > roomNeeded * bytes
+  try {
+    const { quota = 0, usage = 0 } = (await navigator.storage?.estimate?.()) ?? {}
+    return quota - usage > roomNeeded * bytes
+  } catch {
+    // A browser that keeps nothing does not even say how much.
+    return false
+  }
 }

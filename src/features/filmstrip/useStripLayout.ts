@@ -17,7 +17,7 @@ interface StripMeasures {
 }
 
 /** Strips up to this long are drawn whole. */
-const wholeUpTo = 100
+const wholeUpTo = 200
 
 /** How many tiles are drawn before and after those in sight. */
 const overscan = 6

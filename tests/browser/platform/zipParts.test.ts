@@ -37,6 +37,18 @@ test('what fits into one is one, in memory where the disk is too full for it', a
   ])
 })
 
+test('where the browser has a place on the disk but lets nothing be written there, memory has to do', async () => {
+  const { createWritable } = FileSystemFileHandle.prototype
+  Object.assign(FileSystemFileHandle.prototype, { createWritable: undefined })
+  try {
+    expect(await partsOf(filesOf(1, 2), 1000)).toEqual([
+      { names: ['0.bin 1 0', '1.bin 2 1'], isLast: true, isOnDisk: false },
+    ])
+  } finally {
+    Object.assign(FileSystemFileHandle.prototype, { createWritable })
+  }
+})
+
 test('where a file cannot be made the error comes through', async () => {
   async function* broken() {
     yield* filesOf(10)
