@@ -1,8 +1,9 @@
-import { proxy, type Remote, wrap } from 'comlink'
-import { failure, type Outcome, success } from '#core/outcome.ts'
+import { proxy, wrap } from 'comlink'
+import { failure, success } from '#core/outcome.ts'
 import type { SessionKeeper } from '#core/ports.ts'
 import type { SessionNews, SessionWorker } from '#core/sessions/sessionWorker.ts'
-import { type Lifespan, lifespanOf } from './lifespan.ts'
+import { lifespanOf } from './lifespan.ts'
+import { renewedWorker } from './renewedWorker.ts'
 
 /** Starts the worker that keeps sessions. */
 function spawnSessionWorker(): Worker {
@@ -15,17 +16,12 @@ interface TabMemory {
   write(value: unknown): void
 }
 
-interface Life extends Lifespan {
-  remote: Remote<SessionWorker>
-}
-
 /** Sessions over a real worker, which is started by the first call, and again after it died: it then has the same session open. */
 export function createSessionKeeper(tab: TabMemory, spawn: () => Worker = spawnSessionWorker): SessionKeeper {
-  let life: Life | undefined
   let openId: string | undefined
   let listener: (news: SessionNews) => void = () => {}
 
-  function start(): Life {
+  const call = renewedWorker<SessionWorker>(() => {
     const worker = spawn()
     const remote = wrap<SessionWorker>(worker)
     const { started, death } = lifespanOf(worker, remote.start())
@@ -33,24 +29,8 @@ export function createSessionKeeper(tab: TabMemory, spawn: () => Worker = spawnS
     const reopened = started.then(async () => {
       if (openId !== undefined) await remote.open(openId)
     })
-    const mine: Life = { remote, started: reopened, death }
-    mine.death.then(() => {
-      worker.terminate()
-      if (life === mine) life = undefined
-    })
-    return mine
-  }
-
-  async function call<T>(use: (remote: Remote<SessionWorker>) => Promise<Outcome<T>>): Promise<Outcome<T>> {
-    try {
-      life ??= start()
-      const { remote, started, death } = life
-      const died = death.then((detail) => failure('worker-died', detail))
-      return await Promise.race([started.then(() => use(remote)), died])
-    } catch (error) {
-      return failure('unexpected', error instanceof Error ? `${error.name}: ${error.message}` : String(error))
-    }
-  }
+    return { worker, remote, started: reopened, death }
+  })
 
   /** From now on this is the tab's session. */
   function have(id: string): void {

@@ -1,45 +1,26 @@
-import { proxy, type Remote, wrap } from 'comlink'
-import { failure, type Outcome, success } from '#core/outcome.ts'
+import { proxy, wrap } from 'comlink'
+import { success } from '#core/outcome.ts'
 import type { Shelf } from '#core/ports.ts'
 import type { ShelfNews, ShelfWorker } from '#core/shelf.ts'
-import { type Lifespan, lifespanOf } from './lifespan.ts'
+import { lifespanOf } from './lifespan.ts'
+import { renewedWorker } from './renewedWorker.ts'
 
 /** Starts the shelf worker. */
 function spawnShelfWorker(): Worker {
   return new Worker(new URL('../../workers/shelf.ts', import.meta.url), { type: 'module', name: 'shelf' })
 }
 
-interface Life extends Lifespan {
-  remote: Remote<ShelfWorker>
-}
-
 /** The shelf over a real worker, which is started by the first call, and again after it died: downloads then go on where they stopped. */
 export function createShelf(baseUrl: string, spawn: () => Worker = spawnShelfWorker): Shelf {
-  let life: Life | undefined
   let listener: (news: ShelfNews) => void = () => {}
 
-  function start(): Life {
+  const call = renewedWorker<ShelfWorker>(() => {
     const worker = spawn()
     const remote = wrap<ShelfWorker>(worker)
-    const mine: Life = { remote, ...lifespanOf(worker, remote.start({ baseUrl })) }
+    const lifespan = lifespanOf(worker, remote.start({ baseUrl }))
     remote.onNews(proxy((news: ShelfNews) => listener(news))).catch(() => {})
-    mine.death.then(() => {
-      worker.terminate()
-      if (life === mine) life = undefined
-    })
-    return mine
-  }
-
-  async function call<T>(use: (remote: Remote<ShelfWorker>) => Promise<Outcome<T>>): Promise<Outcome<T>> {
-    try {
-      life ??= start()
-      const { remote, started, death } = life
-      const died = death.then((detail) => failure('worker-died', detail))
-      return await Promise.race([started.then(() => use(remote)), died])
-    } catch (error) {
-      return failure('unexpected', error instanceof Error ? `${error.name}: ${error.message}` : String(error))
-    }
-  }
+    return { worker, remote, ...lifespan }
+  })
 
   return {
     look: () => call(async (remote) => await remote.look()),

@@ -1,0 +1,34 @@
+import type { Remote } from 'comlink'
+import { failure, type Outcome } from '#core/outcome.ts'
+import type { Lifespan } from './lifespan.ts'
+
+/** A worker that is running, and what is called on it. */
+export interface Life<W> extends Lifespan {
+  worker: Worker
+  remote: Remote<W>
+}
+
+/** Calls on a worker that is started by the first of them, and again after it died; the calls that it had end with `worker-died`. */
+export function renewedWorker<W>(start: () => Life<W>) {
+  let life: Life<W> | undefined
+
+  function begin(): Life<W> {
+    const mine = start()
+    mine.death.then(() => {
+      mine.worker.terminate()
+      if (life === mine) life = undefined
+    })
+    return mine
+  }
+
+  return async function call<T>(use: (remote: Remote<W>) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+    try {
+      life ??= begin()
+      const { remote, started, death } = life
+      const died = death.then((detail) => failure('worker-died', detail))
+      return await Promise.race([started.then(() => use(remote)), died])
+    } catch (error) {
+      return failure('unexpected', error instanceof Error ? `${error.name}: ${error.message}` : String(error))
+    }
+  }
+}
