@@ -60,7 +60,7 @@ export function Workspace({ app, children }: { app: App; children: ReactNode }) 
     hasKeys,
   )
   return (
-    <div className="workspace" data-folded={isFolded} data-overview={isOverview}>
+    <div className="workspace" data-folded={isFolded}>
       <FilmStrip app={app} />
       {isOverview ? (
         <Suspense fallback={<main className="overview-loading" aria-busy="true" />}>

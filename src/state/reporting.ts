@@ -31,8 +31,8 @@ function reportRows(state: AppState): ReportRow[] {
 
 function rowOf(state: AppState, job: Job): ReportRow {
   const { photo } = job
-  const cut = cutoutOf(job)?.cut
   const finished = cutoutOf(job)
+  const cut = finished?.cut
   const trust = cut?.madeWith.trust
   return {
     folder: photo.folder ?? '',

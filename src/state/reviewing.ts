@@ -1,7 +1,6 @@
 import { countInWords } from '#core/figures.ts'
 import type { AppState } from './initialState.ts'
 import type { Job } from './job.ts'
-import { cutoutOf } from './job.ts'
 import { scoreOf } from './overview.ts'
 import { type AppStore, speak } from './store.ts'
 import { openVerdict } from './verdict.ts'
@@ -17,14 +16,16 @@ export interface ReviewActions {
 
 /** The doubtful and empty cutouts that a person has still to look at, the most doubtful first. */
 function reviewed(jobs: readonly Job[]): Job[] {
-  return jobs
-    .filter((job) => job.status === 'done' && openVerdict(cutoutOf(job)) !== undefined)
-    .sort((one, other) => scoreOf(one) - scoreOf(other))
+  return jobs.filter(isOpen).sort((one, other) => scoreOf(one) - scoreOf(other))
 }
 
 /** How many photos a person has still to look at. */
 export function reviewedCount({ jobs }: Pick<AppState, 'jobs'>): number {
-  return reviewed(jobs).length
+  return jobs.filter(isOpen).length
+}
+
+function isOpen(job: Job): boolean {
+  return job.status === 'done' && openVerdict(job.finished) !== undefined
 }
 
 export function createReviewing(store: AppStore, cutting: { take(ids: string[]): void }): ReviewActions {

@@ -15,9 +15,10 @@ interface SelectionBarProps {
 
 /** What can be done with the selected photos, all at once. */
 export function SelectionBar({ app, ids, onClear }: SelectionBarProps) {
+  const chosen = new Set(ids)
   const jobs = useStore(
     app.store,
-    useShallow((state) => state.jobs.filter(({ photo }) => ids.includes(photo.id))),
+    useShallow((state) => state.jobs.filter(({ photo }) => chosen.has(photo.id))),
   )
   const isSaving = useStore(app.store, (state) => state.saving !== undefined)
   const waiting = jobs.filter(({ status }) => status === 'waiting')
@@ -26,7 +27,7 @@ export function SelectionBar({ app, ids, onClear }: SelectionBarProps) {
   const doubtful = jobs.filter((job) => openVerdict(cutoutOf(job)) !== undefined)
   const idsOf = (some: typeof jobs) => some.map(({ photo }) => photo.id)
   const download = () => {
-    const others = app.store.getState().jobs.filter(({ photo }) => !ids.includes(photo.id))
+    const others = app.store.getState().jobs.filter(({ photo }) => !chosen.has(photo.id))
     void app.saving.downloadAll({}, idsOf(others))
   }
   return (
