@@ -1,6 +1,4 @@
-/** The cache in which the service worker keeps what other apps have shared, and the header with a file's name; see `workers/shared.ts`. */
-const cacheName = 'clearcut-shared'
-const nameHeader = 'x-name'
+import { sharedCacheName, sharedNameHeader } from '#core/sharedCache.ts'
 
 /** Photos that another app has shared with this one since they were asked for last, in their order. They are here once. Never rejects. */
 export async function takeSharedFiles(): Promise<File[]> {
@@ -9,7 +7,7 @@ export async function takeSharedFiles(): Promise<File[]> {
   // A reload must not look like another share.
   history.replaceState(history.state, '', location.pathname)
   try {
-    const cache = await caches.open(cacheName)
+    const cache = await caches.open(sharedCacheName)
     const files: File[] = []
     for (const request of await cache.keys()) {
       const response = await cache.match(request)
@@ -24,7 +22,7 @@ export async function takeSharedFiles(): Promise<File[]> {
 
 async function fileOf(response: Response): Promise<File> {
   const blob = await response.blob()
-  return new File([blob], nameOf(response.headers.get(nameHeader)), { type: blob.type })
+  return new File([blob], nameOf(response.headers.get(sharedNameHeader)), { type: blob.type })
 }
 
 function nameOf(header: string | null): string {
