@@ -90,11 +90,15 @@ export function layerNames({ content, format }: Pick<FileSettings, 'content' | '
  */
 export function uniqueName(name: string, taken: Iterable<string>): string {
   const used = new Set([...taken].map(folded))
-  const dot = name.lastIndexOf('.') > name.lastIndexOf('/') + 1 ? name.lastIndexOf('.') : -1
-  const [stem, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, '']
   let unique = name
-  for (let number = 2; used.has(folded(unique)); number += 1) unique = `${stem} (${number})${extension}`
+  for (let number = 2; used.has(folded(unique)); number += 1) unique = numberedName(name, number)
   return unique
+}
+
+/** The name with a number before its ending: `beach-cutout (2).png`. */
+export function numberedName(name: string, number: number): string {
+  const dot = name.lastIndexOf('.') > name.lastIndexOf('/') + 1 ? name.lastIndexOf('.') : -1
+  return dot > 0 ? `${name.slice(0, dot)} (${number})${name.slice(dot)}` : `${name} (${number})`
 }
 
 /** Name given to the n-th pasted picture, which comes without one of its own. */

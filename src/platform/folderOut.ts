@@ -1,3 +1,4 @@
+import { numberedName } from '#core/names.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
 import type { FolderOut, NamedFile } from '#core/ports.ts'
 
@@ -49,12 +50,9 @@ async function writeWhole(root: FileSystemDirectoryHandle, { name, blob }: Named
 }
 
 async function freeName(folder: FileSystemDirectoryHandle, name: string): Promise<string> {
-  const dot = name.lastIndexOf('.')
-  const [stem, ending] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, '']
-  for (let number = 1; ; number += 1) {
-    const wanted = number === 1 ? name : `${stem} (${number})${ending}`
-    if (!(await isThere(folder, wanted))) return wanted
-  }
+  let free = name
+  for (let number = 2; await isThere(folder, free); number += 1) free = numberedName(name, number)
+  return free
 }
 
 async function isThere(folder: FileSystemDirectoryHandle, name: string): Promise<boolean> {
