@@ -20,6 +20,7 @@ import { takeSharedFiles } from '#platform/sharedFiles.ts'
 import { shelfMemory } from '#platform/shelfMemory.ts'
 import { storedJson } from '#platform/storedJson.ts'
 import { createTemplateKeeper } from '#platform/templateKeeper.ts'
+import { createFolderWatcher } from '#platform/watchedFolder.ts'
 import { zippedPhotos } from '#platform/zippedPhotos.ts'
 import { createApp } from '#state/app.ts'
 import { rememberPreferences } from '#state/preferences.ts'
@@ -43,6 +44,7 @@ const app = createApp({
   engine: openingEngine(engine, files),
   abilities: () => abilitiesOf(processorFacts(), recollection.read(), Date.now()),
   zips: { photos: zippedPhotos },
+  folders: createFolderWatcher(),
   outbox: createOutbox(),
   // In development each change must be seen at once, not the version kept for offline use.
   updates: import.meta.env.PROD ? createAppUpdates(`${baseUrl}service-worker.js`, hasWork) : noAppUpdates,

@@ -11,11 +11,13 @@ import { Chip, ChipButton } from '#ui/Chip.tsx'
 import { Logo } from '#ui/Logo.tsx'
 import { OpeningDialog } from '#ui/OpeningDialog.tsx'
 import { useKeys } from '#ui/useKeys.ts'
-import { loadHelp, loadRequests } from './lateParts.ts'
+import { loadHelp, loadRequests, loadWatchChip } from './lateParts.ts'
 
 const HelpDialog = lazy(async () => ({ default: (await loadHelp()).HelpDialog }))
 
 const RequestsDialog = lazy(async () => ({ default: (await loadRequests()).RequestsDialog }))
+
+const WatchChip = lazy(async () => ({ default: (await loadWatchChip()).WatchChip }))
 
 const isEmptyOf = (state: AppState) => state.jobs.length === 0
 const nameOf = (state: AppState) => {
@@ -27,6 +29,7 @@ const isReadyOfflineOf = (state: AppState) => state.isReadyOffline
 // The browser's record is of the page alone, which has the photos; what the shelf's worker asks for is told by itself.
 const strayedOf = (state: AppState) => state.outsideRequests
 const requestsOf = (state: AppState) => state.outsideRequests + state.shelf.requests.length
+const isWatchingOf = (state: AppState) => state.watching !== undefined
 const hasKeysOf = (state: AppState) => state.hasLetterKeys
 
 /** The name, what is ready, and what left the device. */
@@ -38,6 +41,7 @@ export function Header({ app }: { app: App }) {
   const requests = useStore(app.store, requestsOf)
   const strayed = useStore(app.store, strayedOf)
   const hasKeys = useStore(app.store, hasKeysOf)
+  const isWatching = useStore(app.store, isWatchingOf)
   const [isListOpen, setListOpen] = useState(false)
   const [isHelpOpen, setHelpOpen] = useState(false)
   const openHelp = () => setHelpOpen(true)
@@ -56,6 +60,11 @@ export function Header({ app }: { app: App }) {
         </h1>
       )}
       <div className="header-room" />
+      {isWatching ? (
+        <Suspense>
+          <WatchChip app={app} />
+        </Suspense>
+      ) : null}
       <ModelChip app={app} />
       {isOnline ? null : (
         <Chip dot="warn" data-testid="offline">

@@ -7,6 +7,7 @@ export const loadAddressQuestion = () => import('#features/open/AddressQuestion.
 export const loadShelf = () => import('#features/shelf/ShelfDialog.tsx')
 export const loadRequests = () => import('#features/shelf/RequestsDialog.tsx')
 export const loadSessions = () => import('#features/session/SessionsDialog.tsx')
+export const loadWatchChip = () => import('#features/watch/WatchChip.tsx')
 export const loadTerms = () => import('#features/models/Terms.tsx')
 
 /** Loads them all ahead, so that nothing has to be waited for later, not even without a network. */
@@ -20,6 +21,7 @@ export function loadLateParts(): void {
     loadRequests,
     loadTerms,
     loadAddressQuestion,
+    loadWatchChip,
     loadOverview,
   ]
   for (const load of loads) load().catch(() => {})

@@ -59,6 +59,11 @@ export function outputName(photoName: string, content: 'cutout' | 'mask', format
   return `${nameStem(photoName)}-${content}.${extensions[format]}`
 }
 
+/** Is a file called as outputs are? `beach-cutout.png`, `beach-mask@2x.webp` and `beach-cutout (2).png` are. */
+export function isWrittenName(name: string): boolean {
+  return /-(?:cutout|mask)(?:@[23]x)?(?: \(\d+\))?\.\w+$/i.test(name)
+}
+
 /** Name of the same file for screens of so many pixels for one: `beach-cutout@2x.png`, as Apple's tools and most of the web's look for it. */
 export function denseName(name: string, density: Density): string {
   return density === 1 ? name : name.replace(/(\.\w+)$/, `@${density}x$1`)

@@ -1,4 +1,5 @@
 import type { Cut, CutRequest } from './cut.ts'
+import type { FolderOut, NamedFile } from './folders.ts'
 import type { Hinted, HintRequest } from './hints.ts'
 import type {
   ComposedView,
@@ -141,19 +142,6 @@ export interface Outbox {
 export interface ZipPart {
   blob: Blob
   isLast: boolean
-}
-
-/** A folder on the person's disk. */
-export interface FolderOut {
-  name: string
-  /** Writes the whole file or nothing; its name may lead through folders, which are made. What lies there already stays. */
-  write(file: NamedFile): Promise<Outcome<null>>
-}
-
-/** A file on its way out. */
-export interface NamedFile {
-  name: string
-  blob: Blob
 }
 
 /** What the service worker tells: that everything needed offline is kept, or that a new version waits for consent. */

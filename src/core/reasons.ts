@@ -146,6 +146,10 @@ export const advice = {
     what: 'The folder could not be written to.',
     next: 'Choose it again and allow changes, or choose another folder.',
   },
+  'folder-gone': {
+    what: 'The folder can no longer be read.',
+    next: 'It may have been moved, or its drive taken out: choose it again. All photos that came from it are still here.',
+  },
   'share-refused': {
     what: 'The browser did not open its share sheet.',
     next: 'Choose Share again: the file is ready now. Or download it instead.',

@@ -1,6 +1,7 @@
+import type { NamedFile } from '#core/folders.ts'
 import type { Rect, Size } from '#core/geometry.ts'
 import { layerNames } from '#core/names.ts'
-import type { Engine, NamedFile } from '#core/ports.ts'
+import type { Engine } from '#core/ports.ts'
 import { type Backdrop, type ExportSettings, filesOf } from '#core/settings.ts'
 import type { EncodeRequest } from '#core/write.ts'
 import { granted } from './refusal.ts'

@@ -9,6 +9,10 @@ export interface BroughtFile {
   reason?: Reason
 }
 
+/** What the file dialog offers at first; kinds that a device has no name for are named by their endings. */
+export const acceptedFiles =
+  'image/*,.heic,.heif,.tif,.tiff,.psd,.psb,.ico,.jxl,.jp2,.j2k,.avif,.svg,.zip,.onnx,.safetensors,.clearcut'
+
 /** Names that systems put into folders by themselves; no person means them. */
 const systemNames =
   /^(?:\.ds_store|\._.*|\.localized|\.directory|\.git|(?:eh)?thumbs\.db|desktop\.ini|__macosx|icon\r)$/i

@@ -1,6 +1,6 @@
+import type { FolderOut, NamedFile } from '#core/folders.ts'
 import { numberedName } from '#core/names.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
-import type { FolderOut, NamedFile } from '#core/ports.ts'
 
 /** What browsers with the File System Access API have, of which TypeScript's own types know nothing. */
 interface FolderChooser {

@@ -1,5 +1,6 @@
+import type { NamedFile } from '#core/folders.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
-import type { NamedFile, ZipPart } from '#core/ports.ts'
+import type { ZipPart } from '#core/ports.ts'
 import type { Overflow } from './overflow.ts'
 
 /** What programs of 32 bits, and disks formatted as FAT32, can still open. */

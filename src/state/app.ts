@@ -1,4 +1,5 @@
 import type { SourceSettings } from '#core/catalogue/order.ts'
+import type { FolderWatcher } from '#core/folders.ts'
 import type {
   AppUpdates,
   Engine,
@@ -22,6 +23,7 @@ import { createEdges, type EdgeActions } from './edges.ts'
 import { createHistory, type HistoryActions } from './history.ts'
 import { createLooking, type LookingActions } from './looking.ts'
 import { createModels, type ModelActions } from './onnxModels.ts'
+import { createOrdering, type OrderActions } from './ordering.ts'
 import { createPhotos, type Incoming, type PhotoActions } from './photos.ts'
 import { createProjects, type ProjectActions } from './projects.ts'
 import { createReporting, type ReportActions } from './reporting.ts'
@@ -34,6 +36,7 @@ import { createShelfActions, type ShelfActions } from './shelf.ts'
 import { type AppStore, createAppStore } from './store.ts'
 import { createTemplates, type TemplateActions } from './templates.ts'
 import { createThumbnails } from './thumbnails.ts'
+import { createWatching, type WatchActions } from './watching.ts'
 
 /** What the state needs of the outside. */
 export interface Ports {
@@ -50,6 +53,7 @@ export interface Ports {
   /** Where a person's own templates are kept. */
   templates: TemplateKeeper
   zips: ZipOpener
+  folders: FolderWatcher
   updates: AppUpdates
   /** What this device is up to, as far as is known by now. */
   abilities(): Abilities
@@ -60,6 +64,7 @@ export interface App {
   store: AppStore
   cutting: CuttingActions
   photos: PhotoActions
+  ordering: OrderActions
   /** Goes through what is doubtful. */
   reviewing: ReviewActions
   reporting: ReportActions
@@ -78,6 +83,7 @@ export interface App {
   projects: ProjectActions
   looking: LookingActions
   addresses: AddressActions
+  watching: WatchActions
   updates: AppUpdates
   /** Sees to it that the abilities tell what models will cost here. Never fails: what cannot be measured is guessed. */
   measureDevice(): Promise<void>
@@ -96,6 +102,7 @@ export function createApp({
   outbox,
   templates,
   zips,
+  folders,
   updates,
   abilities,
 }: Ports): App {
@@ -131,6 +138,7 @@ export function createApp({
     projects,
     cutting,
     photos,
+    ordering: createOrdering(store),
     reviewing: createReviewing(store, cutting),
     reporting: createReporting(store, outbox),
     models,
@@ -146,5 +154,6 @@ export function createApp({
     },
     bring,
     addresses: createAddresses(store, pictures, bring),
+    watching: createWatching(store, folders, bring),
   }
 }

@@ -2,10 +2,11 @@ import type { Mask } from '#core/cut.ts'
 import { withStrokes } from './brushState.ts'
 import type { History, Step } from './historySteps.ts'
 import { cutoutOf, type Job } from './job.ts'
+import { inOrder } from './ordering.ts'
 import { type AppStore, replaceJob, speak } from './store.ts'
 
 export interface HistoryActions {
-  /** Undoes what was done last: a change of edges or background, a stroke, a refined edge, or the removal of photos. */
+  /** Undoes what was done last: a change of edges or background, a stroke, a refined edge, another order, or the removal of photos. */
   undo(): void
   /** Does again what was undone last. */
   redo(): void
@@ -27,6 +28,10 @@ export function createHistory(store: AppStore, photos: Photos): HistoryActions {
   }
 
   function put(step: Exclude<Step, { kind: 'removed' }>, side: 'before' | 'after'): void {
+    if (step.kind === 'order') {
+      store.setState(({ jobs }) => ({ jobs: inOrder(jobs, step[side]) }))
+      return
+    }
     if (step.kind === 'edges') store.setState({ edges: step[side], written: undefined })
     else if (step.kind === 'composition') store.setState({ compositions: step[side], written: undefined })
     else if (step.kind === 'strokes')

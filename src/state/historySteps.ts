@@ -10,6 +10,7 @@ export type Step =
   | ({ kind: 'composition'; before: Compositions; after: Compositions } & Gesture)
   | { kind: 'strokes'; label: string; photoId: string; before: readonly Stroke[]; after: readonly Stroke[] }
   | { kind: 'mask'; label: string; photoId: string; before: Mask; after: Mask }
+  | { kind: 'order'; label: string; before: readonly string[]; after: readonly string[] }
   | { kind: 'removed'; label: string; noticeId: string; ids: string[] }
 
 type Compositions = PerPhoto<CompositionSettings>

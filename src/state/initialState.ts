@@ -32,6 +32,15 @@ export interface Saving {
   progress?: Progress
 }
 
+/** A folder whose new photos are brought as they appear. */
+export interface Watching {
+  name: string
+  /** How many photos were in it when it was chosen, and are not brought yet. */
+  there: number
+  /** How many have come since. */
+  came: number
+}
+
 /** The file that was written last: its size, and how long its parts took. */
 export interface Written {
   photoId: string
@@ -105,6 +114,8 @@ export interface AppState {
   /** The photo whose edge is being refined, and the share that is done. */
   refining: { photoId: string; done: number } | undefined
   history: History
+  /** The folder whose new photos are brought as they appear. */
+  watching: Watching | undefined
   saving: Saving | undefined
   /** What a person is to decide before files are written. */
   asking: Asking | undefined
@@ -163,6 +174,7 @@ export function initialState(): AppState {
     refineSettings: initialRefine,
     refining: undefined,
     history: emptyHistory,
+    watching: undefined,
     saving: undefined,
     asking: undefined,
     written: undefined,

@@ -1,5 +1,6 @@
 import { countInWords } from '#core/figures.ts'
-import type { FileKeeper, NamedFile, Outbox, SessionKeeper } from '#core/ports.ts'
+import type { NamedFile } from '#core/folders.ts'
+import type { FileKeeper, Outbox, SessionKeeper } from '#core/ports.ts'
 import { projectEnding, projectFolder, projectName } from '#core/sessions/projectFile.ts'
 import { longestSessionName, type PhotoRecord } from '#core/sessions/record.ts'
 import type { OpenedSession } from '#core/sessions/sessionWorker.ts'

@@ -1,6 +1,7 @@
 import { countInWords } from '#core/figures.ts'
+import type { FolderOut, NamedFile } from '#core/folders.ts'
 import type { Failure } from '#core/outcome.ts'
-import type { Engine, FolderOut, NamedFile, Outbox } from '#core/ports.ts'
+import type { Engine, Outbox } from '#core/ports.ts'
 import type { ExportSettings } from '#core/settings.ts'
 import { createCutoutWriter } from './cutoutWriter.ts'
 import { expectedCount, finishedInTurn } from './folderWriting.ts'

@@ -1,4 +1,4 @@
-import type { NamedFile } from '#core/ports.ts'
+import type { NamedFile } from '#core/folders.ts'
 import type { ExportSettings } from '#core/settings.ts'
 
 export interface SavingActions {

@@ -6,7 +6,7 @@ interface MenuProps {
   /** The button that opens it: a Button of react-aria-components. */
   trigger: ReactNode
   label: string
-  placement?: 'top end' | 'bottom start'
+  placement?: 'top end' | 'bottom start' | 'bottom end'
   /** Id of the item that is in force, where they are ways of one thing. */
   chosen?: string
   children: ReactNode

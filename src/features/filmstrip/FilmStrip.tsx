@@ -1,12 +1,13 @@
-import { CircleStop, FolderPlus, LayoutGrid, Plus, Trash2 } from 'lucide-react'
+import { CircleStop, LayoutGrid, Plus, Trash2 } from 'lucide-react'
 import { type ChangeEvent, type KeyboardEvent, useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
-import { filesOfInput } from '#platform/droppedFiles.ts'
+import { acceptedFiles, filesOfInput } from '#platform/droppedFiles.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { ofPhoto } from '#state/perPhoto.ts'
 import { isBusy as isBusyOf } from '#state/selectors.ts'
 import { IconButton } from '#ui/Button.tsx'
+import { FolderButton } from './FolderButton.tsx'
 import { Tile } from './Tile.tsx'
 import { useStripLayout } from './useStripLayout.ts'
 import { PauseButton, WorkNews } from './WorkNews.tsx'
@@ -43,7 +44,8 @@ export function FilmStrip({ app }: { app: App }) {
     const places = steps[event.key]
     if (places === undefined) return
     event.preventDefault()
-    app.photos.selectBeside(places)
+    if (!event.altKey) app.photos.selectBeside(places)
+    else if (selectedId !== undefined) app.ordering.moveBy(selectedId, places)
     focusSelected(app, scroller.current)
   }
   const add = (event: ChangeEvent<HTMLInputElement>) => {
@@ -78,14 +80,7 @@ export function FilmStrip({ app }: { app: App }) {
         <button type="button" className="strip-add" aria-label="Add photos" onClick={() => input.current?.click()}>
           <Plus size={20} aria-hidden="true" />
         </button>
-        <IconButton
-          className="strip-folder"
-          label="Add a folder"
-          tip="none"
-          title="Add a folder"
-          icon={<FolderPlus />}
-          onClick={() => folder.current?.click()}
-        />
+        <FolderButton app={app} onAdd={() => folder.current?.click()} />
         {jobs.length > 1 ? (
           <IconButton
             className="strip-grid"
@@ -118,13 +113,11 @@ export function FilmStrip({ app }: { app: App }) {
           />
         ) : null}
       </div>
-      <input ref={input} type="file" data-testid="add-input" hidden multiple accept={accepted} onChange={add} />
+      <input ref={input} type="file" data-testid="add-input" hidden multiple accept={acceptedFiles} onChange={add} />
       <input ref={folder} type="file" data-testid="add-folder-input" hidden multiple onChange={add} />
     </nav>
   )
 }
-
-const accepted = 'image/*,.heic,.heif,.tif,.tiff,.psd,.psb,.ico,.jxl,.jp2,.j2k,.avif,.svg,.zip,.onnx,.safetensors'
 
 /** After the list has been drawn anew, so that the focus is never lost with a removed photo. */
 function focusSelected(app: App, list: HTMLElement | null): void {

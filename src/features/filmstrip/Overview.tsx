@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useState } from 'react'
-import { GridLayout, GridList, type Selection, Size, Virtualizer } from 'react-aria-components'
+import { GridLayout, GridList, type Selection, Size, useDragAndDrop, Virtualizer } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
 import { countInWords } from '#core/figures.ts'
@@ -26,6 +26,14 @@ export function Overview({ app }: { app: App }) {
     app.store,
     useShallow((state) => listedPhotos(state, filter, order)),
   )
+  const { dragAndDropHooks } = useDragAndDrop({
+    isDisabled: order !== 'brought',
+    getItems: (keys) => [...keys].map((key) => ({ 'text/plain': nameOf(app, String(key)) })),
+    onReorder({ keys, target }) {
+      const ids = [...keys].map(String)
+      app.ordering.move(ids, target.dropPosition === 'before' ? 'before' : 'after', String(target.key))
+    },
+  })
   const ids = photos.flatMap(({ id }) => (selection === 'all' || selection.has(id) ? [id] : []))
   const clear = () => setSelection(new Set())
   const open = (id: string) => {
@@ -62,6 +70,7 @@ export function Overview({ app }: { app: App }) {
               selectionBehavior="replace"
               selectedKeys={selection}
               onSelectionChange={setSelection}
+              dragAndDropHooks={dragAndDropHooks}
               onAction={(key) => open(String(key))}
             >
               {(photo) => <OverviewCard app={app} photo={photo} />}
@@ -72,4 +81,8 @@ export function Overview({ app }: { app: App }) {
       {ids.length === 0 ? null : <SelectionBar app={app} ids={ids} onClear={clear} />}
     </main>
   )
+}
+
+function nameOf(app: App, id: string): string {
+  return app.store.getState().jobs.find(({ photo }) => photo.id === id)?.photo.name ?? ''
 }

@@ -30,6 +30,14 @@ export function EmptyState({ app, baseUrl, children }: EmptyStateProps) {
             <span className="empty-fine">
               <kbd>{pasteKey}</kbd> <kbd>V</kbd>
             </span>
+            {app.watching.isPossible ? (
+              <span className="empty-fine">
+                , or{' '}
+                <button type="button" className="empty-watch" onClick={() => void app.watching.begin()}>
+                  watch a folder
+                </button>
+              </span>
+            ) : null}
             <span className="empty-coarse">or drop or paste them anywhere</span>
           </p>
           <Samples app={app} baseUrl={baseUrl} />

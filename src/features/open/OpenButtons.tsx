@@ -1,6 +1,6 @@
 import { Camera, FolderOpen, ImagePlus } from 'lucide-react'
 import { type ChangeEvent, useEffect, useRef } from 'react'
-import { filesOfInput } from '#platform/droppedFiles.ts'
+import { acceptedFiles, filesOfInput } from '#platform/droppedFiles.ts'
 import type { App } from '#state/app.ts'
 import { Button } from '#ui/Button.tsx'
 
@@ -29,13 +29,17 @@ export function OpenButtons({ app }: { app: App }) {
       <Button size="l" className="open-camera" icon={<Camera />} onClick={() => camera.current?.click()}>
         Take a photo
       </Button>
-      <input ref={photos} type="file" data-testid="photos-input" hidden multiple accept={accepted} onChange={bring} />
+      <input
+        ref={photos}
+        type="file"
+        data-testid="photos-input"
+        hidden
+        multiple
+        accept={acceptedFiles}
+        onChange={bring}
+      />
       <input ref={folder} type="file" data-testid="folder-input" hidden multiple onChange={bring} />
       <input ref={camera} type="file" hidden accept="image/*" capture="environment" onChange={bring} />
     </div>
   )
 }
-
-/** What the file dialog offers at first; kinds that a device has no name for are named by their endings. */
-const accepted =
-  'image/*,.heic,.heif,.tif,.tiff,.psd,.psb,.ico,.jxl,.jp2,.j2k,.avif,.svg,.zip,.onnx,.safetensors,.clearcut'

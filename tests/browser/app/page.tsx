@@ -24,6 +24,7 @@ export function show(engine: Engine, shelf = fakeShelf()) {
     memory: fakeMemory(),
     templates: { recall: () => [], keep() {} },
     zips: { async *photos() {} },
+    folders: { isPossible: false, choose: async () => ({ ok: true, value: undefined }) },
     outbox: {
       save: (_, name) => saved.push(name),
       copy: async () => ({ ok: true, value: null }),

@@ -1,6 +1,6 @@
 import { unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
-import type { NamedFile } from '#core/ports.ts'
+import type { NamedFile } from '#core/folders.ts'
 import { createOverflow } from '#platform/overflow.ts'
 import { zipParts } from '#platform/zipParts.ts'
 

@@ -1,4 +1,5 @@
 import type { Cut, CutRequest } from '#core/cut.ts'
+import type { NamedFile, WatchedFolder } from '#core/folders.ts'
 import type { Hinted, HintRequest } from '#core/hints.ts'
 import type { OnnxModel } from '#core/models.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
@@ -7,7 +8,6 @@ import type {
   CutOptions,
   Engine,
   FetchedPicture,
-  NamedFile,
   Outbox,
   SessionKeeper,
   ShelfMemory,
@@ -79,6 +79,8 @@ export function fakeApp(memory: ShelfMemory = fakeMemory(), sessions: SessionKee
   /** The same, with what they hold. */
   const zips: NamedFile[][] = []
   const taken: Blob[] = []
+  /** What the person chooses to be watched, one after the other. */
+  const folders: WatchedFolder[] = []
   const keptTemplates: string[][] = []
   const fetched = new Map<string, Outcome<FetchedPicture>>()
   const refining: Refining[] = []
@@ -199,6 +201,7 @@ export function fakeApp(memory: ShelfMemory = fakeMemory(), sessions: SessionKee
     memory,
     templates: { recall: () => [], keep: (all) => void keptTemplates.push(all.map(({ name }) => name)) },
     zips: zipOpener,
+    folders: { isPossible: true, choose: async () => success(folders.shift()) },
     outbox,
     updates,
     abilities: () => unknownAbilities,
@@ -207,6 +210,7 @@ export function fakeApp(memory: ShelfMemory = fakeMemory(), sessions: SessionKee
   return {
     app,
     taken,
+    folders,
     keptTemplates,
     fetched,
     asked,

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest'
+import type { FolderPhoto, WatchedFolder } from '#core/folders.ts'
+import { failure, type Outcome, success } from '#core/outcome.ts'
+import { fakeApp } from './fakes.ts'
+
+const photo = (name: string): FolderPhoto => ({ name, file: new File(['x'], name), folder: 'Shop' })
+
+/** A folder with two photos, into which the test puts others. */
+function shop() {
+  let end: (outcome: Outcome<null>) => void = () => {}
+  const ended = new Promise<Outcome<null>>((resolve) => {
+    end = resolve
+  })
+  const told: { put?: (photos: FolderPhoto[]) => void; signal?: AbortSignal } = {}
+  const folder: WatchedFolder = {
+    name: 'Shop',
+    there: 2,
+    photosThere: async () => [photo('old 1.jpg'), photo('old 2.jpg')],
+    watch(onPhotos, signal) {
+      Object.assign(told, { put: onPhotos, signal })
+      signal.addEventListener('abort', () => end(success(null)))
+      return ended
+    },
+  }
+  return { folder, told, end: (outcome: Outcome<null>) => end(outcome) }
+}
+
+describe('a watched folder', () => {
+  it('brings what appears in it, and what was there only when asked', async () => {
+    const { app, folders } = fakeApp()
+    const { folder, told } = shop()
+    folders.push(folder)
+    await app.watching.begin()
+    const names = () => app.store.getState().jobs.map(({ photo: { name } }) => name)
+    expect(names()).toEqual([])
+    told.put?.([photo('new.jpg')])
+    expect(names()).toEqual(['new.jpg'])
+    expect(app.store.getState().jobs[0]?.photo.folder).toBe('Shop')
+    expect(app.store.getState().watching).toEqual({ name: 'Shop', there: 2, came: 1 })
+    await app.watching.takeThere()
+    expect(names()).toEqual(['new.jpg', 'old 1.jpg', 'old 2.jpg'])
+    expect(app.store.getState().watching).toEqual({ name: 'Shop', there: 0, came: 1 })
+  })
+
+  it('is let go when another is chosen, and by hand, without a word of failure', async () => {
+    const { app, folders } = fakeApp()
+    const [one, other] = [shop(), shop()]
+    folders.push(one.folder, other.folder)
+    await app.watching.begin()
+    await app.watching.begin()
+    expect(one.told.signal?.aborted).toBe(true)
+    expect(other.told.signal?.aborted).toBe(false)
+    await app.watching.begin()
+    expect(other.told.signal?.aborted, 'a dialog that was closed changes nothing').toBe(false)
+    app.watching.end()
+    await Promise.resolve()
+    expect(other.told.signal?.aborted).toBe(true)
+    expect(app.store.getState()).toMatchObject({ watching: undefined, notices: [] })
+  })
+
+  it('that can no longer be read is told, and its photos stay', async () => {
+    const { app, folders } = fakeApp()
+    const { folder, told, end } = shop()
+    folders.push(folder)
+    await app.watching.begin()
+    told.put?.([photo('new.jpg')])
+    end(failure('folder-gone'))
+    await expect.poll(() => app.store.getState().watching).toBeUndefined()
+    expect(app.store.getState().notices).toMatchObject([{ kind: 'failure', reason: 'folder-gone', subject: 'Shop' }])
+    expect(app.store.getState().jobs).toHaveLength(1)
+  })
+})
