@@ -30,6 +30,8 @@ export default defineConfig({
             '@noble/hashes/sha2.js',
             'libheif-js/libheif-wasm/libheif.js',
             '@cornerstonejs/codec-openjpeg/decodewasmjs',
+            'lcms-wasm',
+            'fzstd',
             'client-zip',
             'react-aria-components',
             'lucide-react',

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { bundledPackages } from './notices/bundled.ts'
 import { conditions, copyrightLines, isStandard } from './notices/licence.ts'
-import { avifParts, heicParts, jp2Parts, jxlParts, wasmParts, webpParts } from './notices/wasmParts.ts'
+import { avifParts, heicParts, jp2Parts, jxlParts, lcmsParts, wasmParts, webpParts } from './notices/wasmParts.ts'
 
 // Writes THIRD-PARTY.md anew. The build puts it beside the app as THIRD-PARTY.txt.
 const root = resolve(import.meta.dirname, '..')
@@ -79,6 +79,10 @@ ${jxlParts.map(({ name, licence, copyright }) => entry(name, licence, copyright)
 ## In the JPEG 2000 decoder of @cornerstonejs/codec-openjpeg
 
 ${jp2Parts.map(({ name, licence, copyright }) => entry(name, licence, copyright)).join('\n')}
+
+## In the colour converter of lcms-wasm
+
+${lcmsParts.map(({ name, licence, copyright }) => entry(name, licence, copyright)).join('\n')}
 
 ## In assets/libheif-*: libheif-js
 

@@ -52,7 +52,8 @@ export function imageKind(head: Uint8Array): ImageKind | undefined {
   if (/^GIF8[79]a/.test(text)) return 'gif'
   if (isCameraRaw(head, text)) return 'raw'
   if (text.slice(4, 8) === 'ftyp') return isoKind(head)
-  if (text.startsWith('II*\0') || text.startsWith('MM\0*')) return 'tiff'
+  // Behind the order of bytes 42, or 43 where places have 8 bytes.
+  if (/^(?:II[*+]\0|MM\0[*+])/.test(text)) return 'tiff'
   if (isBmp(head)) return 'bmp'
   if (text.startsWith('8BPS\0\x01') || text.startsWith('8BPS\0\x02')) return 'psd'
   if (isIco(head)) return 'ico'

@@ -35,7 +35,7 @@ export const pictureAdvice = {
     next: 'Save it as JPEG first, or set the phone’s camera to “Most compatible”.',
   },
   tiff: {
-    what: 'This TIFF picture is of a rare variant (such as fax, Lab or floating point) that cannot be opened here.',
+    what: 'This TIFF picture is packed in a rare way, or of a rare kind of colours, that cannot be opened here.',
     next: 'Save it as PNG or JPEG and drop that file.',
   },
   'nothing-carried': {

@@ -30,7 +30,7 @@ export const noteWords = {
   'first-frame-only': 'This file is animated: the first picture was used.',
   'first-page-only': 'This file has several pages: the first one was used.',
   'plain-cmyk':
-    'The photo is in printing inks (CMYK): its colours were brought to the screen without its profile, and may look different.',
+    'The photo is in printing inks (CMYK): its colours were brought to the screen without a profile, and may look different.',
   'had-alpha': 'The photo was partly transparent already; that is kept.',
   'partly-damaged': 'The file is damaged: a part of the picture is missing.',
   'display-p3': 'A Display P3 photo: its colours are kept, in the files too.',

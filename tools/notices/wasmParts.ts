@@ -72,6 +72,11 @@ export const jp2Parts: readonly WasmPart[] = [
     name: 'OpenJPEG',
     licence: 'BSD-2-Clause',
     copyright:
-      'Copyright (c) 2002-2014, Universite catholique de Louvain (UCL), Belgium. Copyright (c) 2002-2014, Professor Benoit Macq',
+      "Copyright (c) 2002-2014, Universite catholique de Louvain (UCL), Belgium. Copyright (c) 2002-2014, Professor Benoit Macq. Copyright (c) 2003-2014, Antonin Descampe. Copyright (c) 2003-2009, Francois-Olivier Devaux. Copyright (c) 2005, Herve Drolon, FreeImage Team. Copyright (c) 2002-2003, Yannick Verschueren. Copyright (c) 2001-2003, David Janssens. Copyright (c) 2011-2012, Centre National d'Etudes Spatiales (CNES), France. Copyright (c) 2012, CS Systemes d'Information, France",
   },
+]
+
+/** Compiled into lcms-wasm, likewise. */
+export const lcmsParts: readonly WasmPart[] = [
+  { name: 'Little CMS', licence: 'MIT', copyright: 'Copyright (c) 2023 Marti Maria Saguer' },
 ]

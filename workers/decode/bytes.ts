@@ -34,6 +34,12 @@ export class Bytes {
     return this.#has(at, 4) ? this.#view.getUint32(at, littleEndian) : 0
   }
 
+  /** As near as a number comes to it; beyond 2 ** 53 no file has anything. */
+  u64(at: number, littleEndian = false): number {
+    const [low, high] = littleEndian ? [at, at + 4] : [at + 4, at]
+    return this.u32(high, littleEndian) * 2 ** 32 + this.u32(low, littleEndian)
+  }
+
   i32(at: number, littleEndian = false): number {
     return this.#has(at, 4) ? this.#view.getInt32(at, littleEndian) : 0
   }

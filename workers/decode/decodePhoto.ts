@@ -40,6 +40,9 @@ export async function decodePhoto(file: Blob): Promise<Outcome<Photo>> {
   }
 }
 
+/** Place of the bits of a sample in a PNG file. */
+const pngDepthAt = 24
+
 /** The picture for being looked at that a camera put into its raw file, where there is one. */
 async function decodePreview(file: Blob, without: Outcome<Photo>): Promise<Outcome<Photo>> {
   const preview = await rawPreview(file).catch(() => undefined)
@@ -65,7 +68,9 @@ async function decode(file: Blob, inspected: Inspected): Promise<Outcome<Decoded
     (header.gamut === 'display-p3' && !(await keepsNumbers()))
   // Chromium 156 stretches the alpha of AVIF files, as if 16 stood for none and 235 for all of it.
   const isStretched = kind === 'avif' && header.mayHaveAlpha
-  const own = isLost || isStretched ? await decodeByOurselves(bytes, inspected) : undefined
+  // It cuts off the lower half of 16 bits instead of rounding them, which is wrong by one for every other alpha.
+  const isCutOff = kind === 'png' && header.mayHaveAlpha && bytes[pngDepthAt] === 16
+  const own = isLost || isStretched || isCutOff ? await decodeByOurselves(bytes, inspected) : undefined
   // Stretched is better than not at all.
   if (own !== undefined && (own.ok || isLost)) return own
   const decoded = await decodeByBrowser(file, header)
@@ -117,10 +122,13 @@ async function checked(
   return success(rows === undefined || rows.complete === rows.total ? decoded : withRows(decoded, header, rows))
 }
 
-function photoFrom({ size, pixels, isPartial, colourSpace }: Decoded, { kind, header }: Inspected): Outcome<Photo> {
+function photoFrom(
+  { size, pixels, isPartial, colourSpace, notes: ofDecoding = [] }: Decoded,
+  { kind, header }: Inspected,
+): Outcome<Photo> {
   const hadAlpha = !isOpaque(pixels)
   if (isPartial && isBlank(pixels)) return failure('damaged')
-  const notes: PhotoNote[] = [...(header.notes ?? [])]
+  const notes: PhotoNote[] = [...(header.notes ?? []), ...ofDecoding]
   if (header.animated) notes.push('first-frame-only')
   if (isPartial) notes.push('partly-damaged')
   else if (hadAlpha) notes.push('had-alpha')

@@ -1,4 +1,4 @@
-import type { ColourSpace } from '#core/cut.ts'
+import type { ColourSpace, PhotoNote } from '#core/cut.ts'
 import type { Size } from '#core/geometry.ts'
 
 /** What a decoder got out of a file. */
@@ -10,4 +10,6 @@ export interface Decoded {
   /** Whether a part of the picture is missing, or is there coarsely only; what is missing is transparent. */
   isPartial: boolean
   colourSpace: ColourSpace
+  /** What a person should know of how it was decoded. */
+  notes?: readonly PhotoNote[]
 }

@@ -1,4 +1,4 @@
-import { columnsOf, type Triple } from '#workers/colour/matrix.ts'
+import { columnsOf, type Matrix, type Triple } from '#workers/colour/matrix.ts'
 import { toProfileXyz } from '#workers/colour/spaces.ts'
 import type { Bytes } from './bytes.ts'
 import type { Gamut } from './gamut.ts'
@@ -25,15 +25,27 @@ const tolerance = 0.01
 
 /** Gamut of the ICC profile between these two places. Profiles without primaries (grey, CMYK, tables only) count as sRGB. */
 export function profileGamut(bytes: Bytes, start: number, end: number): Gamut {
+  const primaries = primariesOf(bytes, tagsOf(bytes, start, end), end)
+  if (!primaries.some(([x, y, z]) => isOutsideSrgb([x / (x + y + z), y / (x + y + z)], 'd50'))) return 'srgb'
+  return hasPrimaries(bytes, start, end, p3Columns) ? 'display-p3' : 'wide'
+}
+
+/** Whether the profile between these two places has these primaries, in the connection space, and the curve of sRGB. */
+export function hasPrimaries(bytes: Bytes, start: number, end: number, columns: Matrix): boolean {
   const tags = tagsOf(bytes, start, end)
-  const places = ['rXYZ', 'gXYZ', 'bXYZ'].flatMap((name) => tags.get(name) ?? [])
-  const columns = places.flatMap((at): Triple[] =>
-    at + 20 > end ? [] : [[fixed(bytes, at + 8), fixed(bytes, at + 12), fixed(bytes, at + 16)]],
-  )
-  if (!columns.some(([x, y, z]) => isOutsideSrgb([x / (x + y + z), y / (x + y + z)], 'd50'))) return 'srgb'
+  const primaries = primariesOf(bytes, tags, end)
+  const isNear = (primary: Triple, index: number) =>
+    primary.every((value, row) => Math.abs(value - (columns[index]?.[row] ?? 0)) < primaryTolerance)
   const curves = ['rTRC', 'gTRC', 'bTRC'].map((name) => tags.get(name))
   const hasCurve = curves.every((at) => at !== undefined && isSrgbCurve(bytes, at, end))
-  return hasCurve && columns.length === 3 && columns.every(isNearP3) ? 'display-p3' : 'wide'
+  return hasCurve && primaries.length === 3 && primaries.every(isNear)
+}
+
+function primariesOf(bytes: Bytes, tags: ReadonlyMap<string, number>, end: number): Triple[] {
+  const places = ['rXYZ', 'gXYZ', 'bXYZ'].flatMap((name) => tags.get(name) ?? [])
+  return places.flatMap((at): Triple[] =>
+    at + 20 > end ? [] : [[fixed(bytes, at + 8), fixed(bytes, at + 12), fixed(bytes, at + 16)]],
+  )
 }
 
 /** Where the data of each tag begins. */
@@ -49,11 +61,7 @@ function tagsOf(bytes: Bytes, start: number, end: number): Map<string, number> {
 
 /** Red, green and blue of Display P3 in the connection space, and how far a profile's may differ by rounding. */
 const p3Columns = columnsOf(toProfileXyz('display-p3'))
-const p3Tolerance = 0.002
-
-function isNearP3(column: Triple, index: number): boolean {
-  return column.every((value, row) => Math.abs(value - (p3Columns[index]?.[row] ?? 0)) < p3Tolerance)
-}
+const primaryTolerance = 0.002
 
 /** Whether a chromaticity lies outside the triangle of sRGB by more than the tolerance; `white` is what it is relative to. */
 export function isOutsideSrgb([x, y]: Chromaticity, white: keyof typeof srgbPrimaries): boolean {

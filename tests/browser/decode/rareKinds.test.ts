@@ -43,12 +43,29 @@ files.push(
   { file: 'pillow-palette.tif', of: source.grey, within: 4 },
   { file: 'tifffile-white-is-zero.tif', of: source.grey },
   { file: 'pillow-1bit.tif', of: source.halves },
+  { file: 'pillow-fax.tif', of: source.halves },
   { file: 'pillow-cmyk.tif', of: source.inks, notes: ['plain-cmyk'] },
   { file: 'pillow-pages.tif', notes: ['first-page-only'] },
   { file: 'pillow-jpeg.tif', within: 24 },
   { file: 'libtiff-tiled-jpeg.tif', within: 60 },
   { file: 'pillow-display-p3.tif', notes: ['display-p3'] },
+  { file: 'tifffile-float32.tif' },
+  { file: 'tifffile-float16.tif' },
+  { file: 'tifffile-float64-tiled.tif', of: source.grey },
+  { file: 'tifffile-32bit.tif', of: source.grey },
+  { file: 'tifffile-big.tif' },
+  { file: 'tifffile-big-endian-big.tif' },
+  { file: 'tifffile-zstd-tiled.tif' },
+  // One alpha of 16 bits is a hair below the half of 8.
+  { file: 'tifffile-16bit-alpha.tif', of: source.alpha, within: 1, notes: ['had-alpha'] },
+  { file: 'tifffile-lab-16bit.tif', within: 1 },
+  // Lab of 8 bits is coarser than what it was made of, most of all where a channel is dark.
+  { file: 'pillow-lab.tif', within: 18 },
+  { file: 'tifffile-icclab.tif', within: 18 },
+  { file: 'own-lab.psd', within: 18 },
 
+  { file: 'magick.psb' },
+  { file: 'magick-alpha.psb', of: source.alpha, notes: ['had-alpha'] },
   { file: 'magick-rle.psd' },
   { file: 'magick-16bit.psd' },
   { file: 'magick-alpha.psd', of: source.alpha, notes: ['had-alpha'] },
@@ -99,25 +116,39 @@ test.each(files)('$file has the pixels that its encoder was given', async ({ fil
 })
 
 test.each([
-  ['tif', 3],
-  ['heic', 8],
-  ['jxl', 3],
-])('colours of a wide profile are brought into sRGB: %s', async (ending, tolerance) => {
-  const photo = await photoOf(`${ending === 'jxl' ? 'cjxl' : 'pillow'}-adobe-rgb.${ending}`)
+  ['pillow-adobe-rgb.tif', 'adobe-rgb', 1, ['wide-gamut']],
+  ['tifffile-prophoto-16bit.tif', 'prophoto', 1, ['wide-gamut']],
+  ['tifffile-linear-float.tif', 'linear', 1, []],
+  ['pillow-grey-profile.tif', 'grey', 1, []],
+  ['pillow-cmyk-profile.tif', 'cmyk', 1, []],
+  ['magick-cmyk-profile.psd', 'cmyk', 1, []],
+  // Browsers do not bring the black of inks to that of screens.
+  ['pillow-cmyk-profile.jpg', 'cmyk', 16, []],
+  ['pillow-adobe-rgb.heic', 'adobe-rgb', 8, ['wide-gamut']],
   // libjxl converts by itself, and does not say so.
-  expect(photo.notes).toEqual(ending === 'jxl' ? [] : ['wide-gamut'])
-  // By LittleCMS, of the same profile.
-  for (const [x, y, ...expected] of source.adobeRgb) {
+  ['cjxl-adobe-rgb.jxl', 'adobe-rgb', 2, []],
+] as const)('colours of a profile are brought into sRGB: %s', async (file, profile, within, notes) => {
+  const photo = await photoOf(file)
+  expect(photo.notes).toEqual(notes)
+  for (const [x, y, ...expected] of source.profiled[profile]) {
     const at = 4 * (y * source.size.width + x)
     const found = [...photo.pixels.subarray(at, at + 3)]
     for (const [channel, value] of expected.entries())
-      expect(Math.abs((found[channel] ?? 0) - value)).toBeLessThan(tolerance)
+      expect(Math.abs((found[channel] ?? 0) - value), `${found} ${expected}`).toBeLessThanOrEqual(within)
+  }
+})
+
+test('an alpha of 16 bits is rounded to 8, not cut off', async () => {
+  const photo = await photoOf('own-16bit-alpha.png')
+  for (let x = 0; x < source.size.width; x += 1) {
+    const stored = Math.max(0, 65_535 - Math.max(0, x - 23) * 2600 - 300)
+    expect(photo.pixels[4 * x + 3], `at ${x}`).toBe(Math.round(stored / 257))
   }
 })
 
 describe('what is not whole', () => {
   test('a packing that is not known is named', async () => {
-    expect(await decoder.decode(await fixture('pillow-fax.tif'))).toMatchObject({ ok: false, reason: 'tiff' })
+    expect(await decoder.decode(await fixture('tifffile-lerc.tif'))).toMatchObject({ ok: false, reason: 'tiff' })
     expect(await decoder.decode(await fixture('pillow-alpha.jp2'))).toMatchObject({ reason: 'unsupported-image' })
   })
 

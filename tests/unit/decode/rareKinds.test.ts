@@ -11,7 +11,9 @@ import { unpackLzw } from '#workers/decode/tiff/lzw.ts'
 
 const folder = 'tests/fixtures/kinds'
 /** Those that need a browser, for JPEG or a profile, are in tests/browser. */
-const files = readdirSync(folder).filter((name) => /\.(?:tif|psd|ico|cur)$/.test(name) && !/jpeg|adobe/.test(name))
+const files = readdirSync(folder).filter(
+  (name) => /\.(?:tif|ps[db]|ico|cur)$/.test(name) && !/jpeg|adobe|prophoto|linear|profile/.test(name),
+)
 
 const bytesOf = (name: string) => Uint8Array.from(readFileSync(join(folder, name)))
 

@@ -1,6 +1,6 @@
 import type { Bytes } from '#workers/decode/bytes.ts'
-import { profileGamut } from '#workers/decode/iccGamut.ts'
 import type { ImageHeader } from '#workers/decode/imageHeader.ts'
+import { profileMeaning } from '#workers/decode/profile/profileMeaning.ts'
 
 /** Boxes looked at, at most. */
 const maxBoxes = 256
@@ -45,10 +45,8 @@ export function readJp2(bytes: Bytes): ImageHeader | undefined {
     width: bytes.u32(coded + 8) - bytes.u32(coded + 16),
     height: bytes.u32(coded + 12) - bytes.u32(coded + 20),
   }
-  const gamut = profile === undefined ? 'srgb' : profileGamut(bytes, profile.at, profile.end)
-  const isWide = gamut === 'wide' && profile !== undefined
-  const meaning = isWide ? { meaning: { profile: bytes.data.slice(profile.at, profile.end) } } : {}
-  return { size, mayHaveAlpha: false, animated: false, gamut, orientation: 1, ...meaning }
+  const colours = profile === undefined ? { gamut: 'srgb' as const } : profileMeaning(bytes, profile.at, profile.end)
+  return { size, mayHaveAlpha: false, animated: false, orientation: 1, ...colours }
 }
 
 /** Whether all components of the coded picture have as many samples as it has pixels. */

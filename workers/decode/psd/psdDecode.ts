@@ -1,20 +1,26 @@
 import { failure, type Outcome, success } from '#core/outcome.ts'
+import { srgbOfLab } from '#workers/colour/lab.ts'
 import { Bytes } from '#workers/decode/bytes.ts'
 import type { Decoded } from '#workers/decode/decoded.ts'
 import type { ImageHeader } from '#workers/decode/imageHeader.ts'
+import { profileConverter } from '#workers/decode/profile/profileConverter.ts'
 import { inOurColours } from '#workers/decode/profiled.ts'
 import { rgba, withoutInk } from '#workers/decode/rgba.ts'
+import { convertPsd } from './psdByProfile.ts'
 import { rowReader } from './psdChannels.ts'
 import { type PsdLayout, psdLayout, psdResource } from './psdLayout.ts'
 
-/** Channels of the colours by the number of the mode; Lab and pictures of many inks are not known here. */
-const modes: Readonly<Record<number, 'bits' | 'grey' | 'palette' | 'rgb' | 'cmyk'>> = {
+type PsdMode = 'bits' | 'grey' | 'palette' | 'rgb' | 'cmyk' | 'lab'
+
+/** Colours by the number of the mode; pictures of other inks are not known here. */
+const modes: Readonly<Record<number, PsdMode>> = {
   0: 'bits',
   1: 'grey',
   2: 'palette',
   3: 'rgb',
   4: 'cmyk',
   8: 'grey',
+  9: 'lab',
 }
 
 const versionNumber = 1057
@@ -37,7 +43,7 @@ export async function decodePsd(file: Uint8Array<ArrayBuffer>, header: ImageHead
   const rowOf = rowReader(file, layout)
   if (rowOf === undefined) return failure('unsupported-image', 'psd')
 
-  const used = mode === 'rgb' ? 3 : mode === 'cmyk' ? 4 : 1
+  const used = mode === 'rgb' || mode === 'lab' ? 3 : mode === 'cmyk' ? 4 : 1
   if (channels < used) return failure('damaged', 'channels')
   const planes = used + (layout.hasAlpha && channels > used ? 1 : 0)
   // Four samples a pixel at first, of inks too: alpha of those has a place of its own.
@@ -54,12 +60,22 @@ export async function decodePsd(file: Uint8Array<ArrayBuffer>, header: ImageHead
     }
   }
   if (rows === 0) return failure('damaged', 'no row')
-  const finish = finisher(mode, bytes, layout)
-  for (let at = 0; at < rows * width; at += 1) pixels[at] = finish(samples, 4 * at, opacity?.[at] ?? 255)
+  const profile = header.meaning !== undefined && 'profile' in header.meaning ? header.meaning.profile : undefined
+  // Those of RGB are converted at the end, with their alpha.
+  const isApart = mode === 'cmyk' || mode === 'grey'
+  const converter = profile && isApart ? await profileConverter(profile, used) : undefined
+  const alphaAt = (at: number) => opacity?.[at] ?? 255
+  if (converter !== undefined) convertPsd(pixels.subarray(0, rows * width), alphaAt, converter)
+  else {
+    const finish = finisher(mode, bytes, layout)
+    for (let at = 0; at < rows * width; at += 1) pixels[at] = finish(samples, 4 * at, alphaAt(at))
+  }
   pixels.fill(0, rows * width)
   if (opacity !== undefined && isOnWhite(pixels)) offWhite(pixels)
   const size = { width, height }
-  return success({ size, isPartial: rows < height, ...(await inOurColours(pixels, size, header)) })
+  const colours = await inOurColours(pixels, size, isApart || mode === 'lab' ? { gamut: 'srgb' } : header)
+  const notes = mode === 'cmyk' && converter === undefined ? { notes: ['plain-cmyk'] as const } : {}
+  return success({ size, isPartial: rows < height, ...colours, ...notes })
 }
 
 /** A row in 8 bits a sample; one of single bits stays packed until it is spread. */
@@ -79,7 +95,7 @@ function spread(row: Uint8Array, to: Uint8Array, first: number): void {
 
 type Finish = (samples: Uint8Array, at: number, alpha: number) => number
 
-function finisher(mode: 'bits' | 'grey' | 'palette' | 'rgb' | 'cmyk', bytes: Bytes, { palette }: PsdLayout): Finish {
+function finisher(mode: PsdMode, bytes: Bytes, { palette }: PsdLayout): Finish {
   const part = (samples: Uint8Array, at: number) => samples[at] ?? 0
   switch (mode) {
     case 'rgb':
@@ -89,6 +105,11 @@ function finisher(mode: 'bits' | 'grey' | 'palette' | 'rgb' | 'cmyk', bytes: Byt
       return (samples, at, alpha) => {
         const left = (channel: number) => withoutInk(255 - part(samples, at + channel), 255 - part(samples, at + 3))
         return rgba(left(0), left(1), left(2), alpha)
+      }
+    case 'lab':
+      return (samples, at, alpha) => {
+        const lightness = (part(samples, at) * 100) / 255
+        return rgba(...srgbOfLab(lightness, part(samples, at + 1) - 128, part(samples, at + 2) - 128), alpha)
       }
     case 'palette': {
       const third = Math.min(256, Math.floor(palette.length / 3))

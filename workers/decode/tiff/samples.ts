@@ -1,24 +1,43 @@
+import { addUp, gatherFloats } from './differences.ts'
+import { halfAt } from './half.ts'
 import type { TiffPicture } from './tiffPicture.ts'
 
-/** Puts the samples of one row of bytes into `to`, every `step`-th place from `first` on: those of 16 bits rounded to 8, those of fewer as they are. */
-export type ReadSamples = (row: Uint8Array, to: Uint8Array, first: number, step: number) => void
+/** Puts the samples of one row of bytes into `to`, every `step`-th place from `first` on, 0 to `topOf`; the row itself is changed where it tells differences. */
+export type ReadSamples = (row: Uint8Array, to: Uint16Array, first: number, step: number) => void
 
-/** How the samples of a picture are read, of which each row has this many, `stride` apart; differences are added up in the row itself. */
-export function sampleReader({ bits, little, isDifferences }: TiffPicture, stride: number): ReadSamples {
-  if (bits === 16) {
-    const high = little ? 1 : 0
+/** The highest sample that `sampleReader` gives: those of more than 16 bits, and floating-point ones of 0 to 1, are brought to 16. */
+export function topOf({ bits }: TiffPicture): number {
+  return 2 ** Math.min(16, bits) - 1
+}
+
+/** How the samples of a picture are read, of which each row has this many, `stride` apart. */
+export function sampleReader(picture: TiffPicture, stride: number): ReadSamples {
+  const { bits, predictor } = picture
+  const take = taker(picture)
+  if (predictor === 'none') return take
+  if (predictor === 'differences')
     return (row, to, first, step) => {
-      if (isDifferences) addUp16(row, stride, high)
-      for (let at = 0, place = first; place < to.length; at += 2, place += step) {
-        const value = ((row[at + high] ?? 0) << 8) | (row[at + 1 - high] ?? 0)
-        to[place] = Math.round(value / 257)
-      }
+      addUp(row, stride, bits / 8, picture.little)
+      take(row, to, first, step)
     }
+  // Their bytes stand with the highest first, whatever the order of the file.
+  const takeHighFirst = taker({ ...picture, little: false })
+  return (row, to, first, step) => takeHighFirst(gatherFloats(row, stride, bits / 8), to, first, step)
+}
+
+function taker({ bits, isFloat, little }: TiffPicture): ReadSamples {
+  if (isFloat) {
+    const read = { 16: halfAt, 32: floatAt, 64: doubleAt }[bits] ?? floatAt
+    return eachOf(bits / 8, (view, at) => {
+      const value = read(view, at, little)
+      // No number counts as none at all.
+      return value > 0 ? Math.round(Math.min(1, value) * 65_535) : 0
+    })
   }
+  if (bits === 32) return eachOf(4, (view, at) => view.getUint32(at, little) >>> 16)
+  if (bits === 16) return eachOf(2, (view, at) => view.getUint16(at, little))
   if (bits === 8)
     return (row, to, first, step) => {
-      if (isDifferences)
-        for (let at = stride; at < row.length; at += 1) row[at] = (row[at] ?? 0) + (row[at - stride] ?? 0)
       for (let at = 0, place = first; place < to.length; at += 1, place += step) to[place] = row[at] ?? 0
     }
   const mask = (1 << bits) - 1
@@ -28,14 +47,13 @@ export function sampleReader({ bits, little, isDifferences }: TiffPicture, strid
   }
 }
 
-function addUp16(row: Uint8Array, stride: number, high: number): void {
-  for (let at = 2 * stride; at + 1 < row.length; at += 2) {
-    const before = at - 2 * stride
-    const sum =
-      (((row[at + high] ?? 0) + (row[before + high] ?? 0)) << 8) +
-      (row[at + 1 - high] ?? 0) +
-      (row[before + 1 - high] ?? 0)
-    row[at + high] = sum >> 8
-    row[at + 1 - high] = sum
+function eachOf(bytes: number, read: (view: DataView, at: number) => number): ReadSamples {
+  return (row, to, first, step) => {
+    const view = new DataView(row.buffer, row.byteOffset, row.byteLength)
+    for (let at = 0, place = first; place < to.length && at + bytes <= row.length; at += bytes, place += step)
+      to[place] = read(view, at)
   }
 }
+
+const floatAt = (view: DataView, at: number, little: boolean) => view.getFloat32(at, little)
+const doubleAt = (view: DataView, at: number, little: boolean) => view.getFloat64(at, little)

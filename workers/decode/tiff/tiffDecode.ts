@@ -4,17 +4,19 @@ import { Bytes } from '#workers/decode/bytes.ts'
 import type { Decoded } from '#workers/decode/decoded.ts'
 import type { ImageHeader } from '#workers/decode/imageHeader.ts'
 import { placeTile, uprightSize } from '#workers/decode/orientation.ts'
+import { type ProfileConverter, profileConverter } from '#workers/decode/profile/profileConverter.ts'
 import { inOurColours } from '#workers/decode/profiled.ts'
 import { jpegPiece } from './jpegPiece.ts'
 import { sampleReader } from './samples.ts'
 import { piecesOf, type TiffPicture, tiffColours, tiffPicture } from './tiffPicture.ts'
-import { pixelReader } from './tiffPixel.ts'
+import { rowWriter } from './tiffPixel.ts'
 import { unpackerOf } from './unpack.ts'
 
 const jpegCompression = 7
 
 /**
- * Decodes the first page of a TIFF file: grey, RGB, palette or CMYK of 1 to 16 bits, in strips or tiles, plain or packed by LZW, deflate, run lengths or JPEG.
+ * Decodes the first page of a TIFF file, BigTIFF too: grey, RGB, palette, CMYK or Lab of 1 to 32 bits or of floating-point numbers from 0 to 1, in strips or
+ * tiles, plain or packed by LZW, deflate, Zstandard, run lengths, fax or JPEG. Colours of a profile are converted before they are rounded to 8 bits.
  * What is missing of it stays transparent. A reader of our own, since those that are kept as libraries leave out CMYK, turning or alpha, or ask for a hundred
  * kilobytes of what maps need. Fails with `tiff` for variants that are not known here, and with `damaged` where nothing makes sense.
  */
@@ -24,22 +26,46 @@ export async function decodeTiff(file: Uint8Array<ArrayBuffer>, header: ImageHea
   const picture = found.value
   const upright = new Uint32Array(picture.size.width * picture.size.height)
   const place = (pixels: Uint32Array, tile: Rect) => placeTile(upright, picture.size, header.orientation, pixels, tile)
-  const isWhole =
-    picture.compression === jpegCompression
-      ? await placeJpegs(file, picture, place)
-      : placeSamples(file, picture, place)
-  if (isWhole === undefined) return failure('tiff', 'packing')
-  const decoded = { size: uprightSize(picture.size, header.orientation), isPartial: !isWhole }
-  return success({ ...decoded, ...(await inOurColours(upright, decoded.size, header)) })
+  const isJpeg = picture.compression === jpegCompression
+  const converter = isJpeg ? undefined : await converterFor(picture, header)
+  try {
+    const isWhole = isJpeg ? await placeJpegs(file, picture, place) : placeSamples(file, picture, place, converter)
+    if (isWhole === undefined) return failure('tiff', 'packing')
+    const size = uprightSize(picture.size, header.orientation)
+    const isPlainInk = picture.colours === 'cmyk' && converter === undefined
+    const isDone = isPlainInk || converter !== undefined || isLab(picture)
+    const colours = await inOurColours(upright, size, isDone ? { gamut: 'srgb' } : header)
+    const notes = isPlainInk ? { notes: ['plain-cmyk'] as const } : {}
+    return success({ size, isPartial: !isWhole, ...colours, ...notes })
+  } finally {
+    converter?.release()
+  }
+}
+
+/** Undefined where the numbers are those of the app already, or where a profile is of no use for them. */
+async function converterFor(picture: TiffPicture, { meaning }: ImageHeader): Promise<ProfileConverter | undefined> {
+  const isKnown = picture.colours !== 'palette' && !isLab(picture)
+  if (meaning === undefined || !('profile' in meaning) || !isKnown) return undefined
+  return await profileConverter(meaning.profile, tiffColours[picture.colours].samples)
+}
+
+/** Colours that mean the same everywhere, so that no profile is needed. */
+function isLab({ colours }: TiffPicture): boolean {
+  return colours === 'lab' || colours === 'iccLab'
 }
 
 /** Puts pixels to where they lie in the stored picture. */
 type Place = (pixels: Uint32Array, tile: Rect) => void
 
 /** Whether all pieces were there; undefined where the packing is not known. */
-function placeSamples(file: Uint8Array<ArrayBuffer>, picture: TiffPicture, place: Place): boolean | undefined {
-  const { bits, piece, isPlanar, samples, size, compression, isDifferences } = picture
-  const unpack = unpackerOf(compression)
+function placeSamples(
+  file: Uint8Array<ArrayBuffer>,
+  picture: TiffPicture,
+  place: Place,
+  converter: ProfileConverter | undefined,
+): boolean | undefined {
+  const { bits, piece, isPlanar, samples, size, compression, predictor } = picture
+  const unpack = unpackerOf(picture)
   if (unpack === undefined || picture.colours === 'ycbcr') return undefined
   // Of the samples beyond the colours only the first can mean alpha.
   const used = Math.min(samples, tiffColours[picture.colours].samples + 1)
@@ -47,9 +73,9 @@ function placeSamples(file: Uint8Array<ArrayBuffer>, picture: TiffPicture, place
   const step = isPlanar ? used : samples
   const rowBytes = Math.ceil((piece.width * stride * bits) / 8)
   const read = sampleReader(picture, stride)
-  const pixelOf = pixelReader(picture)
+  const write = rowWriter(picture, converter)
   const perPlane = Math.ceil(size.width / piece.width) * Math.ceil(size.height / piece.height)
-  const line = new Uint8Array(piece.width * step)
+  const line = new Uint16Array(piece.width * step)
   const pixels = new Uint32Array(piece.width)
   let isWhole = true
   let index = 0
@@ -66,9 +92,9 @@ function placeSamples(file: Uint8Array<ArrayBuffer>, picture: TiffPicture, place
       for (const [plane, bytes] of planes.entries()) {
         const row = bytes.subarray(y * rowBytes, (y + 1) * rowBytes)
         // Differences are added up in place, and the file is not ours to change.
-        read(isDifferences && compression === 1 ? row.slice() : row, line, plane, isPlanar ? step : 1)
+        read(predictor !== 'none' && compression === 1 ? row.slice() : row, line, plane, isPlanar ? step : 1)
       }
-      for (let x = 0; x < tile.width; x += 1) pixels[x] = pixelOf(line, x * step)
+      write(line, step, pixels.subarray(0, tile.width))
       place(pixels.subarray(0, tile.width), { ...tile, y: tile.y + y, height: 1 })
     }
   }

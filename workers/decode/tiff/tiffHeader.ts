@@ -1,10 +1,10 @@
 import type { PhotoNote } from '#core/cut.ts'
 import type { Bytes } from '#workers/decode/bytes.ts'
 import { tiffDensity } from '#workers/decode/density.ts'
-import { profileGamut } from '#workers/decode/iccGamut.ts'
 import type { ImageHeader } from '#workers/decode/imageHeader.ts'
 import { asOrientation } from '#workers/decode/orientation.ts'
-import { bytesOf, numberOf, readDirectory, type TiffDirectory } from './tiffEntries.ts'
+import { profileMeaning } from '#workers/decode/profile/profileMeaning.ts'
+import { numberOf, readDirectory, type TiffDirectory } from './tiffEntries.ts'
 import { tiffTag } from './tiffTag.ts'
 
 /** A page that is a smaller copy of another (TIFF 6.0, NewSubfileType). */
@@ -15,19 +15,17 @@ export function readTiff(bytes: Bytes): ImageHeader {
   const first = readDirectory(bytes)
   const number = (tag: number, otherwise: number) => numberOf(bytes, first, tag, otherwise)
   const profile = first.entries.get(tiffTag.profile)
-  const gamut = profile === undefined ? 'srgb' : profileGamut(bytes, profile.at, profile.at + profile.count)
-  const stated = bytesOf(bytes, first, tiffTag.profile)
+  const colours =
+    profile === undefined ? { gamut: 'srgb' as const } : profileMeaning(bytes, profile.at, profile.at + profile.count)
   const notes: PhotoNote[] = []
   if (hasMorePages(bytes, first)) notes.push('first-page-only')
-  const isCmyk = number(tiffTag.photometric, 1) === 5
-  if (isCmyk) notes.push('plain-cmyk')
-  const density = tiffDensity(bytes, 0, Number.MAX_SAFE_INTEGER)
+  // The directory of the large kind is another one.
+  const density = first.isBig ? undefined : tiffDensity(bytes, 0, Number.MAX_SAFE_INTEGER)
   return {
     size: { width: number(tiffTag.width, 0), height: number(tiffTag.height, 0) },
     mayHaveAlpha: true,
     animated: false,
-    gamut: isCmyk ? 'srgb' : gamut,
-    ...(gamut === 'wide' && stated !== undefined ? { meaning: { profile: stated.slice() } } : {}),
+    ...colours,
     orientation: asOrientation(number(tiffTag.orientation, 1)),
     notes,
     ...(density === undefined ? {} : { density }),

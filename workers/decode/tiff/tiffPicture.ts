@@ -13,6 +13,8 @@ export const tiffColours = {
   palette: { code: 3, samples: 1 },
   cmyk: { code: 5, samples: 4 },
   ycbcr: { code: 6, samples: 3 },
+  lab: { code: 8, samples: 3 },
+  iccLab: { code: 9, samples: 3 },
 } as const satisfies Record<string, { code: number; samples: number }>
 
 export type TiffColours = keyof typeof tiffColours
@@ -22,8 +24,9 @@ export interface TiffPicture {
   size: Size
   little: boolean
   colours: TiffColours
-  /** Bits of a sample: 1, 2, 4, 8 or 16. */
+  /** Bits of a sample: 1, 2, 4, 8, 16 or 32; of floating-point ones 16, 32 or 64. */
   bits: number
+  isFloat: boolean
   /** Samples of a pixel as they stand in the file; some may mean nothing. */
   samples: number
   /** Which colours a pixel's alpha was multiplied into, or that it has none. */
@@ -31,8 +34,12 @@ export interface TiffPicture {
   /** Whether each sample has pieces of its own. */
   isPlanar: boolean
   compression: number
-  /** Whether samples are told as differences from those of the pixel to the left. */
-  isDifferences: boolean
+  /** Whether samples are told as differences from those of the pixel to the left: of whole samples, or of the bytes of floating-point ones, all first bytes first. */
+  predictor: 'none' | 'differences' | 'floats'
+  /** Whether the first pixel of a packed byte is its lowest bit. */
+  isLowFirst: boolean
+  /** What fax says of its own packing (T4Options): 1 means that lines may refer to the one above. */
+  faxOptions: number
   /** Red, green and blue of all colours, one after the other, in 16 bits. */
   palette: number[]
   jpegTables: Uint8Array<ArrayBuffer> | undefined
@@ -41,6 +48,11 @@ export interface TiffPicture {
   places: number[]
   lengths: number[]
 }
+
+/** Number of floating-point samples (SampleFormat). */
+const float = 3
+/** Ways of telling samples by others, by their number (TIFF 6.0, section 14; Adobe's third technical note of 2005). */
+const predictors: Readonly<Record<number, TiffPicture['predictor']>> = { 1: 'none', 2: 'differences', 3: 'floats' }
 
 /** More pieces than any picture within the limits is made of. */
 const maxPieces = 1 << 19
@@ -70,12 +82,18 @@ export function tiffPicture(bytes: Bytes): Outcome<TiffPicture> {
 
   if (bytes.ranOut) return failure('damaged', 'directory')
   const colours = coloursOf(number(tiffTag.photometric, 1))
-  const predictor = number(tiffTag.predictor, 1)
   const depth = bits[0] ?? 1
   if (colours === undefined || samples < tiffColours[colours].samples) return failure('tiff', 'colours')
-  if (![1, 2, 4, 8, 16].includes(depth) || bits.some((one) => one !== depth)) return failure('tiff', 'bits')
-  if (number(tiffTag.format, 1) !== 1) return failure('tiff', 'format')
-  if (predictor > 2 || (predictor === 2 && depth < 8)) return failure('tiff', 'predictor')
+  const isFloat = number(tiffTag.format, 1) === float
+  const depths = isFloat ? [16, 32, 64] : [1, 2, 4, 8, 16, 32]
+  if (!depths.includes(depth) || bits.some((one) => one !== depth)) return failure('tiff', 'bits')
+  // The second and third numbers of CIE's Lab are signed, and yet said to be what the first is.
+  if (!isFloat && number(tiffTag.format, 1) !== 1) return failure('tiff', 'format')
+  const isLab = colours === 'lab' || colours === 'iccLab'
+  if (isLab && (isFloat || (depth !== 8 && depth !== 16))) return failure('tiff', 'bits')
+  const predictor = predictors[number(tiffTag.predictor, 1)]
+  const isFitting = predictor === 'none' || (depth >= 8 && depth <= 32 && (predictor === 'differences' || isFloat))
+  if (predictor === undefined || !isFitting) return failure('tiff', 'predictor')
   // Other inks than cyan, magenta, yellow and black.
   if (colours === 'cmyk' && number(tiffTag.inks, 1) !== 1) return failure('tiff', 'inks')
   return success({
@@ -83,11 +101,14 @@ export function tiffPicture(bytes: Bytes): Outcome<TiffPicture> {
     little: directory.little,
     colours,
     bits: depth,
+    isFloat,
     samples,
     alpha: alphaOf(samples - tiffColours[colours].samples, numbers(tiffTag.extraSamples)),
     isPlanar,
     compression: number(tiffTag.compression, 1),
-    isDifferences: predictor === 2,
+    predictor,
+    isLowFirst: number(tiffTag.fillOrder, 1) === 2,
+    faxOptions: number(tiffTag.faxOptions, 0),
     palette: numbers(tiffTag.palette) ?? [],
     jpegTables: bytesOf(bytes, directory, tiffTag.jpegTables),
     piece,
