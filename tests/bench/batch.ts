@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { PNG } from 'pngjs'
-import type { Report } from '#tools/benchContract.ts'
+import type { BenchOptions, Report } from '#tools/benchContract.ts'
 import { DrivenApp } from '#tools/drive/drivenApp.ts'
+import { measureDecoding } from './batch/decodeTimes.ts'
 
 const count = 500
 
@@ -12,9 +13,12 @@ const count = 500
  * Many photos in one session. `restore-ms:500`: from the reload's navigation until all 500 small photos of the last visit are on the page, done; the middle of three.
  * `photos-per-minute:500`: of small photos, cut by Auto, from the choice of the files until the last is done. `heap-growth-mb:500`: what the page and its workers hold more than
  * after the first 50, once all are done and on the disk. `dom-nodes:500`: elements of the page with all photos in the filmstrip, and beside each other.
+ * `decode-ms:<kind>:12mp`: see `measureDecoding`, which `--only decode-ms` asks for alone.
  * `restore-pictures-ms:500`: until the first of the small cutouts is drawn, too. `keep-ms:500`: from the moment when the last photo is done until everything is on the disk.
  */
-export async function run(report: Report): Promise<void> {
+export async function run(report: Report, { only = '' }: BenchOptions): Promise<void> {
+  await measureDecoding(report)
+  if (only.startsWith('decode-ms')) return
   const folder = mkdtempSync(join(tmpdir(), 'clearcut-batch-'))
   const app = await DrivenApp.open()
   try {

@@ -1,0 +1,78 @@
+import { execFileSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { writeLargePhoto } from '#tests/bench/scenes/largePhoto.ts'
+
+/** Kinds that sharp writes, with their endings. */
+const bySharp = ['jpg', 'png', 'webp', 'avif', 'gif', 'tiff'] as const
+/** Kinds for which ImageMagick is asked, where it is there and knows them. */
+const byMagick = ['heic', 'jxl', 'jp2'] as const
+
+/** The large photo in every kind of file that can be written on this machine, by ending. */
+export async function writeKinds(folder: string): Promise<Map<string, string>> {
+  const photo = await writeLargePhoto()
+  const files = new Map<string, string>()
+  for (const ending of bySharp) {
+    const path = join(folder, `photo.${ending}`)
+    await sharp(photo).toFile(path)
+    files.set(ending, path)
+  }
+  const { data, info } = await sharp(photo).removeAlpha().raw().toBuffer({ resolveWithObject: true })
+  const own = { bmp: bitmap(data, info), psd: flatPsd(data, info) }
+  for (const [ending, bytes] of Object.entries(own)) {
+    const path = join(folder, `photo.${ending}`)
+    writeFileSync(path, bytes)
+    files.set(ending, path)
+  }
+  for (const ending of byMagick) {
+    const path = join(folder, `photo.${ending}`)
+    try {
+      execFileSync('convert', [photo, path], { stdio: 'ignore', timeout: 180_000 })
+      files.set(ending, path)
+    } catch {
+      console.error(`No ${ending}: ImageMagick is missing, or cannot write it.`)
+    }
+  }
+  return files
+}
+
+interface Size {
+  width: number
+  height: number
+}
+
+/** 24 bits, the lowest row first, blue first, rows of whole words (BITMAPINFOHEADER). */
+function bitmap(rgb: Buffer, { width, height }: Size): Buffer {
+  const row = (3 * width + 3) & ~3
+  const file = Buffer.alloc(54 + row * height)
+  file.write('BM')
+  file.writeUInt32LE(file.length, 2)
+  file.writeUInt32LE(54, 10)
+  file.writeUInt32LE(40, 14)
+  file.writeInt32LE(width, 18)
+  file.writeInt32LE(height, 22)
+  file.writeUInt16LE(1, 26)
+  file.writeUInt16LE(24, 28)
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1)
+      for (let channel = 0; channel < 3; channel += 1)
+        file[54 + (height - 1 - y) * row + 3 * x + channel] = rgb[3 * (y * width + x) + 2 - channel] ?? 0
+  return file
+}
+
+/** A Photoshop file without layers: 8 bits, RGB, not packed. */
+function flatPsd(rgb: Buffer, { width, height }: Size): Buffer {
+  const pixels = width * height
+  const file = Buffer.alloc(40 + 3 * pixels)
+  file.write('8BPS')
+  file.writeUInt16BE(1, 4)
+  file.writeUInt16BE(3, 12)
+  file.writeUInt32BE(height, 14)
+  file.writeUInt32BE(width, 18)
+  file.writeUInt16BE(8, 22)
+  file.writeUInt16BE(3, 24)
+  for (let at = 0; at < pixels; at += 1)
+    for (let channel = 0; channel < 3; channel += 1) file[40 + channel * pixels + at] = rgb[3 * at + channel] ?? 0
+  return file
+}
