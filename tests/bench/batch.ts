@@ -1,98 +1,30 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Page } from '@playwright/test'
-import { PNG } from 'pngjs'
 import type { BenchOptions, Report } from '#tools/benchContract.ts'
-import { DrivenApp } from '#tools/drive/drivenApp.ts'
 import { measureDecoding } from './batch/decodeTimes.ts'
+import { measureHundreds } from './batch/hundreds.ts'
+import { measurePace } from './batch/pace.ts'
+import { measureReview } from './batch/review.ts'
+import { measureZips } from './batch/zips.ts'
 
-const count = 500
+/** Many photos and all kinds of files; what each figure is stands with its measure. */
+const measures: readonly (readonly [readonly string[], (report: Report) => Promise<void>])[] = [
+  [['decode-ms:'], measureDecoding],
+  [['review-auc'], measureReview],
+  [['first-thumbnail-ms', 'photos-per-minute:2mp', 'photos-per-minute:12mp'], measurePace],
+  [
+    [
+      'photos-per-minute:500',
+      'heap-growth-mb:500',
+      'dom-nodes:500',
+      'keep-ms:500',
+      'restore-ms:500',
+      'restore-pictures-ms:500',
+    ],
+    measureHundreds,
+  ],
+  [['zip-peak-mb:2gb', 'zip-mb:2gb'], measureZips],
+]
 
-/**
- * Many photos in one session. `restore-ms:500`: from the reload's navigation until all 500 small photos of the last visit are on the page, done; the middle of three.
- * `photos-per-minute:500`: of small photos, cut by Auto, from the choice of the files until the last is done. `heap-growth-mb:500`: what the page and its workers hold more than
- * after the first 50, once all are done and on the disk. `dom-nodes:500`: elements of the page with all photos in the filmstrip, and beside each other.
- * `decode-ms:<kind>:12mp`: see `measureDecoding`, which `--only decode-ms` asks for alone.
- * `restore-pictures-ms:500`: until the first of the small cutouts is drawn, too. `keep-ms:500`: from the moment when the last photo is done until everything is on the disk.
- */
 export async function run(report: Report, { only = '' }: BenchOptions): Promise<void> {
-  await measureDecoding(report)
-  if (only.startsWith('decode-ms')) return
-  const folder = mkdtempSync(join(tmpdir(), 'clearcut-batch-'))
-  const app = await DrivenApp.open()
-  try {
-    const { page } = app
-    const photos = Array.from({ length: count }, (_, index) => writePhoto(folder, index))
-    const patience = { timeout: 1_800_000 } as const
-    await app.bring(photos.slice(0, 50))
-    await page.waitForFunction(isDone, 50, patience)
-    await page.waitForSelector('.app[data-kept="true"]', patience)
-    const few = await heldBytes(page)
-    const begun = performance.now()
-    await app.bring(photos.slice(50))
-    await page.waitForFunction(isDone, count, patience)
-    const done = performance.now()
-    report(`photos-per-minute:${count}`, (60_000 * (count - 50)) / (done - begun), 'photos')
-    await page.waitForSelector('.app[data-kept="true"]', patience)
-    report(`keep-ms:${count}`, performance.now() - done, 'ms')
-    report(`heap-growth-mb:${count}`, ((await heldBytes(page)) - few) / 1e6, 'MB')
-    report(`dom-nodes:${count}`, await page.evaluate(countElements), 'elements')
-    await page.getByRole('button', { name: 'All photos', exact: true }).click()
-    await page.locator('.overview-card').first().waitFor()
-    report(`dom-nodes:${count}:beside-each-other`, await page.evaluate(countElements), 'elements')
-
-    const [listed, drawn]: [number[], number[]] = [[], []]
-    const eachFrame = { polling: 'raf', timeout: 120_000 } as const
-    for (let turn = 0; turn < 3; turn++) {
-      await page.reload({ waitUntil: 'commit' })
-      listed.push(Number(await (await page.waitForFunction(isDone, count, eachFrame)).jsonValue()))
-      drawn.push(Number(await (await page.waitForFunction(isDrawn, undefined, eachFrame)).jsonValue()))
-    }
-    report(`restore-ms:${count}`, middle(listed), 'ms')
-    report(`restore-pictures-ms:${count}`, middle(drawn), 'ms')
-  } finally {
-    await app.close()
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
-
-function countElements(): number {
-  return document.querySelectorAll('*').length
-}
-
-/** What the page and its workers hold, after a collection. */
-async function heldBytes(page: Page): Promise<number> {
-  // Not part of TypeScript's types; it answers after the browser's next collection.
-  return await page.evaluate(async () => {
-    const { measureUserAgentSpecificMemory: measure } = performance as unknown as {
-      measureUserAgentSpecificMemory(): Promise<{ bytes: number }>
-    }
-    return (await measure.call(performance)).bytes
-  })
-}
-
-/** The page's clock, which began with its navigation, once all photos are there and done; runs in the page, at each frame. */
-function isDone(all: number): number | false {
-  return document.title.startsWith(`${all} of ${all} done`) && performance.now()
-}
-
-function isDrawn(): number | false {
-  return document.querySelector('.tile canvas.thumbnail-photo') !== null && performance.now()
-}
-
-/** A disc on a plain backdrop, each of another colour: none is the same file. */
-function writePhoto(folder: string, index: number): string {
-  const png = new PNG({ width: 96, height: 72 })
-  for (let at = 0; at < 96 * 72; at++) {
-    const isDisc = Math.hypot((at % 96) - 48, Math.floor(at / 96) - 36) < 24
-    png.data.set(isDisc ? [index % 256, 40 + (index >> 2), 120, 255] : [236, 236, 232, 255], 4 * at)
-  }
-  const path = join(folder, `product ${index + 1}.png`)
-  writeFileSync(path, PNG.sync.write(png))
-  return path
-}
-
-function middle(values: readonly number[]): number {
-  return [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN
+  for (const [names, measure] of measures)
+    if (names.some((name) => name.includes(only) || only.includes(name))) await measure(report)
 }

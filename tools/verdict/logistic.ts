@@ -103,7 +103,8 @@ function share(scores: readonly number[], holds: (score: number) => boolean): nu
 }
 
 /** How often one of the first is above one of the second; ties count half. */
-function chance(high: readonly number[], low: readonly number[]): number {
+/** The chance that one of the first has a higher score than one of the second; equal ones count half. */
+export function chance(high: readonly number[], low: readonly number[]): number {
   let won = 0
   for (const one of high) for (const other of low) won += one > other ? 1 : one === other ? 0.5 : 0
   return high.length * low.length === 0 ? 0.5 : won / (high.length * low.length)
