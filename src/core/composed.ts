@@ -1,20 +1,19 @@
 import type { Composition } from './composition.ts'
-import type { CanvasSettings, CompositionSettings } from './compositionSettings.ts'
+import { type CanvasSettings, type CompositionSettings, isUnturned } from './compositionSettings.ts'
 import type { Backdrop } from './settings.ts'
 
 /** What the engine is to compose, or undefined where the cutout is written as it is, before nothing or before one colour. */
 export function composedOf(settings: CompositionSettings): Composition | undefined {
-  const { canvas, place, shadow, outline } = settings
-  const isPlaced = place.kind === 'placed' && canvas.kind !== 'subject'
+  const { canvas, place, turn, shadow, outline } = settings
+  const isPlaced = place.kind !== 'own' && canvas.kind !== 'subject'
   const backdrop = composedBackdropOf(settings)
   const isPlain = backdrop.kind === 'transparent' && shadow.kind === 'none' && outline.kind === 'none'
-  if (canvas.kind === 'photo' && !isPlaced && isPlain) return undefined
+  if (canvas.kind === 'photo' && !isPlaced && isPlain && isUnturned(turn)) return undefined
   return {
     isSemitransparent: true,
     ...canvasOf(canvas),
-    ...(isPlaced
-      ? { scalePercent: place.fillPercent, position: { xPercent: place.across, yPercent: place.down } }
-      : {}),
+    ...(isPlaced ? standingOf(place) : {}),
+    ...(isUnturned(turn) ? {} : { turn }),
     ...(shadow.kind === 'none' ? {} : { shadow }),
     ...(outline.kind === 'none' ? {} : { outline: { widthPercent: outline.widthPercent, colour: outline.colour } }),
     backdrop,
@@ -37,6 +36,22 @@ function composedBackdropOf(settings: CompositionSettings): Composition['backdro
     }
     default:
       return backdrop
+  }
+}
+
+function standingOf(place: CompositionSettings['place']): Pick<Composition, 'scalePercent' | 'position' | 'centre'> {
+  switch (place.kind) {
+    case 'own':
+      return {}
+    case 'placed':
+      return { scalePercent: place.fillPercent, position: { xPercent: place.across, yPercent: place.down } }
+    case 'free': {
+      const { fillPercent, centre } = place
+      return {
+        ...(fillPercent === undefined ? {} : { scalePercent: fillPercent }),
+        ...(centre === undefined ? {} : { centre }),
+      }
+    }
   }
 }
 

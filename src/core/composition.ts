@@ -20,12 +20,22 @@ export interface Composition<Picture = Blob> {
   scalePercent?: number
   /** Where the subject stands: 0 is the left or upper end, 100 the right or lower one. */
   position?: { xPercent: number; yPercent: number }
+  /** Where the middle of the subject is, in percent of the canvas and perhaps beyond it: takes the place of `position`, and the size is then reckoned before the turn. */
+  centre?: { xPercent: number; yPercent: number }
+  turn?: Turn
   /** Makes the picture smaller so that it has at most so many pixels. */
   maxPixels?: number
   /** A line around the subject; its width is a share of the subject's longer side. */
   outline?: { widthPercent: number; colour: string }
   shadow?: Shadow
   backdrop: ComposedBackdrop<Picture>
+}
+
+/** How the subject lies: first it is flipped, then turned about its middle by so many degrees, clockwise. */
+export interface Turn {
+  degrees: number
+  isFlippedAcross: boolean
+  isFlippedDown: boolean
 }
 
 /**

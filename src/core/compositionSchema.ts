@@ -63,7 +63,20 @@ export const placeSchema = z.union([
     across: z.literal(thirds),
     down: z.literal(thirds),
   }),
+  z.object({
+    kind: z.literal('free'),
+    fillPercent: z.exactOptional(within(canvasRanges.freePercent)),
+    centre: z.exactOptional(
+      z.object({ xPercent: within(canvasRanges.centrePercent), yPercent: within(canvasRanges.centrePercent) }),
+    ),
+  }),
 ])
+
+export const turnSchema = z.object({
+  degrees: within(canvasRanges.turnDegrees),
+  isFlippedAcross: z.boolean(),
+  isFlippedDown: z.boolean(),
+})
 
 /** All that a person chooses. */
 export const compositionSchema = z.object({
@@ -72,4 +85,5 @@ export const compositionSchema = z.object({
   outline: outlineSchema,
   canvas: canvasSchema,
   place: placeSchema,
+  turn: turnSchema,
 })

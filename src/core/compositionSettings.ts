@@ -1,4 +1,4 @@
-import type { Gradient, Length, PictureFit, ShadowKind } from './composition.ts'
+import type { Gradient, Length, PictureFit, ShadowKind, Turn } from './composition.ts'
 import type { Backdrop } from './settings.ts'
 
 /** What a person has chosen to be made of one photo's cutout after its edges are done. */
@@ -8,6 +8,7 @@ export interface CompositionSettings {
   outline: OutlineSettings
   canvas: CanvasSettings
   place: SubjectPlace
+  turn: Turn
 }
 
 /** What a person lays behind the cutout. The id of a picture stands for its content, wherever that lies. */
@@ -32,8 +33,20 @@ export type CanvasSettings =
   | { kind: 'aspect'; across: number; down: number }
   | { kind: 'size'; width: number; height: number; dpi?: number }
 
-/** Where the subject stands: where it is in the photo, or as large as so many percent of the canvas at one of nine places. */
-export type SubjectPlace = { kind: 'own' } | { kind: 'placed'; fillPercent: number; across: Third; down: Third }
+/**
+ * Where the subject stands: where it is in the photo, as large as so many percent of the canvas at one of nine places, or wherever a hand has put its
+ * middle, in percent of the canvas; of place and size what is not said is as in the photo.
+ */
+export type SubjectPlace =
+  | { kind: 'own' }
+  | { kind: 'placed'; fillPercent: number; across: Third; down: Third }
+  | FreePlace
+
+export interface FreePlace {
+  kind: 'free'
+  fillPercent?: number
+  centre?: { xPercent: number; yPercent: number }
+}
 
 /** Left, middle or right; above, middle or below. */
 export type Third = (typeof thirds)[number]
@@ -69,6 +82,11 @@ export const canvasRanges = {
   marginPercent: { min: 0, max: 100 },
   marginPixels: { min: 0, max: 2000 },
   fillPercent: { min: 10, max: 100 },
+  /** Of a subject that a hand has sized: it may reach far beyond the canvas. */
+  freePercent: { min: 1, max: 500 },
+  /** The middle of a subject that a hand has moved, in percent of the canvas. */
+  centrePercent: { min: -100, max: 200 },
+  turnDegrees: { min: -180, max: 180 },
 } as const
 
 export const effectRanges = {
@@ -86,11 +104,18 @@ export const initialComposition: CompositionSettings = {
   outline: { kind: 'none' },
   canvas: { kind: 'photo' },
   place: { kind: 'own' },
+  turn: { degrees: 0, isFlippedAcross: false, isFlippedDown: false },
 }
 
 /** One name for all settings that make the same picture. */
-export function compositionFingerprint({ backdrop, shadow, outline, canvas, place }: CompositionSettings): string {
+export function compositionFingerprint({ backdrop, ...rest }: CompositionSettings): string {
   // A picture is known by its id; its bytes are none of JSON's.
   const behind = backdrop.kind === 'picture' ? { ...backdrop, picture: undefined } : backdrop
-  return JSON.stringify([behind, shadow, outline, canvas, place])
+  const { shadow, outline, canvas, place, turn } = rest
+  return JSON.stringify([behind, shadow, outline, canvas, place, turn])
+}
+
+/** Does this leave the subject as it lies in the photo? */
+export function isUnturned({ degrees, isFlippedAcross, isFlippedDown }: Turn): boolean {
+  return degrees === 0 && !isFlippedAcross && !isFlippedDown
 }

@@ -42,6 +42,16 @@ export interface ComposedView {
   picture: ImageBitmap
   /** The canvas's size in the file; where it depends on the subject's outline it may be a few pixels off. */
   size: Size
+  /** Absent where nothing is seen of a subject. */
+  subject?: SubjectOnCanvas
+}
+
+/** Where the subject stands, in pixels of the canvas; as exact as the canvas's size. */
+export interface SubjectOnCanvas {
+  /** Its place before it is turned about the middle of it. */
+  place: Rect
+  /** What it takes up then. */
+  box: Rect
 }
 
 /** What a person needs to know of a mask for setting its edges. */

@@ -1,5 +1,12 @@
 import * as z from 'zod/mini'
-import { backdropSchema, canvasSchema, outlineSchema, placeSchema, shadowSchema } from '#core/compositionSchema.ts'
+import {
+  backdropSchema,
+  canvasSchema,
+  outlineSchema,
+  placeSchema,
+  shadowSchema,
+  turnSchema,
+} from '#core/compositionSchema.ts'
 import { initialComposition } from '#core/compositionSettings.ts'
 import { fileSchemas } from '#core/exportSchema.ts'
 import { type PreferenceKeeper, type Preferences, viewModes } from '#core/preferences.ts'
@@ -35,6 +42,7 @@ const composition = z.object({
   outline: part(outlineSchema, initialComposition.outline),
   canvas: part(canvasSchema, initialComposition.canvas),
   place: part(placeSchema, initialComposition.place),
+  turn: part(turnSchema, initialComposition.turn),
 })
 
 const preferences = z.object({

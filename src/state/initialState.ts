@@ -14,7 +14,7 @@ import { type Abilities, unknownAbilities } from '#core/ways/abilities.ts'
 import type { RunsOn } from '#core/ways/way.ts'
 import type { Asking } from './askingState.ts'
 import type { BrushInHand, Strokes } from './brushState.ts'
-import type { Scope } from './composingState.ts'
+import type { Scope, SubjectSeen } from './composingState.ts'
 import type { EdgesState } from './edgesState.ts'
 import { emptyHistory, type History } from './historySteps.ts'
 import type { Job } from './job.ts'
@@ -107,6 +107,8 @@ export interface AppState {
   templates: readonly Template[]
   /** What the mask of a photo offers for setting its edges, as it was seen last. */
   edgeFacts: { photoId: string; facts: EdgeFacts } | undefined
+  /** Where the subject of a photo stands on its canvas, as it was seen last, and how large that is. */
+  subjectSeen: SubjectSeen | undefined
   /** Do clicks on the picture pick objects? */
   isPicking: boolean
   /** What alpha matting takes for sure. */
@@ -170,6 +172,7 @@ export function initialState(): AppState {
     compositionScope: 'all',
     templates: [],
     edgeFacts: undefined,
+    subjectSeen: undefined,
     isPicking: false,
     refineSettings: initialRefine,
     refining: undefined,

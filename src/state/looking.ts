@@ -62,6 +62,10 @@ export function createLooking(store: AppStore, engine: Engine, thumbnails: Thumb
     compose: async (look, composed, signal) => {
       const outcome = await engine.compose({ ...requestOf(look), ...composed }, signal)
       isTold(store, outcome, look.photo.name)
+      if (outcome.ok) {
+        const { size: canvas, subject } = outcome.value
+        store.setState({ subjectSeen: subject && { photoId: look.photo.id, canvas, subject } })
+      }
       return outcome
     },
     keepThumbnail: thumbnails.keep,

@@ -20,6 +20,7 @@ export function createClearing(store: AppStore, cutting: Stoppable): () => void 
       edges: { usual: initialEdges, own: {} },
       compositions: { usual: compositions.usual, own: {} },
       edgeFacts: undefined,
+      subjectSeen: undefined,
       history: emptyHistory,
       asking: undefined,
       written: undefined,

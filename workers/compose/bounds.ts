@@ -2,7 +2,7 @@ import type { Rect } from '#core/geometry.ts'
 import type { GrayRaster } from '#workers/pixels/raster.ts'
 
 /** Alpha below this is not seen: a trace of it far from the subject must not keep its surroundings. */
-const leastSeen = 8
+export const leastSeen = 8
 
 /** The smallest rectangle that holds all that can be seen of a subject, or undefined where nothing can. */
 export function boundsOf({ width, height, data }: GrayRaster): Rect | undefined {

@@ -35,6 +35,28 @@ function onProportions(
   return { canvas: whole, to: standing(whole, bounds ?? frame, bounds && position) }
 }
 
+/** Where a subject goes whose middle a hand has put somewhere; without a canvas the frame is one. No pixel is resampled as long as no size is asked for. */
+export function freely(
+  frame: Size,
+  bounds: Size,
+  canvas: Canvas | undefined,
+  { scalePercent, centre }: Wanted & { centre: NonNullable<Composition['centre']> },
+): OnCanvas {
+  const share = scalePercent === undefined ? undefined : scalePercent / 100
+  const at = (whole: Size, size: Size): OnCanvas => {
+    const x = Math.round((whole.width * centre.xPercent) / 100 - size.width / 2)
+    const y = Math.round((whole.height * centre.yPercent) / 100 - size.height / 2)
+    return { canvas: whole, to: { x, y, ...size } }
+  }
+  if (canvas?.kind === 'aspect') {
+    const whole = around(share === undefined ? frame : scaled(bounds, 1 / share), canvas)
+    return at(whole, { width: bounds.width, height: bounds.height })
+  }
+  const whole = { width: (canvas ?? frame).width, height: (canvas ?? frame).height }
+  const scale = share === undefined ? fitting(frame, whole) : share * fitting(bounds, whole)
+  return at(whole, scaled(bounds, scale))
+}
+
 /** The smallest size of exactly these proportions that holds another. */
 function around({ width, height }: Size, { across, down }: { across: number; down: number }): Size {
   const shared = divisor(across, down)
@@ -54,11 +76,12 @@ export function standing(canvas: Size, size: Size, position: Wanted['position'])
   }
 }
 
-function fitting(inner: Size, outer: Size): number {
+/** How much larger the inner one can be and still fit. */
+export function fitting(inner: Size, outer: Size): number {
   return Math.min(outer.width / inner.width, outer.height / inner.height)
 }
 
-function scaled({ width, height }: Size, scale: number): Size {
+export function scaled({ width, height }: Size, scale: number): Size {
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
 }
 

@@ -10,6 +10,7 @@ import { addOutline } from './outline.ts'
 import { place } from './place.ts'
 import { type Placement, placementOf } from './placement.ts'
 import { addShade, shadeOf } from './shadow.ts'
+import { turnedBox } from './turnedBox.ts'
 
 /** A cutout on its canvas, with all that lies behind it, and where its subject stands (absent where there is none). */
 export interface Composed {
@@ -26,7 +27,21 @@ export interface Behind {
 /** Places a finished cutout on its canvas and lays shadow and backdrop behind it. The cutout's pixels may be changed. */
 export function compose(cutout: FinishedCutout, composition: Composition, behind: Behind): Composed {
   const bounds = boundsOf({ ...cutout.size, data: cutout.alpha })
-  return composeAt(cutout, placementOf(cutout.size, bounds, composition), composition, behind)
+  return composeAt(
+    cutout,
+    placementOf(cutout.size, bounds, composition, boxOf(cutout, bounds, composition)),
+    composition,
+    behind,
+  )
+}
+
+/** What the subject takes up once it is turned as the composition says. */
+export function boxOf(
+  { size, alpha }: FinishedCutout,
+  bounds: Rect | undefined,
+  { turn }: Composition,
+): Rect | undefined {
+  return bounds === undefined || turn === undefined ? bounds : turnedBox({ ...size, data: alpha }, bounds, turn)
 }
 
 /** The same where it is known already what goes where. */
@@ -51,7 +66,8 @@ export function composeAt(
   return { cutout: composed, ...(foreground === undefined ? {} : { foreground }) }
 }
 
-function changes({ canvas, from, to }: Placement): boolean {
+function changes({ canvas, from, to, turn }: Placement): boolean {
+  if (turn !== undefined) return true
   const { x, y, width, height } = to
   const isWhole = x === 0 && y === 0 && width === canvas.width && height === canvas.height
   return !(isWhole && from.x === 0 && from.y === 0 && from.width === width && from.height === height)

@@ -3,10 +3,17 @@ import type { RgbaRaster } from '#workers/pixels/raster.ts'
 import { enlarged } from '#workers/pixels/resize/enlarge.ts'
 import type { Placement } from './placement.ts'
 import { resampled } from './resample.ts'
+import { turned } from './turned.ts'
 
 /** A cutout on its canvas: straight RGBA, nothing around the subject. Where no size changes, every pixel stays what it was. */
 export function place(picture: RgbaRaster, placement: Placement): Uint8ClampedArray<ArrayBuffer> {
-  const { canvas, from, to } = placement
+  const { canvas, from, to, turn } = placement
+  if (turn !== undefined) {
+    const size = { width: to.width, height: to.height }
+    const { turn: _, ...upright } = placement
+    const data = place(picture, { ...upright, canvas: size, to: { x: 0, y: 0, ...size } })
+    return turned({ ...size, data }, to, canvas, turn)
+  }
   const result = new Uint8ClampedArray(canvas.width * canvas.height * 4)
   const isSameSize = from.width === to.width && from.height === to.height
   // What is resampled lies within the picture, unless a crop has margins beyond it: then they are made part of it.

@@ -1,9 +1,10 @@
 import type { Composition } from '#core/composition.ts'
 import type { Rect, Size } from '#core/geometry.ts'
+import type { SubjectOnCanvas } from '#core/look.ts'
 import type { FinishedCutout } from '#workers/edges/finishCutout.ts'
 import { boundsOf } from './bounds.ts'
-import { type Behind, composeAt } from './compose.ts'
-import { placementOf, shrunk } from './placement.ts'
+import { type Behind, boxOf, composeAt } from './compose.ts'
+import { partOn, placementOf, shrunk } from './placement.ts'
 
 /**
  * A composition for looking at, made of a reduced cutout by the same stages. What goes where is reckoned at the photo's size, so that lengths in
@@ -16,16 +17,20 @@ export function composePreview(
   composition: Composition,
   canvasPixels: number,
   behind: Behind = { layers: false },
-): { picture: FinishedCutout; size: Size } {
+): { picture: FinishedCutout; size: Size; subject?: SubjectOnCanvas } {
   const across = photo.width / cutout.size.width
   const down = photo.height / cutout.size.height
+  const toPhoto = (rect: Rect | undefined) => rect && scaledRect(rect, across, down)
   const seen = boundsOf({ ...cutout.size, data: cutout.alpha })
-  const placement = placementOf(photo, seen && scaledRect(seen, across, down), composition)
+  const [bounds, box] = [toPhoto(seen), toPhoto(boxOf(cutout, seen, composition))]
+  const placement = placementOf(photo, bounds, composition, box)
   const small = shrunk(placement, canvasPixels)
   const from = scaledRect(placement.from, 1 / across, 1 / down)
   // What changes no pixel's place is not copied by the stages.
   const own = { ...cutout, pixels: cutout.pixels.slice() }
-  return { picture: composeAt(own, { ...small, from }, composition, behind).cutout, size: placement.canvas }
+  const picture = composeAt(own, { ...small, from }, composition, behind).cutout
+  const subject = bounds && box && { place: partOn(placement, bounds), box: partOn(placement, box) }
+  return { picture, size: placement.canvas, ...(subject === undefined ? {} : { subject }) }
 }
 
 function scaledRect({ x, y, width, height }: Rect, across: number, down: number): Rect {

@@ -5,7 +5,7 @@ import { failure, type Outcome, success } from '#core/outcome.ts'
 import type { FileSettings } from '#core/settings.ts'
 import { isTooLarge, writtenSize } from '#core/writtenSize.ts'
 import { boundsOf } from '#workers/compose/bounds.ts'
-import { type Behind, type Composed, composeAt } from '#workers/compose/compose.ts'
+import { type Behind, boxOf, type Composed, composeAt } from '#workers/compose/compose.ts'
 import { groundPicture, type SmallPhoto } from '#workers/compose/groundPicture.ts'
 import { grown, type Placement, placementOf } from '#workers/compose/placement.ts'
 import type { Density } from '#workers/decode/density.ts'
@@ -50,8 +50,9 @@ function printed({ canvas }: Composition, { width, height }: Size): Pick<Picture
   return { density: { x: (perMetre * width) / canvas.width, y: (perMetre * height) / canvas.height } }
 }
 
-function placementFor({ size, alpha }: FinishedCutout, composition: Composition | undefined): Placement {
-  return placementOf(size, boundsOf({ ...size, data: alpha }), composition ?? asItIs)
+function placementFor(finished: FinishedCutout, composition: Composition = asItIs): Placement {
+  const bounds = boundsOf({ ...finished.size, data: finished.alpha })
+  return placementOf(finished.size, bounds, composition, boxOf(finished, bounds, composition))
 }
 
 const asItIs: Composition = { isSemitransparent: true, backdrop: { kind: 'transparent' } }

@@ -68,11 +68,11 @@ export class Show {
     const cutout = sketch.value.cutout(edges, strokes)
     const behind = await this.#ground(composition.backdrop, cutout, sketch.value)
     if (!behind.ok) return behind
-    const { picture, size } = composePreview(cutout, mask.size, composition, canvasPixels, {
+    const { picture, ...seen } = composePreview(cutout, mask.size, composition, canvasPixels, {
       layers: false,
       ...(behind.value === undefined ? {} : { picture: behind.value }),
     })
-    return success({ picture: await bitmapAsIs(picture), size })
+    return success({ picture: await bitmapAsIs(picture), ...seen })
   }
 
   /** The picture behind a composition. One of a person's own is opened once, and kept as large as it is shown. */

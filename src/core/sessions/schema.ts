@@ -1,6 +1,14 @@
 import * as z from 'zod/mini'
 import { pictureFits } from '#core/composition.ts'
-import { backdropSchema, canvasSchema, outlineSchema, placeSchema, shadowSchema } from '#core/compositionSchema.ts'
+import {
+  backdropSchema,
+  canvasSchema,
+  outlineSchema,
+  placeSchema,
+  shadowSchema,
+  turnSchema,
+} from '#core/compositionSchema.ts'
+import { initialComposition } from '#core/compositionSettings.ts'
 import { type EdgeSettings, edgeRanges } from '#core/edges.ts'
 import { strokeRanges } from '#core/strokes.ts'
 import { cutSchema, fileSchema, modelSchema, reasonSchema } from './cutSchema.ts'
@@ -64,6 +72,8 @@ const composition = z.object({
   outline: outlineSchema,
   canvas: canvasSchema,
   place: placeSchema,
+  // Sessions of before have none.
+  turn: z._default(turnSchema, initialComposition.turn),
 }) as z.ZodMiniType<CompositionRecord>
 
 const named = {

@@ -35,6 +35,9 @@ test.each<[string, Partial<Composition>]>([
   ['a crop with margins in pixels', { crop: { left: px(40), top: px(20), right: px(40), bottom: px(100) } }],
   ['a size', { canvas: { kind: 'size', width: 500, height: 500 }, scalePercent: 80, position: at(50, 100) }],
   ['proportions', { canvas: { kind: 'aspect', across: 4, down: 5 }, scalePercent: 70, position: at(0, 50) }],
+  ['a subject moved by hand', { centre: at(30, 60) }],
+  ['a subject sized and turned', { centre: at(40, 50), scalePercent: 60, turn: turned(30) }],
+  ['a subject turned where it stands', { canvas: { kind: 'size', width: 500, height: 500 }, turn: turned(-20) }],
   ['a photo as it is on proportions', { canvas: { kind: 'aspect', across: 1, down: 1 } }],
 ])('a preview of %s is the file, reduced', (_, change) => {
   const composition: Composition = { ...transparent, ...change }
@@ -47,6 +50,20 @@ test.each<[string, Partial<Composition>]>([
   const wanted = reduced(file, picture.size)
   expect(mean(picture.pixels, wanted)).toBeLessThan(1.5)
 })
+
+test('says where the subject stands on the canvas, before and after its turn', () => {
+  const canvas = { kind: 'size', width: 1000, height: 1000 } as const
+  const composition: Composition = { ...transparent, canvas, centre: at(50, 50), scalePercent: 56, turn: turned(90) }
+  const { subject: seen } = composePreview(small(subject()), photo, composition, 100_000)
+  expect(seen).toEqual({
+    place: { x: 300, y: 220, width: 400, height: 560 },
+    box: { x: 220, y: 300, width: 560, height: 400 },
+  })
+})
+
+function turned(degrees: number) {
+  return { degrees, isFlippedAcross: false, isFlippedDown: false }
+}
 
 function at(xPercent: number, yPercent: number) {
   return { xPercent, yPercent }
