@@ -95,6 +95,15 @@ const groups: readonly (readonly [string, readonly (readonly [readonly string[],
     ],
   ],
   [
+    'Subject on the canvas',
+    [
+      [['←', '→', '↑', '↓'], 'Move it; with Shift farther'],
+      [['+', '−'], 'Larger, smaller'],
+      [[',', '.'], 'Turn it; with Shift farther'],
+      [['H', 'V'], 'Flip it left to right, upside down'],
+    ],
+  ],
+  [
     'Save',
     [
       [['D'], 'Download'],

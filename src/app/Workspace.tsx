@@ -14,6 +14,7 @@ import { MadeOtherwise } from '#features/models/MadeOtherwise.tsx'
 import { ModelTab } from '#features/models/ModelTab.tsx'
 import { ShelfLine } from '#features/shelf/ShelfLine.tsx'
 import { Stage } from '#features/stage/Stage.tsx'
+import { SubjectLayer } from '#features/subject/SubjectLayer.tsx'
 import { VerdictBar } from '#features/verdict/VerdictBar.tsx'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
@@ -74,6 +75,9 @@ export function Workspace({ app, children }: { app: App; children: ReactNode }) 
           job={job}
           isResult={ofResult.has(tab.open)}
           brush={(view) => <BrushLayer app={app} photoId={job.photo.id} view={view} />}
+          subject={
+            tab.open === 'canvas' ? (view) => <SubjectLayer app={app} photoId={job.photo.id} view={view} /> : undefined
+          }
         >
           <VerdictBar app={app} />
         </Stage>

@@ -4,7 +4,8 @@ import type { Scope } from './composingState.ts'
 import { recorded } from './historySteps.ts'
 import { newId } from './id.ts'
 import { changedForAll, changedForOne, type PerPhoto, withoutOwn } from './perPhoto.ts'
-import type { AppStore } from './store.ts'
+import { compositionOf } from './selectors.ts'
+import { type AppStore, speak } from './store.ts'
 import { isTold } from './tellFailure.ts'
 
 export interface ComposingActions {
@@ -12,9 +13,13 @@ export interface ComposingActions {
   set(photoId: string, change: Partial<CompositionSettings>, label?: string): void
   /** Lets a photo follow all others again. */
   follow(photoId: string): void
+  /** Mirrors the photo's subject, or that of all; a second time it is as it was. */
+  flip(photoId: string, direction: 'across' | 'down'): void
   setScope(scope: Scope): void
   /** Can this file lie behind cutouts? If not, the person is told why. */
   isFit(opened: Outcome<Blob>, name: string): opened is { ok: true; value: Blob }
+  /** Says something of the picture to those who do not see it. */
+  tell(words: string): void
 }
 
 /** Names of the controls, for the history. */
@@ -42,17 +47,27 @@ export function createComposing(store: AppStore): ComposingActions {
     store.setState({ compositions: after, history: recorded(history, step), written: undefined })
   }
 
+  function set(photoId: string, part: Partial<CompositionSettings>, label = labelOf(part)): void {
+    const { compositions, compositionScope } = store.getState()
+    const isForAll = compositionScope === 'all'
+    const after = isForAll ? changedForAll(compositions, part) : changedForOne(compositions, photoId, part)
+    change(photoId, label, `${label} ${Object.keys(part).join()}`, after)
+  }
+
   return {
-    set(photoId, part, label = labelOf(part)) {
-      const { compositions, compositionScope } = store.getState()
-      const isForAll = compositionScope === 'all'
-      const after = isForAll ? changedForAll(compositions, part) : changedForOne(compositions, photoId, part)
-      change(photoId, label, `${label} ${Object.keys(part).join()}`, after)
+    set,
+    flip(photoId, direction) {
+      const { turn } = compositionOf(store.getState(), photoId)
+      const key = direction === 'across' ? 'isFlippedAcross' : 'isFlippedDown'
+      // In a mirror what leans to the right leans to the left.
+      const degrees = turn.degrees === 180 ? 180 : 0 - turn.degrees
+      set(photoId, { turn: { ...turn, degrees, [key]: !turn[key] } }, 'Flip the subject')
     },
     follow: (photoId) =>
       change(photoId, 'Own composition', newId(), withoutOwn(store.getState().compositions, photoId)),
     setScope: (compositionScope) => store.setState({ compositionScope }),
     isFit: (opened, name) => isTold(store, opened, name),
+    tell: (words) => speak(store, words),
   }
 }
 

@@ -14,7 +14,7 @@ interface NumberFieldProps {
 export function NumberField({ label, unit, value, min, max, onChange }: NumberFieldProps) {
   const [draft, setDraft] = useState<string>()
   const id = useId()
-  const isRight = (text: string) => /^\d+$/.test(text) && Number(text) >= min && Number(text) <= max
+  const isRight = (text: string) => /^-?\d+$/.test(text) && Number(text) >= min && Number(text) <= max
   const isWrong = draft !== undefined && !isRight(draft)
   return (
     <div className="number-field">
@@ -24,7 +24,8 @@ export function NumberField({ label, unit, value, min, max, onChange }: NumberFi
           id={id}
           className="figures"
           type="text"
-          inputMode="numeric"
+          // Some keyboards for numbers have no minus.
+          inputMode={min < 0 ? 'text' : 'numeric'}
           autoComplete="off"
           aria-invalid={isWrong}
           title={`${min} to ${max}`}

@@ -7,11 +7,13 @@ import { compositionOf, selectedCutout } from '#state/selectors.ts'
 import { Choice } from '#ui/Choice.tsx'
 import { AspectChoice } from './AspectChoice.tsx'
 import { canvasNote } from './canvasNote.ts'
+import { FreeFields } from './FreeFields.tsx'
 import { MarginField } from './MarginField.tsx'
 import { PixelFields } from './PixelFields.tsx'
 import { PlaceFields } from './PlaceFields.tsx'
 import { ScopeChoice } from './ScopeChoice.tsx'
 import { TemplatePicker } from './TemplatePicker.tsx'
+import { TurnFields } from './TurnFields.tsx'
 import './canvas.css'
 
 const selectedOf = (state: AppState) => state.selectedId
@@ -23,7 +25,7 @@ export function CanvasTab({ app }: { app: App }) {
 }
 
 function CanvasOf({ app, id }: { app: App; id: string }) {
-  const { canvas, place } = useStore(app.store, (state) => compositionOf(state, id))
+  const { canvas, place, turn } = useStore(app.store, (state) => compositionOf(state, id))
   const photo = useStore(app.store, selectedCutout)?.cut.size
   const set = (next: CanvasSettings) => app.composing.set(id, { canvas: next })
   const choose = (kind: CanvasSettings['kind']) => {
@@ -55,12 +57,15 @@ function CanvasOf({ app, id }: { app: App; id: string }) {
         <p className="small-print">{canvasNote(canvas, place)}</p>
       </div>
       {canvas.kind === 'subject' ? null : (
-        <PlaceFields
-          place={place}
-          starting={startingPlace}
-          onChange={(next) => app.composing.set(id, { place: next })}
-        />
+        <PlaceFields place={place} starting={startingPlace} onChange={(next) => app.composing.set(id, { place: next })}>
+          <FreeFields app={app} id={id} place={place} />
+        </PlaceFields>
       )}
+      <TurnFields
+        turn={turn}
+        onTurn={(next) => app.composing.set(id, { turn: next })}
+        onFlip={(direction) => app.composing.flip(id, direction)}
+      />
     </>
   )
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { canvasRanges, type SubjectPlace, type Third, thirds } from '#core/compositionSettings.ts'
 import { Choice } from '#ui/Choice.tsx'
 import { Range } from '#ui/Range.tsx'
@@ -9,19 +10,21 @@ interface PlaceFieldsProps {
   /** What it begins with where nothing was placed yet. */
   starting: SubjectPlace
   onChange(place: SubjectPlace): void
+  /** Figures of a place that was found by hand. */
+  children: ReactNode
 }
 
-/** How much of the canvas the subject fills, and at which of nine places it stands. */
-export function PlaceFields({ place, starting, onChange }: PlaceFieldsProps) {
+/** How much of the canvas the subject fills, and at which of nine places it stands, or that a hand puts it somewhere. */
+export function PlaceFields({ place, starting, onChange, children }: PlaceFieldsProps) {
   return (
     <div className="place">
       <Choice
-        className="choice-framed"
+        className="choice-framed ways"
         label="Subject"
         isLabelShown
         options={ways}
         value={place.kind}
-        onChange={(kind) => onChange(kind === 'own' ? { kind } : starting)}
+        onChange={(kind) => onChange(kind === 'placed' ? starting : { kind })}
       />
       {place.kind === 'placed' ? (
         <>
@@ -42,13 +45,15 @@ export function PlaceFields({ place, starting, onChange }: PlaceFieldsProps) {
           />
         </>
       ) : null}
+      {place.kind === 'free' ? children : null}
     </div>
   )
 }
 
 const ways = [
-  { value: 'own', label: 'As in the photo' },
+  { value: 'own', label: 'As in photo' },
   { value: 'placed', label: 'Placed' },
+  { value: 'free', label: 'By hand' },
 ] as const
 
 const names: Record<Third, Record<Third, string>> = {

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { percentInWords, sizeInWords } from '#core/figures.ts'
 import type { Backdrop } from '#core/settings.ts'
 import type { Surface } from '#core/surface.ts'
@@ -9,6 +9,7 @@ import type { Result } from './composer.ts'
 import { contextOn, paint } from './paint.ts'
 import { panKeys } from './panKeys.ts'
 import { inCss, sheetStyle } from './sheet.ts'
+import type { ResultView } from './stageView.ts'
 import { Tags } from './Tags.tsx'
 import { useGestures } from './useGestures.ts'
 import type { StageSize } from './useStageSize.ts'
@@ -26,6 +27,8 @@ interface ResultPictureProps {
   backdrop: Backdrop
   surface: Surface
   hasKeys: boolean
+  /** Lies over the picture, and moves the subject. */
+  subject: ((view: ResultView) => ReactNode) | undefined
   /** Called when the picture is coarser than the screen could show it. */
   onCoarse(): void
   onSurface(surface: Surface): void
@@ -35,7 +38,7 @@ type Look = 'photo' | 'result'
 
 /** The picture as it will be in its file: the whole canvas, to be zoomed and moved; the photo beside it is one choice, or the held space bar, away. */
 export function ResultPicture(props: ResultPictureProps) {
-  const { name, result, pictures, stage, backdrop, surface, hasKeys, onCoarse, onSurface } = props
+  const { name, result, pictures, stage, backdrop, surface, hasKeys, subject, onCoarse, onSurface } = props
   const frame = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
   const [look, setLook] = useState<Look>('result')
@@ -87,6 +90,7 @@ export function ResultPicture(props: ResultPictureProps) {
           role="img"
           aria-label={`${isPhoto ? 'Photo' : 'Result of'} ${name}, ${sizeInWords(size)}`}
         />
+        {isPhoto ? null : subject?.({ frame, stage, viewport, density })}
       </section>
       <Tags
         room={inCss(visibleRect(viewport, size, stage), density)}

@@ -9,7 +9,7 @@ import { compositionOf, edgesOf, strokesOf } from '#state/selectors.ts'
 import { Picture } from './Picture.tsx'
 import { ResultPicture } from './ResultPicture.tsx'
 import { Situation } from './Situation.tsx'
-import type { StageView } from './stageView.ts'
+import type { ResultView, StageView } from './stageView.ts'
 import { useResult } from './useResult.ts'
 import { useStageSize } from './useStageSize.ts'
 import { useThumbnail } from './useThumbnail.ts'
@@ -32,12 +32,14 @@ interface StageProps {
   isResult: boolean
   /** Lies over the picture while the brush is in the hand, and paints. */
   brush(view: StageView): ReactNode
+  /** Lies over the composed picture while its subject can be moved. */
+  subject: ((view: ResultView) => ReactNode) | undefined
   /** Lies over the picture. */
   children?: ReactNode
 }
 
 /** The selected photo: its picture, and over it what is going on. */
-export function Stage({ app, job, isResult, brush, children }: StageProps) {
+export function Stage({ app, job, isResult, brush, subject, children }: StageProps) {
   const mode = useStore(app.store, modeOf)
   const backdrop = writtenBackdropOf(useStore(app.store, (state) => compositionOf(state, job.photo.id)))
   const surface = useStore(app.store, surfaceOf)
@@ -77,6 +79,7 @@ export function Stage({ app, job, isResult, brush, children }: StageProps) {
           backdrop={backdrop}
           surface={surface}
           hasKeys={hasKeys}
+          subject={subject}
           onCoarse={() => setFine(job.photo.id)}
           onSurface={app.looking.setSurface}
         />

@@ -19,6 +19,9 @@ export interface StageView {
   panBy(dx: number, dy: number): void
 }
 
+/** What a layer for placing is told of the composed picture on the stage; lengths in device pixels. */
+export type ResultView = Pick<StageView, 'frame' | 'stage' | 'viewport' | 'density'>
+
 /** How the picture looks while one paints on it, and what lies over it then. */
 export interface PictureBrush {
   look: BrushInHand['look']

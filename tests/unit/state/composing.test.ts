@@ -127,3 +127,29 @@ describe('a canvas', () => {
     expect(composed).toEqual([undefined])
   })
 })
+
+describe('a subject', () => {
+  it('is mirrored with its lean, and a second time it is as it was', async () => {
+    const { app, a } = await twoPhotos()
+    const turn = () => compositionOf(app.store.getState(), a).turn
+    app.composing.set(a, { turn: { degrees: 30, isFlippedAcross: false, isFlippedDown: false } })
+    app.composing.flip(a, 'across')
+    expect(turn()).toEqual({ degrees: -30, isFlippedAcross: true, isFlippedDown: false })
+    app.composing.flip(a, 'across')
+    expect(turn()).toEqual({ degrees: 30, isFlippedAcross: false, isFlippedDown: false })
+    app.history.undo()
+    expect(app.store.getState().spoken).toBe('Undone: Flip the subject')
+  })
+
+  it('that a hand took up stands where it stood, and is written with its place and turn', async () => {
+    const { app, a, composed } = await twoPhotos()
+    app.composing.set(a, { place: { kind: 'free' } })
+    await app.saving.download(a)
+    const turn = { degrees: 15, isFlippedAcross: false, isFlippedDown: true }
+    const centre = { xPercent: 20, yPercent: 70 }
+    app.composing.set(a, { place: { kind: 'free', fillPercent: 40, centre }, turn })
+    await app.saving.download(a)
+    const plain = { isSemitransparent: true, backdrop: { kind: 'transparent' } }
+    expect(composed).toEqual([plain, { ...plain, scalePercent: 40, centre, turn }])
+  })
+})
