@@ -1,19 +1,22 @@
 import type { Composition } from './composition.ts'
 import { type CanvasSettings, type CompositionSettings, isUnturned } from './compositionSettings.ts'
 import type { Backdrop } from './settings.ts'
+import { areNeutral } from './tones.ts'
 
 /** What the engine is to compose, or undefined where the cutout is written as it is, before nothing or before one colour. */
 export function composedOf(settings: CompositionSettings): Composition | undefined {
-  const { canvas, place, turn, shadow, outline } = settings
+  const { canvas, place, turn, tones, shadow, outline } = settings
   const isPlaced = place.kind !== 'own' && canvas.kind !== 'subject'
   const backdrop = composedBackdropOf(settings)
   const isPlain = backdrop.kind === 'transparent' && shadow.kind === 'none' && outline.kind === 'none'
-  if (canvas.kind === 'photo' && !isPlaced && isPlain && isUnturned(turn)) return undefined
+  const isAsItWas = isUnturned(turn) && areNeutral(tones)
+  if (canvas.kind === 'photo' && !isPlaced && isPlain && isAsItWas) return undefined
   return {
     isSemitransparent: true,
     ...canvasOf(canvas),
     ...(isPlaced ? standingOf(place) : {}),
     ...(isUnturned(turn) ? {} : { turn }),
+    ...(areNeutral(tones) ? {} : { tones }),
     ...(shadow.kind === 'none' ? {} : { shadow }),
     ...(outline.kind === 'none' ? {} : { outline: { widthPercent: outline.widthPercent, colour: outline.colour } }),
     backdrop,

@@ -1,4 +1,5 @@
 import type { Rect, Size } from './geometry.ts'
+import type { Tones } from './tones.ts'
 
 /** A length in pixels, or as a share of something in percent. */
 export interface Length {
@@ -25,6 +26,8 @@ export interface Composition<Picture = Blob> {
   turn?: Turn
   /** Makes the picture smaller so that it has at most so many pixels. */
   maxPixels?: number
+  /** The subject's own light and colour. */
+  tones?: Tones
   /** A line around the subject; its width is a share of the subject's longer side. */
   outline?: { widthPercent: number; colour: string }
   shadow?: Shadow

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { hexOf } from './colour.ts'
 import { shadowKinds } from './composition.ts'
 import { canvasRanges, effectRanges, thirds } from './compositionSettings.ts'
+import { toneRange } from './tones.ts'
 
 /** What comes in from outside (kept settings, templates of others) is a composition only as far as these say so. */
 
@@ -78,6 +79,13 @@ export const turnSchema = z.object({
   isFlippedDown: z.boolean(),
 })
 
+export const tonesSchema = z.object({
+  brightness: within(toneRange),
+  contrast: within(toneRange),
+  saturation: within(toneRange),
+  warmth: within(toneRange),
+})
+
 /** All that a person chooses. */
 export const compositionSchema = z.object({
   backdrop: backdropSchema,
@@ -86,4 +94,5 @@ export const compositionSchema = z.object({
   canvas: canvasSchema,
   place: placeSchema,
   turn: turnSchema,
+  tones: tonesSchema,
 })

@@ -1,5 +1,6 @@
 import type { Gradient, Length, PictureFit, ShadowKind, Turn } from './composition.ts'
 import type { Backdrop } from './settings.ts'
+import { initialTones, type Tones } from './tones.ts'
 
 /** What a person has chosen to be made of one photo's cutout after its edges are done. */
 export interface CompositionSettings {
@@ -9,6 +10,7 @@ export interface CompositionSettings {
   canvas: CanvasSettings
   place: SubjectPlace
   turn: Turn
+  tones: Tones
 }
 
 /** What a person lays behind the cutout. The id of a picture stands for its content, wherever that lies. */
@@ -105,14 +107,15 @@ export const initialComposition: CompositionSettings = {
   canvas: { kind: 'photo' },
   place: { kind: 'own' },
   turn: { degrees: 0, isFlippedAcross: false, isFlippedDown: false },
+  tones: initialTones,
 }
 
 /** One name for all settings that make the same picture. */
 export function compositionFingerprint({ backdrop, ...rest }: CompositionSettings): string {
   // A picture is known by its id; its bytes are none of JSON's.
   const behind = backdrop.kind === 'picture' ? { ...backdrop, picture: undefined } : backdrop
-  const { shadow, outline, canvas, place, turn } = rest
-  return JSON.stringify([behind, shadow, outline, canvas, place, turn])
+  const { shadow, outline, canvas, place, turn, tones } = rest
+  return JSON.stringify([behind, shadow, outline, canvas, place, turn, tones])
 }
 
 /** Does this leave the subject as it lies in the photo? */

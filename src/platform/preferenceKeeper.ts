@@ -5,6 +5,7 @@ import {
   outlineSchema,
   placeSchema,
   shadowSchema,
+  tonesSchema,
   turnSchema,
 } from '#core/compositionSchema.ts'
 import { initialComposition } from '#core/compositionSettings.ts'
@@ -43,6 +44,7 @@ const composition = z.object({
   canvas: part(canvasSchema, initialComposition.canvas),
   place: part(placeSchema, initialComposition.place),
   turn: part(turnSchema, initialComposition.turn),
+  tones: part(tonesSchema, initialComposition.tones),
 })
 
 const preferences = z.object({

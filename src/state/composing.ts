@@ -30,11 +30,12 @@ const controlNames = {
   canvas: 'Canvas',
   place: 'Place of the subject',
   turn: 'Turn of the subject',
+  tones: 'Tones of the subject',
 } satisfies Record<keyof CompositionSettings, string>
 
 /** What a change is called: by the first control that it is made of. */
 function labelOf(change: Partial<CompositionSettings>): string {
-  const controls = ['backdrop', 'shadow', 'outline', 'canvas', 'place', 'turn'] as const
+  const controls = ['backdrop', 'shadow', 'outline', 'canvas', 'place', 'turn', 'tones'] as const
   return controlNames[controls.find((control) => change[control] !== undefined) ?? 'backdrop']
 }
 

@@ -67,3 +67,23 @@ test('gradient, own picture, blurred photo, shadow and outline are in the file a
   expect(at(shadow, 240 + 88, 180 + 90).slice(0, 3)).toEqual([0, 0, 0])
   expect(at(shadow, 240 + 88, 180 + 90)[3]).toBeGreaterThan(40)
 })
+
+test('tones change the subject alone, and are in the file', async ({ app, desk, page }) => {
+  await desk.open(app.url)
+  await desk.choose(productPhoto('mug.png'))
+  await desk.settled(1)
+  await page.getByRole('tab', { name: 'Background' }).click()
+  await page.getByRole('textbox', { name: 'Colour as hex' }).fill('#336699')
+  await page.getByText('Light and colour of the subject').click()
+  await page.getByRole('slider', { name: 'Saturation' }).fill('-100')
+  await expect(page.locator('.stage')).toHaveAttribute('data-composed', 'true')
+  const { path } = await desk.download(page.getByRole('button', { name: 'Download PNG' }))
+  const grey = readPng(path)
+  expect(at(grey, 0, 0)).toEqual([0x33, 0x66, 0x99, 255])
+  const [red, green, blue] = at(grey, 240, 180)
+  expect([green, blue]).toEqual([red, red])
+  // The luminance of the red that it was: 0.2126, 0.7152 and 0.0722 parts of its light.
+  expect(Math.abs((red ?? 0) - 93)).toBeLessThanOrEqual(2)
+  await page.getByRole('button', { name: 'As in the photo' }).click()
+  await expect(page.getByRole('slider', { name: 'Saturation' })).toHaveValue('0')
+})

@@ -29,10 +29,10 @@ const bradford: Matrix = [
 ]
 
 /** From XYZ relative to D65 to XYZ relative to D50. */
-export const adaptation = adapted()
+export const adaptation = adaptedTo(d65, d50)
 
 /** From linear red, green and blue to XYZ relative to D65. */
-function toXyz(space: ColourSpace): Matrix {
+export function toXyz(space: ColourSpace): Matrix {
   const [red, green, blue] = primaries[space]
   const columns = columnsOf([xyz(red), xyz(green), xyz(blue)])
   // All three at full strength give white.
@@ -49,12 +49,14 @@ export function betweenSpaces(from: ColourSpace, to: ColourSpace): Matrix {
   return product(inverse(toXyz(to)), toXyz(from))
 }
 
-function xyz([x, y]: Chromaticity): Triple {
+/** XYZ of a chromaticity, of luminance 1. */
+export function xyz([x, y]: Chromaticity): Triple {
   return [x / y, 1, (1 - x - y) / y]
 }
 
-function adapted(): Matrix {
-  const [from, to] = [transformed(bradford, d65), transformed(bradford, d50)]
+/** What XYZ becomes when the eye is used to another white. */
+export function adaptedTo(oneWhite: Triple, other: Triple): Matrix {
+  const [from, to] = [transformed(bradford, oneWhite), transformed(bradford, other)]
   const scale: Matrix = [
     [to[0] / from[0], 0, 0],
     [0, to[1] / from[1], 0],

@@ -10,6 +10,7 @@ import { addOutline } from './outline.ts'
 import { place } from './place.ts'
 import { type Placement, placementOf } from './placement.ts'
 import { addShade, shadeOf } from './shadow.ts'
+import { tone } from './tone.ts'
 import { turnedBox } from './turnedBox.ts'
 
 /** A cutout on its canvas, with all that lies behind it, and where its subject stands (absent where there is none). */
@@ -55,6 +56,7 @@ export function composeAt(
   const size = placement.canvas
   const pixels = changes(placement) ? place({ ...cutout.size, data: cutout.pixels }, placement) : cutout.pixels
   const foreground = boundsOf({ ...size, data: alphaOf(pixels) })
+  if (composition.tones !== undefined) tone(pixels, composition.tones, colourSpace)
   if (!layers) {
     if (foreground !== undefined) drawOutline(pixels, size, foreground, composition, colourSpace)
     const shade = foreground && shadowOf(pixels, size, foreground, composition)

@@ -6,6 +6,7 @@ import {
   outlineSchema,
   placeSchema,
   shadowSchema,
+  tonesSchema,
   turnSchema,
 } from '#core/compositionSchema.ts'
 import { initialComposition } from '#core/compositionSettings.ts'
@@ -74,6 +75,7 @@ const composition = z.object({
   place: placeSchema,
   // Sessions of before have none.
   turn: z._default(turnSchema, initialComposition.turn),
+  tones: z._default(tonesSchema, initialComposition.tones),
 }) as z.ZodMiniType<CompositionRecord>
 
 const named = {

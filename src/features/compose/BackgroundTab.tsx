@@ -12,6 +12,7 @@ import { PictureField } from './PictureField.tsx'
 import { PlainColours } from './PlainColours.tsx'
 import { ScopeChoice } from './ScopeChoice.tsx'
 import { ShadowFields } from './ShadowFields.tsx'
+import { ToneFields } from './ToneFields.tsx'
 import './backdrop.css'
 
 const selectedOf = (state: AppState) => state.selectedId
@@ -25,7 +26,7 @@ export function BackgroundTab({ app }: { app: App }) {
 type Way = 'plain' | Exclude<ChosenBackdrop['kind'], 'transparent' | 'colour'>
 
 function BackgroundOf({ app, id }: { app: App; id: string }) {
-  const { backdrop, shadow, outline } = useStore(app.store, (state) => compositionOf(state, id))
+  const { backdrop, shadow, outline, tones } = useStore(app.store, (state) => compositionOf(state, id))
   const [way, setWay] = useState<Way>()
   const set = (next: ChosenBackdrop) => app.composing.set(id, { backdrop: next })
   const own = wayOf(backdrop)
@@ -69,6 +70,7 @@ function BackgroundOf({ app, id }: { app: App; id: string }) {
       ) : null}
       <ShadowFields shadow={shadow} onChange={(next) => app.composing.set(id, { shadow: next })} />
       <OutlineFields outline={outline} onChange={(next) => app.composing.set(id, { outline: next })} />
+      <ToneFields tones={tones} onChange={(next) => app.composing.set(id, { tones: next })} />
     </>
   )
 }

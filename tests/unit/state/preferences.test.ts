@@ -155,6 +155,7 @@ describe('the storage of preferences', () => {
         canvas: { kind: 'aspect', across: 4, down: 5 },
         place: { kind: 'free', fillPercent: 85, centre: { xPercent: 40, yPercent: 60 } },
         turn: { degrees: -12, isFlippedAcross: true, isFlippedDown: false },
+        tones: { brightness: 10, contrast: -20, saturation: 30, warmth: -40 },
       },
       viewMode: 'cutout',
       hasLetterKeys: false,
