@@ -1,5 +1,5 @@
 import type { ColourSpace } from '#core/cut.ts'
-import { coded, linear } from './convert.ts'
+import { coded, linear } from '#core/lightCurve.ts'
 import { betweenSpaces } from './spaces.ts'
 
 /** Steps of the table from light to coded value: fine enough that a rounded result is off by one at most. */

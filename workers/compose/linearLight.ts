@@ -1,4 +1,4 @@
-import { coded, linear } from '#workers/colour/convert.ts'
+import { coded, linear } from '#core/lightCurve.ts'
 
 /** Linear light, 0 to 1, of each coded byte. */
 const ofByte = Float32Array.from({ length: 256 }, (_, value) => linear(value / 255))

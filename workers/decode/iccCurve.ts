@@ -1,4 +1,4 @@
-import { linear } from '#workers/colour/convert.ts'
+import { linear } from '#core/lightCurve.ts'
 import type { Bytes } from './bytes.ts'
 
 /** Coded values at which a curve is compared, and how far it may be off there: less than a step of 8 bits makes. */

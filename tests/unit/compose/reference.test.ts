@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Composition } from '#core/composition.ts'
-import { coded, linear } from '#workers/colour/convert.ts'
+import { coded, linear } from '#core/lightCurve.ts'
 import { compose } from '#workers/compose/compose.ts'
 import { layBehind } from '#workers/compose/layBehind.ts'
 import type { FinishedCutout } from '#workers/edges/finishCutout.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ColourSpace } from '#core/cut.ts'
+import { coded, linear } from '#core/lightCurve.ts'
 import { initialTones, type Tones } from '#core/tones.ts'
-import { coded, linear } from '#workers/colour/convert.ts'
 import { daylight, luminanceOf } from '#workers/colour/white.ts'
 import { tone } from '#workers/compose/tone.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Composition, Turn } from '#core/composition.ts'
 import type { Rect } from '#core/geometry.ts'
-import { coded } from '#workers/colour/convert.ts'
+import { coded } from '#core/lightCurve.ts'
 import { boundsOf } from '#workers/compose/bounds.ts'
 import { compose } from '#workers/compose/compose.ts'
 import type { FinishedCutout } from '#workers/edges/finishCutout.ts'
