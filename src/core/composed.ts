@@ -34,8 +34,8 @@ function composedBackdropOf(settings: CompositionSettings): Composition['backdro
     case 'colour':
       return writtenBackdropOf(settings).kind === 'colour' ? { kind: 'transparent' } : { ...backdrop, opacity: 1 }
     case 'picture': {
-      const { kind, id, picture, fit } = backdrop
-      return { kind, id, picture, fit }
+      const { name: _, ...rest } = backdrop
+      return rest
     }
     default:
       return backdrop

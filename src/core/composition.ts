@@ -1,4 +1,5 @@
 import type { Rect, Size } from './geometry.ts'
+import type { Scene } from './scenes.ts'
 import type { Tones } from './tones.ts'
 
 /** A length in pixels, or as a share of something in percent. */
@@ -73,16 +74,17 @@ export const usualShadows = {
 
 /**
  * What lies behind: nothing, an sRGB colour (`#rrggbb`) of an opacity from 0 to 1, a gradient, a picture in the middle of the canvas (which it covers
- * unless it is to `fit` into it), or the photo itself out of focus.
+ * unless it is to `fit` into it), a scene, or the photo itself out of focus. Of a picture's or a photo's light so many percent may be taken away.
  */
 export type ComposedBackdrop<Picture = Blob> =
   | { kind: 'transparent' }
   | { kind: 'colour'; colour: string; opacity: number }
   | Gradient
   /** By its id a picture is known again that was opened before. */
-  | { kind: 'picture'; picture: Picture; fit?: PictureFit; id?: string }
+  | { kind: 'picture'; picture: Picture; fit?: PictureFit; darkPercent?: number; id?: string }
+  | Scene
   /** Points of light become discs; their radius is a share of the photo's longer side. */
-  | { kind: 'blurred'; blurPercent: number }
+  | { kind: 'blurred'; blurPercent: number; darkPercent?: number }
 
 /** Mixes two sRGB colours as style sheets do: along a line (0 degrees rises, 90 goes to the right), or from the middle to the farthest corner. */
 export interface Gradient {

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { hexOf } from './colour.ts'
 import { shadowKinds } from './composition.ts'
 import { canvasRanges, effectRanges, thirds } from './compositionSettings.ts'
+import { sceneNames } from './scenes.ts'
 import { toneRange } from './tones.ts'
 
 /** What comes in from outside (kept settings, templates of others) is a composition only as far as these say so. */
@@ -9,6 +10,9 @@ import { toneRange } from './tones.ts'
 const colour = z.string().check(z.refine((text) => hexOf(text) === text))
 const within = ({ min, max }: { min: number; max: number }) => z.number().check(z.gte(min), z.lte(max))
 const whole = ({ min, max }: { min: number; max: number }) => z.int().check(z.gte(min), z.lte(max))
+
+/** How much of a picture's or a photo's light is taken away. */
+export const darkSchema = z.exactOptional(within(effectRanges.darkPercent))
 
 /** A picture of one's own is on its device alone: where it was chosen, nothing lies behind. */
 export const backdropSchema = z.union([
@@ -21,7 +25,8 @@ export const backdropSchema = z.union([
     to: colour,
     degrees: within(effectRanges.degrees),
   }),
-  z.object({ kind: z.literal('blurred'), blurPercent: within(effectRanges.blurPercent) }),
+  z.object({ kind: z.literal('scene'), scene: z.enum(sceneNames), colour }),
+  z.object({ kind: z.literal('blurred'), blurPercent: within(effectRanges.blurPercent), darkPercent: darkSchema }),
 ])
 
 export const shadowSchema = z.union([

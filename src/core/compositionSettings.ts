@@ -1,4 +1,5 @@
 import type { Gradient, Length, PictureFit, ShadowKind, Turn } from './composition.ts'
+import type { Scene } from './scenes.ts'
 import type { Backdrop } from './settings.ts'
 import { initialTones, type Tones } from './tones.ts'
 
@@ -17,8 +18,9 @@ export interface CompositionSettings {
 export type ChosenBackdrop =
   | Backdrop
   | Gradient
-  | { kind: 'picture'; id: string; name: string; picture: Blob; fit: PictureFit }
-  | { kind: 'blurred'; blurPercent: number }
+  | Scene
+  | { kind: 'picture'; id: string; name: string; picture: Blob; fit: PictureFit; darkPercent?: number }
+  | { kind: 'blurred'; blurPercent: number; darkPercent?: number }
 
 /** See `Shadow` of the composition. */
 export type ShadowSettings =
@@ -94,6 +96,7 @@ export const canvasRanges = {
 export const effectRanges = {
   degrees: { min: 0, max: 360 },
   blurPercent: { min: 0.5, max: 10, step: 0.5 },
+  darkPercent: { min: 0, max: 95 },
   opacityPercent: { min: 0, max: 100 },
   softPercent: { min: 0, max: 10, step: 0.1 },
   distancePercent: { min: 0, max: 60 },

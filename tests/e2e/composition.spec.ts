@@ -87,3 +87,43 @@ test('tones change the subject alone, and are in the file', async ({ app, desk, 
   await page.getByRole('button', { name: 'As in the photo' }).click()
   await expect(page.getByRole('slider', { name: 'Saturation' })).toHaveValue('0')
 })
+
+test('a scene of one’s own colour and a darkened photo lie behind, as they are in the file', async ({
+  app,
+  desk,
+  page,
+}) => {
+  await desk.open(app.url)
+  await desk.choose(productPhoto('mug.png'))
+  await desk.settled(1)
+  await page.getByRole('tab', { name: 'Background' }).click()
+  const written = async () => {
+    await expect(page.locator('.stage')).toHaveAttribute('data-composed', 'true')
+    return readPng((await desk.download(page.getByRole('button', { name: 'Download PNG' }))).path)
+  }
+  await choose(page, 'Scene')
+  await choose(page, 'Soft light')
+  await page.getByRole('textbox', { name: 'Colour of the scene as hex' }).fill('#20c040')
+  const scene = await written()
+  const [corner, near] = [at(scene, 2, 2), at(scene, 240, 45)]
+  expect(near[1]).toBeGreaterThan((corner[1] ?? 0) + 30)
+  for (const [red = 0, green = 0, blue = 0, alpha] of [corner, near]) {
+    expect(green > blue && blue > red).toBe(true)
+    expect(alpha).toBe(255)
+  }
+  expect(at(scene, 240, 180)).toEqual([179, 38, 30, 255])
+
+  await choose(page, 'Blurred')
+  const bright = await written()
+  await page.getByRole('slider', { name: 'Darkened' }).fill('75')
+  const dark = await written()
+  // A quarter of the light: in code that is a good half.
+  const share = (at(dark, 20, 20)[0] ?? 0) / (at(bright, 20, 20)[0] ?? 1)
+  expect(share).toBeGreaterThan(0.5)
+  expect(share).toBeLessThan(0.58)
+  expect(at(dark, 240, 180)).toEqual([179, 38, 30, 255])
+  await page.reload()
+  await desk.settled(1)
+  await page.getByRole('tab', { name: 'Background' }).click()
+  await expect(page.getByRole('slider', { name: 'Darkened' })).toHaveValue('75')
+})

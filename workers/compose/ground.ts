@@ -4,7 +4,9 @@ import type { Rect, Size } from '#core/geometry.ts'
 import { converter } from '#workers/colour/convert.ts'
 import type { Triple } from '#workers/colour/matrix.ts'
 import { gradientRows } from './gradient.ts'
+import { byteOfLinear, linearOfByte } from './linearLight.ts'
 import { resampled } from './resample.ts'
+import { sceneRows } from './sceneRows.ts'
 
 /** A picture that is laid behind, as it was decoded. */
 export interface GroundPicture {
@@ -31,10 +33,26 @@ export function groundOf(
       return plainRows([...own(rgbOf(backdrop.colour)), Math.round(backdrop.opacity * 255)])
     case 'gradient':
       return gradientRows(backdrop, size, own(rgbOf(backdrop.from)), own(rgbOf(backdrop.to)))
+    case 'scene':
+      return sceneRows(backdrop.scene, lightOf(own(rgbOf(backdrop.colour))), size)
     case 'picture':
-      return picture && pictureRows(picture, size, colourSpace, backdrop.fit ?? 'fill')
+      return picture && darkened(pictureRows(picture, size, colourSpace, backdrop.fit ?? 'fill'), backdrop.darkPercent)
     case 'blurred':
-      return picture && pictureRows(picture, size, colourSpace, 'fill')
+      return picture && darkened(pictureRows(picture, size, colourSpace, 'fill'), backdrop.darkPercent)
+  }
+}
+
+function lightOf([red, green, blue]: Triple): Triple {
+  return [linearOfByte(red), linearOfByte(green), linearOfByte(blue)]
+}
+
+/** The same with so many percent of its light taken away. */
+function darkened(ground: Ground, percent = 0): Ground {
+  if (percent === 0) return ground
+  const left = Uint8Array.from({ length: 256 }, (_, value) => byteOfLinear(linearOfByte(value) * (1 - percent / 100)))
+  return (y, row) => {
+    ground(y, row)
+    for (let at = 0; at < row.length; at += 1) if ((at & 3) !== 3) row[at] = left[row[at] ?? 0] ?? 0
   }
 }
 

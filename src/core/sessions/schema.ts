@@ -3,6 +3,7 @@ import { pictureFits } from '#core/composition.ts'
 import {
   backdropSchema,
   canvasSchema,
+  darkSchema,
   outlineSchema,
   placeSchema,
   shadowSchema,
@@ -65,6 +66,7 @@ const pictureSchema = z.object({
   name: z.string().check(z.maxLength(1000)),
   file: fileSchema,
   fit: z.enum(pictureFits),
+  darkPercent: darkSchema,
 })
 
 const composition = z.object({

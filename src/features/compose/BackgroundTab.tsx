@@ -6,10 +6,12 @@ import type { AppState } from '#state/initialState.ts'
 import { compositionOf } from '#state/selectors.ts'
 import { Choice } from '#ui/Choice.tsx'
 import { Range } from '#ui/Range.tsx'
+import { DarkField } from './DarkField.tsx'
 import { GradientFields } from './GradientFields.tsx'
 import { OutlineFields } from './OutlineFields.tsx'
 import { PictureField } from './PictureField.tsx'
 import { PlainColours } from './PlainColours.tsx'
+import { SceneFields, sceneColours } from './SceneFields.tsx'
 import { ScopeChoice } from './ScopeChoice.tsx'
 import { ShadowFields } from './ShadowFields.tsx'
 import { ToneFields } from './ToneFields.tsx'
@@ -54,6 +56,8 @@ function BackgroundOf({ app, id }: { app: App; id: string }) {
       {open === 'picture' ? (
         <PictureField app={app} picture={backdrop.kind === 'picture' ? backdrop : undefined} onChange={set} />
       ) : null}
+      {backdrop.kind === 'scene' && open === 'scene' ? <SceneFields scene={backdrop} onChange={set} /> : null}
+      {backdrop.kind === 'picture' && open === 'picture' ? <DarkField backdrop={backdrop} onChange={set} /> : null}
       {backdrop.kind === 'blurred' && open === 'blurred' ? (
         <div className="noted">
           <Range
@@ -61,8 +65,9 @@ function BackgroundOf({ app, id }: { app: App; id: string }) {
             value={backdrop.blurPercent}
             {...effectRanges.blurPercent}
             shown={`${backdrop.blurPercent}\u00a0%`}
-            onChange={(blurPercent) => set({ kind: 'blurred', blurPercent })}
+            onChange={(blurPercent) => set({ ...backdrop, blurPercent })}
           />
+          <DarkField backdrop={backdrop} onChange={set} />
           <p className="small-print">
             The photo’s own background, as a wide lens shows it. Nothing of the subject is in it.
           </p>
@@ -82,12 +87,14 @@ function wayOf({ kind }: ChosenBackdrop): Way {
 const starting: Record<Exclude<Way, 'picture'>, ChosenBackdrop> = {
   plain: { kind: 'transparent' },
   gradient: { kind: 'gradient', shape: 'linear', from: '#f4efe8', to: '#c9bba8', degrees: 180 },
+  scene: { kind: 'scene', scene: 'paper', colour: sceneColours.paper },
   blurred: { kind: 'blurred', blurPercent: 3 },
 }
 
 const ways = [
   { value: 'plain', label: 'Plain' },
   { value: 'gradient', label: 'Gradient' },
+  { value: 'scene', label: 'Scene' },
   { value: 'picture', label: 'Picture' },
   { value: 'blurred', label: 'Blurred' },
 ] as const

@@ -47,6 +47,7 @@ const behindNames = {
   gradient: 'gradient',
   picture: 'picture',
   blurred: 'blurred photo',
+  scene: 'scene',
 } as const
 
 function formatNote({ format, content, backdrop, isLossless }: NotedSettings): string {
