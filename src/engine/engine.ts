@@ -1,6 +1,7 @@
+import type { Cut } from '#core/cut.ts'
 import type { ViewRequest } from '#core/look.ts'
 import { nanoClimber } from '#core/nano.ts'
-import { failure, success } from '#core/outcome.ts'
+import { failure, type Outcome, success } from '#core/outcome.ts'
 import type { Engine } from '#core/ports.ts'
 import type { Reason } from '#core/reasons.ts'
 import { Answering } from './answering.ts'
@@ -72,8 +73,15 @@ export function createEngine({
     cut: (request, { signal, onStart, onProgress }) => {
       const { model, runsOn } = request
       const lane = model.kind === 'birefnet' || model.kind === 'onnx' ? cutting : quick
-      return lane.queue.enqueue(() => {
+      return lane.queue.enqueue(async () => {
         onStart()
+        const outcome = await cutBy()
+        // A larger network's heap is as large as it must be, and costly to fill again.
+        if (lane === quick && outcome.ok) quick.thread.learnHeap(outcome.value.madeWith.heapBytes)
+        return outcome
+      }, signal)
+
+      function cutBy(): Promise<Outcome<Cut>> {
         if (model.kind === 'birefnet') return climb.cut(request, model, signal, onProgress)
         if (model.kind === 'onnx') return ownNetworks.cut({ ...request, model }, signal, onProgress)
         const plainly = () => lane.thread.call(async (remote) => await remote.cut(request), signal, onProgress)
@@ -83,7 +91,7 @@ export function createEngine({
             .cut(request, nanoClimber(runsOn), signal, onProgress)
             .then((outcome) => (!outcome.ok && ofNetworks.has(outcome.reason) ? plainly() : outcome))
         return plainly()
-      }, signal)
+      }
     },
     warm: (runsOn) =>
       quick.queue

@@ -32,7 +32,12 @@ interface Life extends Lifespan {
   remote: Remote<MattingWorker>
   /** What runs networks is ready in it. */
   isReady: boolean
+  /** Its wasm heap after the first cut. */
+  firstHeapBytes?: number
 }
+
+/** A wasm heap that has grown by so much since its first cut is full of gaps, and worth a new worker, which takes some tenths of a second. */
+const mostGrowthBytes = 256 * 1024 * 1024
 
 /** Workers that are tried where one falls silent while it starts what runs networks. */
 const mostStarts = 3
@@ -117,6 +122,13 @@ export class Thread {
     if (this.#life !== undefined && this.#place !== place) this.end()
     this.#place = place
     return this.#life !== undefined
+  }
+
+  /** Learns, between two calls, how large the worker's wasm heap is: one that has grown too much is given back, as it never shrinks. */
+  learnHeap(bytes: number): void {
+    if (this.#life === undefined) return
+    this.#life.firstHeapBytes ??= bytes
+    if (bytes - this.#life.firstHeapBytes > mostGrowthBytes) this.end()
   }
 
   /** Ends the worker and gives all its memory back. */

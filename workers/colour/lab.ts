@@ -1,4 +1,4 @@
-import { coded } from './convert.ts'
+import { coded } from '#core/lightCurve.ts'
 import { inverse, transformed } from './matrix.ts'
 import { d50, toProfileXyz } from './spaces.ts'
 

@@ -18,9 +18,13 @@ function engineUnderTest() {
 function cut(engine: ReturnType<typeof engineUnderTest>, order: string, signal = new AbortController().signal) {
   const heard: Progress[] = []
   const started = Promise.withResolvers<void>()
-  const outcome = engine.cut(
+  const made = engine.cut(
     { file: new Blob([order]), model: builtInModels[2] },
     { signal, onStart: started.resolve, onProgress: (progress) => heard.push(progress) },
+  )
+  // Of a cut the fake worker tells how many it has made.
+  const outcome = made.then((end) =>
+    end.ok ? { ...end, value: (end.value as unknown as { cuts: number }).cuts } : end,
   )
   outcome.catch(() => {})
   return { outcome, heard, started: started.promise }
@@ -47,6 +51,13 @@ test('a worker that ran out of memory is replaced, so that the next photo has al
   expect(await first.outcome).toEqual({ ok: true, value: 1 })
   expect(await full.outcome).toEqual({ ok: false, reason: 'out-of-memory' })
   expect(await next.outcome).toEqual({ ok: true, value: 1 })
+})
+
+test('a worker whose heap has grown is replaced after its cut, and not one whose heap was large from the first', async () => {
+  const engine = engineUnderTest()
+  const orders = ['fine', 'fine', 'swell', 'swell', 'swell', 'fine']
+  const cuts = await Promise.all(orders.map((order) => cut(engine, order).outcome))
+  expect(cuts.map((outcome) => outcome.ok && outcome.value)).toEqual([1, 2, 3, 1, 2, 3])
 })
 
 test('cancelling the running cut ends its worker, and the waiting one gets a new worker', async () => {
