@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { unzipSync, zipSync } from 'fflate'
 import { expect, test } from './app.ts'
 import { productPhoto, streetPhoto } from './support/data.ts'
+import { chooseOwnFolder, filesInFolder } from './support/ownFolder.ts'
 
 test('of a long strip only what is in sight is drawn, and all of it is reached by keyboard', async ({
   app,
@@ -122,27 +123,6 @@ test('what is doubtful is gone through one by one, by keys alone', async ({ app,
   await expect(desk.spoken).toHaveText('Nothing is left to look at')
 })
 
-/** Lets the page choose a folder of its own file system, as the browser's dialog cannot be driven; all else is as with any folder. */
-function chooseOwnFolder(): void {
-  Object.assign(window, {
-    showDirectoryPicker: async () =>
-      (await navigator.storage.getDirectory()).getDirectoryHandle('Shop', { create: true }),
-  })
-}
-
-/** Names and bytes of all files below the chosen folder. */
-async function filesInFolder(): Promise<Record<string, number>> {
-  const found: Record<string, number> = {}
-  async function walk(folder: FileSystemDirectoryHandle, path: string): Promise<void> {
-    for await (const [name, entry] of folder.entries()) {
-      if (entry instanceof FileSystemDirectoryHandle) await walk(entry, `${path}${name}/`)
-      else if (entry instanceof FileSystemFileHandle) found[path + name] = (await entry.getFile()).size
-    }
-  }
-  await walk(await (await navigator.storage.getDirectory()).getDirectoryHandle('Shop'), '')
-  return found
-}
-
 test('cutouts are written into a folder as each is done, and what lies there already stays', async ({
   app,
   desk,
@@ -196,4 +176,33 @@ test('a ZIP of photos is unpacked as it comes, each photo in its folder', async 
     .setInputFiles({ name: 'broken.zip', mimeType: 'application/zip', buffer: buffer.subarray(0, 100) })
   await expect(page.getByText('This ZIP file is damaged').first()).toBeVisible()
   await expect(desk.tiles).toHaveCount(2)
+})
+
+test('photos are put in order by hand, by mouse and by keys, and are written in that order', async ({
+  app,
+  desk,
+  page,
+}) => {
+  await desk.open(app.url)
+  await desk.choose(...['a', 'b', 'c', 'd'].map((name, index) => productPhoto(`${name}.png`, 160 + index, 120)))
+  await desk.settled(4)
+  const order = async () =>
+    (await desk.tiles.evaluateAll((tiles) => tiles.map((tile) => (tile as HTMLElement).dataset['name']))).join(' ')
+  await desk.tile('d.png').locator('.tile-pick').click()
+  await page.keyboard.press('Alt+ArrowUp')
+  await page.keyboard.press('Alt+ArrowUp')
+  await expect.poll(order).toBe('a.png d.png b.png c.png')
+  await expect(desk.tile('d.png').locator('.tile-pick')).toBeFocused()
+  await page.keyboard.press('g')
+  const cards = page.locator('.overview-card')
+  await expect(cards).toHaveCount(4)
+  const box = await cards.nth(0).boundingBox()
+  if (box === null) throw new Error('there is no card')
+  await cards.nth(3).dragTo(cards.nth(0), { targetPosition: { x: 4, y: box.height / 2 } })
+  await expect.poll(order).toBe('c.png a.png d.png b.png')
+  await expect(page.getByTestId('drop-overlay')).toHaveCount(0)
+  const { path } = await desk.download(page.getByRole('button', { name: 'Download all (4)' }))
+  expect(Object.keys(unzipSync(readFileSync(path)))).toEqual(['c', 'a', 'd', 'b'].map((name) => `${name}-cutout.png`))
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect.poll(order).toBe('a.png d.png b.png c.png')
 })

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { unzipSync } from 'fflate'
 import { expect, test } from './app.ts'
 import { hasShared, person, productPhoto, scratch, trainedModel, withoutShared } from './support/data.ts'
+import { chooseOwnFolder, writeIntoFolder } from './support/ownFolder.ts'
 
 /** Drops or pastes files as a person does: the page gets the same events with the same transfer. */
 async function hand(page: Page, event: 'drop' | 'paste', files: { name: string; path: string; type: string }[]) {
@@ -117,4 +119,32 @@ test('a file that only claims to be a model is refused with a reason', async ({ 
     buffer: Buffer.from('not a model at all'),
   })
   await expect(page.getByRole('alert')).toContainText('This network cannot be used: it is no ONNX file.')
+})
+
+test('what appears in a watched folder is cut; what was there, and cutouts written there, only when asked', async ({
+  app,
+  desk,
+  page,
+}) => {
+  await page.addInitScript(chooseOwnFolder)
+  await desk.open(app.url)
+  const base64 = (path: string) => readFileSync(path).toString('base64')
+  await page.evaluate(writeIntoFolder, { name: 'old.png', base64: base64(productPhoto('old.png', 160, 120)) })
+  await page.getByRole('button', { name: 'watch a folder' }).click()
+  const chip = page.getByTestId('watching')
+  await expect(chip).toHaveAccessibleName('Watching Shop, 0 photos came')
+  for (const name of ['blue/mug.png', 'mug-cutout.png'])
+    await page.evaluate(writeIntoFolder, { name, base64: base64(productPhoto('mug.png', 170, 120)) })
+  await desk.done('mug.png')
+  await expect(desk.tiles).toHaveCount(1)
+  await expect(chip).toHaveAccessibleName('Watching Shop, 1 photo came')
+  await chip.click()
+  await page.getByRole('menuitem', { name: 'Cut what was there before' }).click()
+  await desk.done('old.png')
+  await expect(desk.tiles).toHaveCount(2)
+  await chip.click()
+  await page.getByRole('menuitem', { name: 'Stop watching' }).click()
+  await expect(chip).toHaveCount(0)
+  const { path } = await desk.download(page.getByRole('button', { name: 'Download all (2)' }))
+  expect(Object.keys(unzipSync(readFileSync(path))).sort()).toEqual(['Shop/blue/mug-cutout.png', 'Shop/old-cutout.png'])
 })

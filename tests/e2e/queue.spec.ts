@@ -2,25 +2,7 @@ import { readFileSync } from 'node:fs'
 import { unzipSync } from 'fflate'
 import { expect, test } from './app.ts'
 import { hasShared, person, productPhoto, withoutShared } from './support/data.ts'
-
-declare global {
-  interface Window {
-    /** The workers that the page started. */
-    started: Worker[]
-  }
-}
-
-/** Remembers the page's workers, so that a test can end one as a browser without memory would: without a word. */
-function rememberWorkers(): void {
-  window.started = []
-  const Original = window.Worker
-  window.Worker = class extends Original {
-    constructor(url: string | URL, options?: WorkerOptions) {
-      super(url, options)
-      window.started.push(this)
-    }
-  }
-}
+import { killWorkers, rememberWorkers } from './support/workers.ts'
 
 test('twenty photos at once: all are cut, and all are in the ZIP under names of their own', async ({
   app,
@@ -70,9 +52,7 @@ test('a worker that is killed in mid-run is replaced by a fresh one, and no phot
   await desk.open(app.url)
   await desk.choose(person.photo, productPhoto('after.png'))
   await expect(desk.tile('0097.jpg')).toHaveAttribute('data-status', 'working')
-  await page.evaluate(() => {
-    for (const worker of window.started.splice(0)) worker.terminate()
-  })
+  await page.evaluate(killWorkers)
   await desk.done('0097.jpg')
   await desk.done('after.png')
 })
