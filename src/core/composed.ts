@@ -1,14 +1,15 @@
-import type { Composition } from './composition.ts'
+import { isUnblended } from './blending.ts'
+import type { Composition, Glow } from './composition.ts'
 import { type CanvasSettings, type CompositionSettings, isUnturned } from './compositionSettings.ts'
 import type { Backdrop } from './settings.ts'
 import { areNeutral } from './tones.ts'
 
 /** What the engine is to compose, or undefined where the cutout is written as it is, before nothing or before one colour. */
 export function composedOf(settings: CompositionSettings): Composition | undefined {
-  const { canvas, place, turn, tones, shadow, outline } = settings
+  const { canvas, place, turn, tones, shadow, outline, glow, blending } = settings
   const isPlaced = place.kind !== 'own' && canvas.kind !== 'subject'
   const backdrop = composedBackdropOf(settings)
-  const isPlain = backdrop.kind === 'transparent' && shadow.kind === 'none' && outline.kind === 'none'
+  const isPlain = backdrop.kind === 'transparent' && [shadow, outline, glow].every(({ kind }) => kind === 'none')
   const isAsItWas = isUnturned(turn) && areNeutral(tones)
   if (canvas.kind === 'photo' && !isPlaced && isPlain && isAsItWas) return undefined
   return {
@@ -19,13 +20,20 @@ export function composedOf(settings: CompositionSettings): Composition | undefin
     ...(areNeutral(tones) ? {} : { tones }),
     ...(shadow.kind === 'none' ? {} : { shadow }),
     ...(outline.kind === 'none' ? {} : { outline: { widthPercent: outline.widthPercent, colour: outline.colour } }),
+    ...(glow.kind === 'none' ? {} : { glow: glowOf(glow) }),
+    ...(backdrop.kind === 'transparent' || isUnblended(blending) ? {} : { blending }),
     backdrop,
   }
 }
 
 /** The colour that the writer itself lays behind, exactly and at no cost; none, where something else is to be mixed with it. */
-export function writtenBackdropOf({ backdrop, shadow }: CompositionSettings): Backdrop {
-  return backdrop.kind === 'colour' && shadow.kind === 'none' ? backdrop : { kind: 'transparent' }
+export function writtenBackdropOf({ backdrop, shadow, glow, blending }: CompositionSettings): Backdrop {
+  const isAlone = shadow.kind === 'none' && glow.kind === 'none' && isUnblended(blending)
+  return backdrop.kind === 'colour' && isAlone ? backdrop : { kind: 'transparent' }
+}
+
+function glowOf({ opacityPercent, sizePercent, colour }: Glow): Glow {
+  return { opacityPercent, sizePercent, colour }
 }
 
 function composedBackdropOf(settings: CompositionSettings): Composition['backdrop'] {

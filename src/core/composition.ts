@@ -1,3 +1,4 @@
+import type { Blending } from './blending.ts'
 import type { Rect, Size } from './geometry.ts'
 import type { Scene } from './scenes.ts'
 import type { Tones } from './tones.ts'
@@ -31,7 +32,10 @@ export interface Composition<Picture = Blob> {
   tones?: Tones
   /** A line around the subject; its width is a share of the subject's longer side. */
   outline?: { widthPercent: number; colour: string }
+  /** Light around the subject and its line; how far it reaches is a share of the subject's longer side. */
+  glow?: Glow
   shadow?: Shadow
+  blending?: Blending
   backdrop: ComposedBackdrop<Picture>
 }
 
@@ -63,6 +67,13 @@ export interface Shadow {
   opacityPercent: number
   blurPercent?: number
   distancePercent?: number
+}
+
+export interface Glow {
+  opacityPercent: number
+  sizePercent: number
+  /** sRGB as `#rrggbb`. */
+  colour: string
 }
 
 /** What is usual for each kind of shadow. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { blendingRange } from './blending.ts'
 import { hexOf } from './colour.ts'
 import { shadowKinds } from './composition.ts'
 import { canvasRanges, effectRanges, thirds } from './compositionSettings.ts'
@@ -43,6 +44,18 @@ export const outlineSchema = z.union([
   z.object({ kind: z.literal('none') }),
   z.object({ kind: z.literal('line'), widthPercent: within(effectRanges.widthPercent), colour }),
 ])
+
+export const glowSchema = z.union([
+  z.object({ kind: z.literal('none') }),
+  z.object({
+    kind: z.literal('light'),
+    opacityPercent: within(effectRanges.opacityPercent),
+    sizePercent: within(effectRanges.glowPercent),
+    colour,
+  }),
+])
+
+export const blendingSchema = z.object({ wrapPercent: within(blendingRange), matchPercent: within(blendingRange) })
 
 const marginSchema = z.union([
   z.object({ value: within(canvasRanges.marginPercent), unit: z.literal('%') }),
@@ -100,4 +113,6 @@ export const compositionSchema = z.object({
   place: placeSchema,
   turn: turnSchema,
   tones: tonesSchema,
+  glow: glowSchema,
+  blending: blendingSchema,
 })

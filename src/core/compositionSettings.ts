@@ -1,4 +1,5 @@
-import type { Gradient, Length, PictureFit, ShadowKind, Turn } from './composition.ts'
+import { type Blending, initialBlending } from './blending.ts'
+import type { Glow, Gradient, Length, PictureFit, ShadowKind, Turn } from './composition.ts'
 import type { Scene } from './scenes.ts'
 import type { Backdrop } from './settings.ts'
 import { initialTones, type Tones } from './tones.ts'
@@ -12,6 +13,8 @@ export interface CompositionSettings {
   place: SubjectPlace
   turn: Turn
   tones: Tones
+  glow: GlowSettings
+  blending: Blending
 }
 
 /** What a person lays behind the cutout. The id of a picture stands for its content, wherever that lies. */
@@ -29,6 +32,9 @@ export type ShadowSettings =
 
 /** See `outline` of the composition. */
 export type OutlineSettings = { kind: 'none' } | { kind: 'line'; widthPercent: number; colour: string }
+
+/** See `glow` of the composition. */
+export type GlowSettings = { kind: 'none' } | ({ kind: 'light' } & Glow)
 
 /** How large the picture is: as the photo, as the subject with margins (in shares of its width and height), of proportions, or of a size in pixels, of which so many may make an inch of print. */
 export type CanvasSettings =
@@ -101,6 +107,7 @@ export const effectRanges = {
   softPercent: { min: 0, max: 10, step: 0.1 },
   distancePercent: { min: 0, max: 60 },
   widthPercent: { min: 0.2, max: 5, step: 0.1 },
+  glowPercent: { min: 0.5, max: 15, step: 0.5 },
 } as const
 
 export const initialComposition: CompositionSettings = {
@@ -111,14 +118,16 @@ export const initialComposition: CompositionSettings = {
   place: { kind: 'own' },
   turn: { degrees: 0, isFlippedAcross: false, isFlippedDown: false },
   tones: initialTones,
+  glow: { kind: 'none' },
+  blending: initialBlending,
 }
 
 /** One name for all settings that make the same picture. */
 export function compositionFingerprint({ backdrop, ...rest }: CompositionSettings): string {
   // A picture is known by its id; its bytes are none of JSON's.
   const behind = backdrop.kind === 'picture' ? { ...backdrop, picture: undefined } : backdrop
-  const { shadow, outline, canvas, place, turn, tones } = rest
-  return JSON.stringify([behind, shadow, outline, canvas, place, turn, tones])
+  const { shadow, outline, canvas, place, turn, tones, glow, blending } = rest
+  return JSON.stringify([behind, shadow, outline, canvas, place, turn, tones, glow, blending])
 }
 
 /** Does this leave the subject as it lies in the photo? */

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini'
 import {
   backdropSchema,
+  blendingSchema,
   canvasSchema,
+  glowSchema,
   outlineSchema,
   placeSchema,
   shadowSchema,
@@ -45,6 +47,8 @@ const composition = z.object({
   place: part(placeSchema, initialComposition.place),
   turn: part(turnSchema, initialComposition.turn),
   tones: part(tonesSchema, initialComposition.tones),
+  glow: part(glowSchema, initialComposition.glow),
+  blending: part(blendingSchema, initialComposition.blending),
 })
 
 const preferences = z.object({

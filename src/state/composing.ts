@@ -31,12 +31,14 @@ const controlNames = {
   place: 'Place of the subject',
   turn: 'Turn of the subject',
   tones: 'Tones of the subject',
+  glow: 'Glow',
+  blending: 'Blending',
 } satisfies Record<keyof CompositionSettings, string>
 
 /** What a change is called: by the first control that it is made of. */
 function labelOf(change: Partial<CompositionSettings>): string {
-  const controls = ['backdrop', 'shadow', 'outline', 'canvas', 'place', 'turn', 'tones'] as const
-  return controlNames[controls.find((control) => change[control] !== undefined) ?? 'backdrop']
+  const found = Object.entries(controlNames).find(([control]) => Object.hasOwn(change, control))
+  return found?.[1] ?? controlNames.backdrop
 }
 
 export function createComposing(store: AppStore): ComposingActions {

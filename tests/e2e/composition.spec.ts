@@ -127,3 +127,36 @@ test('a scene of one’s own colour and a darkened photo lie behind, as they are
   await page.getByRole('tab', { name: 'Background' }).click()
   await expect(page.getByRole('slider', { name: 'Darkened' })).toHaveValue('75')
 })
+
+test('a glow, colours that suit the background, and light from behind are in the file', async ({ app, desk, page }) => {
+  await desk.open(app.url)
+  await desk.choose(productPhoto('mug.png'))
+  await desk.settled(1)
+  await page.getByRole('tab', { name: 'Background' }).click()
+  const written = async () => {
+    await expect(page.locator('.stage')).toHaveAttribute('data-composed', 'true')
+    return readPng((await desk.download(page.getByRole('button', { name: 'Download PNG' }))).path)
+  }
+  await page.getByRole('switch', { name: 'Glow' }).check()
+  await page.getByRole('textbox', { name: 'Colour of the glow as hex' }).fill('#00ff88')
+  const glowing = await written()
+  expect(at(glowing, 240, 180)).toEqual([179, 38, 30, 255])
+  const [near, far] = [at(glowing, 240 - 123, 180), at(glowing, 5, 5)]
+  expect(near.slice(0, 3)).toEqual([0, 255, 136])
+  expect(near[3]).toBeGreaterThan(90)
+  expect(far[3]).toBe(0)
+  await page.getByRole('switch', { name: 'Glow' }).uncheck()
+
+  await page.getByRole('textbox', { name: 'Colour as hex' }).fill('#3060ff')
+  await page.getByText('Light and colour of the subject').click()
+  await page.getByRole('slider', { name: 'Suit the colours behind' }).fill('100')
+  const suited = await written()
+  expect(at(suited, 0, 0)).toEqual([0x30, 0x60, 255, 255])
+  expect(at(suited, 240, 180)[2]).toBeGreaterThan(120)
+  await page.getByRole('slider', { name: 'Suit the colours behind' }).fill('0')
+  await page.getByRole('slider', { name: 'Light from behind' }).fill('100')
+  const lit = await written()
+  expect(at(lit, 240, 180)).toEqual([179, 38, 30, 255])
+  const blue = (of: Picture, x: number) => at(of, x, 180)[2] ?? 0
+  expect(blue(lit, 240 - 118)).toBeGreaterThan(blue(lit, 240 - 100) + 20)
+})

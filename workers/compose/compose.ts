@@ -3,14 +3,16 @@ import type { ColourSpace } from '#core/cut.ts'
 import type { Rect, Size } from '#core/geometry.ts'
 import { converter } from '#workers/colour/convert.ts'
 import type { FinishedCutout } from '#workers/edges/finishCutout.ts'
+import { adaptSubject, type Drawn } from './adaptSubject.ts'
 import { boundsOf } from './bounds.ts'
+import { glowOf } from './glow.ts'
 import { type GroundPicture, groundOf, rgbOf } from './ground.ts'
 import { layBehind, type Shade } from './layBehind.ts'
+import { linearOfByte } from './linearLight.ts'
 import { addOutline } from './outline.ts'
 import { place } from './place.ts'
 import { type Placement, placementOf } from './placement.ts'
 import { addShade, shadeOf } from './shadow.ts'
-import { tone } from './tone.ts'
 import { turnedBox } from './turnedBox.ts'
 
 /** A cutout on its canvas, with all that lies behind it, and where its subject stands (absent where there is none). */
@@ -56,13 +58,14 @@ export function composeAt(
   const size = placement.canvas
   const pixels = changes(placement) ? place({ ...cutout.size, data: cutout.pixels }, placement) : cutout.pixels
   const foreground = boundsOf({ ...size, data: alphaOf(pixels) })
-  if (composition.tones !== undefined) tone(pixels, composition.tones, colourSpace)
+  const ground = layers ? undefined : groundOf(composition.backdrop, size, colourSpace, picture)
+  const drawn = { pixels, size, colourSpace }
+  if (foreground !== undefined) adaptSubject(drawn, foreground, composition, ground)
   if (!layers) {
     if (foreground !== undefined) drawOutline(pixels, size, foreground, composition, colourSpace)
-    const shade = foreground && shadowOf(pixels, size, foreground, composition)
-    const ground = groundOf(composition.backdrop, size, colourSpace, picture)
-    if (ground !== undefined) layBehind(pixels, size, ground, shade)
-    else if (shade !== undefined) addShade(pixels, shade)
+    const shades = foreground === undefined ? [] : shadesOf(drawn, foreground, composition)
+    if (ground !== undefined) layBehind(pixels, size, ground, shades)
+    else for (const shade of shades.toReversed()) addShade(pixels, shade)
   }
   const composed = { size, colourSpace, pixels, alpha: alphaOf(pixels) }
   return { cutout: composed, ...(foreground === undefined ? {} : { foreground }) }
@@ -93,7 +96,15 @@ function drawOutline(
   addOutline(pixels, size, (outline.widthPercent / 100) * Math.max(width, height), colour)
 }
 
-function shadowOf(pixels: Uint8ClampedArray, size: Size, subject: Rect, { shadow }: Composition): Shade | undefined {
-  if (shadow === undefined || shadow.opacityPercent === 0) return undefined
-  return shadeOf(alphaOf(pixels), size, subject, shadow)
+/** Shadow and glow, the lower first. */
+function shadesOf({ pixels, size, colourSpace }: Drawn, subject: Rect, { shadow, glow }: Composition): Shade[] {
+  const alpha = alphaOf(pixels)
+  const shades: Shade[] = []
+  if (shadow !== undefined && shadow.opacityPercent > 0) shades.push(shadeOf(alpha, size, subject, shadow))
+  if (glow !== undefined && glow.opacityPercent > 0) {
+    const [red, green, blue] = converter('srgb', colourSpace)(rgbOf(glow.colour))
+    const light = [linearOfByte(red), linearOfByte(green), linearOfByte(blue)] as const
+    shades.push(glowOf(alpha, size, Math.max(subject.width, subject.height), glow, light))
+  }
+  return shades
 }

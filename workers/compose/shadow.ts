@@ -4,17 +4,21 @@ import type { Shade } from './layBehind.ts'
 import { byteOfLinear, linearOfByte } from './linearLight.ts'
 import { softened } from './softened.ts'
 
-/** Lays a black shadow below the subject, in place. Colours of half-transparent pixels are mixed with it in linear light. */
-export function addShade(pixels: Uint8ClampedArray, { fallen, opacity }: Shade): void {
+/** Lays a shade below the subject, in place. Colours of half-transparent pixels are mixed with it in linear light. */
+export function addShade(pixels: Uint8ClampedArray, { fallen, opacity, light = [0, 0, 0] }: Shade): void {
+  const alone = light.map(byteOfLinear)
   for (let index = 0; index < fallen.length; index += 1) {
-    const dark = ((fallen[index] ?? 0) / 255) * opacity
-    if (dark === 0) continue
+    const share = ((fallen[index] ?? 0) / 255) * opacity
+    if (share === 0) continue
     const own = (pixels[index * 4 + 3] ?? 0) / 255
-    const joined = own + dark * (1 - own)
-    if (own > 0 && own < 1)
-      for (let at = index * 4; at < index * 4 + 3; at += 1)
-        pixels[at] = byteOfLinear((linearOfByte(pixels[at] ?? 0) * own) / joined)
-    if (own === 0) for (let at = index * 4; at < index * 4 + 3; at += 1) pixels[at] = 0
+    const below = share * (1 - own)
+    const joined = own + below
+    for (let channel = 0; channel < 3; channel += 1) {
+      const at = index * 4 + channel
+      if (own === 0) pixels[at] = alone[channel] ?? 0
+      else if (own < 1)
+        pixels[at] = byteOfLinear((linearOfByte(pixels[at] ?? 0) * own + (light[channel] ?? 0) * below) / joined)
+    }
     pixels[index * 4 + 3] = Math.round(joined * 255)
   }
 }

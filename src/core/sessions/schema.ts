@@ -2,8 +2,10 @@ import * as z from 'zod/mini'
 import { pictureFits } from '#core/composition.ts'
 import {
   backdropSchema,
+  blendingSchema,
   canvasSchema,
   darkSchema,
+  glowSchema,
   outlineSchema,
   placeSchema,
   shadowSchema,
@@ -78,6 +80,8 @@ const composition = z.object({
   // Sessions of before have none.
   turn: z._default(turnSchema, initialComposition.turn),
   tones: z._default(tonesSchema, initialComposition.tones),
+  glow: z._default(glowSchema, initialComposition.glow),
+  blending: z._default(blendingSchema, initialComposition.blending),
 }) as z.ZodMiniType<CompositionRecord>
 
 const named = {

@@ -1,12 +1,15 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
+import { isUnblended } from '#core/blending.ts'
 import { type ChosenBackdrop, effectRanges } from '#core/compositionSettings.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { compositionOf } from '#state/selectors.ts'
 import { Choice } from '#ui/Choice.tsx'
 import { Range } from '#ui/Range.tsx'
+import { BlendFields } from './BlendFields.tsx'
 import { DarkField } from './DarkField.tsx'
+import { GlowFields } from './GlowFields.tsx'
 import { GradientFields } from './GradientFields.tsx'
 import { OutlineFields } from './OutlineFields.tsx'
 import { PictureField } from './PictureField.tsx'
@@ -28,7 +31,7 @@ export function BackgroundTab({ app }: { app: App }) {
 type Way = 'plain' | Exclude<ChosenBackdrop['kind'], 'transparent' | 'colour'>
 
 function BackgroundOf({ app, id }: { app: App; id: string }) {
-  const { backdrop, shadow, outline, tones } = useStore(app.store, (state) => compositionOf(state, id))
+  const { backdrop, shadow, outline, tones, glow, blending } = useStore(app.store, (state) => compositionOf(state, id))
   const [way, setWay] = useState<Way>()
   const set = (next: ChosenBackdrop) => app.composing.set(id, { backdrop: next })
   const own = wayOf(backdrop)
@@ -75,7 +78,18 @@ function BackgroundOf({ app, id }: { app: App; id: string }) {
       ) : null}
       <ShadowFields shadow={shadow} onChange={(next) => app.composing.set(id, { shadow: next })} />
       <OutlineFields outline={outline} onChange={(next) => app.composing.set(id, { outline: next })} />
-      <ToneFields tones={tones} onChange={(next) => app.composing.set(id, { tones: next })} />
+      <GlowFields glow={glow} onChange={(next) => app.composing.set(id, { glow: next })} />
+      <ToneFields
+        tones={tones}
+        isUsed={!isUnblended(blending)}
+        onChange={(next) => app.composing.set(id, { tones: next })}
+      >
+        <BlendFields
+          blending={blending}
+          hasBackdrop={backdrop.kind !== 'transparent'}
+          onChange={(next) => app.composing.set(id, { blending: next })}
+        />
+      </ToneFields>
     </>
   )
 }

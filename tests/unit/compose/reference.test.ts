@@ -67,7 +67,7 @@ describe('a cutout over a ground, against floating numbers', () => {
     const fallen = Uint8Array.from({ length: count }, (_, index) => (index * 37) % 256)
     const made = subject.slice()
     const rows = (y: number, row: Uint8ClampedArray) => row.set(ground.subarray(y * row.length, (y + 1) * row.length))
-    layBehind(made, size, rows, { fallen, opacity: 0.6 })
+    layBehind(made, size, rows, [{ fallen, opacity: 0.6 }])
     const dimmed = (value: number, index: number) =>
       coded(linear(value / 255) * (1 - ((fallen[index] ?? 0) / 255) * 0.6)) * 255
     const difference = meanDifference(made, (index) => {

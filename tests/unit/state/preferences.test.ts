@@ -156,6 +156,8 @@ describe('the storage of preferences', () => {
         place: { kind: 'free', fillPercent: 85, centre: { xPercent: 40, yPercent: 60 } },
         turn: { degrees: -12, isFlippedAcross: true, isFlippedDown: false },
         tones: { brightness: 10, contrast: -20, saturation: 30, warmth: -40 },
+        glow: { kind: 'light', opacityPercent: 60, sizePercent: 4, colour: '#ffeecc' },
+        blending: { wrapPercent: 30, matchPercent: 40 },
       },
       viewMode: 'cutout',
       hasLetterKeys: false,
