@@ -5,12 +5,13 @@ import type { Rect } from '#core/geometry.ts'
 import { layersName, outputName } from '#core/names.ts'
 import type { Engine, Shelf } from '#core/ports.ts'
 import type { Progress } from '#core/progress.ts'
-import { type Backdrop, type ExportSettings, initialExportSettings } from '#core/settings.ts'
+import type { ExportSettings } from '#core/settings.ts'
 import type { TaskEnd, TaskFile } from '#core/tasks/done.ts'
 import type { ModelChoice } from '#core/tasks/models.ts'
 import type { Task } from '#core/tasks/task.ts'
 import { inSentences } from '#core/tasks/taskReasons.ts'
 import { openable } from '#platform/openable.ts'
+import { type ComposedTask, composedTask, outputsOf } from './composedTask.ts'
 import { granted, Refusal } from './refusal.ts'
 import { type Stock, takeModel } from './stock.ts'
 import { type WrittenOutput, writeOutput } from './writeOutput.ts'
@@ -52,7 +53,7 @@ async function performed(task: Task, given: Given, desk: Desk, watching: Watchin
   const { signal, onProgress } = watching
   const { model, remarks } = chosen(await takeModel(task, desk))
   const file = granted(await openable(given.photo))
-  const composition = await composed(task, given)
+  const { composition, written } = await composed(task, given)
   const started = performance.now()
   const cut = granted(await desk.engine.cut({ file, model }, { signal, onStart() {}, onProgress }))
   cut.thumbnail.close()
@@ -60,11 +61,9 @@ async function performed(task: Task, given: Given, desk: Desk, watching: Watchin
   const mask = await refined(task, file, cut, desk, watching)
   const files: MadeFile[] = []
   let foreground: Rect | undefined
-  for (const output of task.outputs) {
-    const settings: ExportSettings = { ...initialExportSettings, ...output }
+  for (const settings of outputsOf(task)) {
     const edges = { ...initialEdges, ...task.edges }
-    const request = { file, mask, edges, composition: withoutPlainColour(composition) }
-    const made = await writeOutput(request, settings, writtenBackdrop(composition), desk.engine, signal)
+    const made = await writeOutput({ file, mask, edges, composition }, settings, written, desk.engine, signal)
     foreground ??= made.foreground
     files.push(fileOf(made, settings, given.name))
   }
@@ -86,25 +85,9 @@ function chosen(choice: ModelChoice): Extract<ModelChoice, { ok: true }> {
   throw new Refusal(choice.reason, choice.message)
 }
 
-async function composed({ composition }: Task, { backdrop }: Given): Promise<Composition> {
-  const { region, crop, scalePercent, position, maxPixels, shadow } = composition
-  const behind = composition.backdrop
-  const picture = behind.kind === 'picture' && backdrop !== undefined ? granted(await openable(backdrop)) : undefined
-  return {
-    isSemitransparent: composition.isSemitransparent,
-    ...(region === undefined ? {} : { region }),
-    ...(crop === undefined ? {} : { crop }),
-    ...(scalePercent === undefined ? {} : { scalePercent }),
-    ...(position === undefined ? {} : { position }),
-    ...(maxPixels === undefined ? {} : { maxPixels }),
-    ...(shadow === undefined ? {} : { shadow }),
-    backdrop:
-      behind.kind !== 'picture'
-        ? behind
-        : picture === undefined
-          ? { kind: 'transparent' }
-          : { kind: 'picture', picture },
-  }
+async function composed(task: Task, { backdrop }: Given): Promise<ComposedTask> {
+  const isPicture = task.composition.backdrop.kind === 'picture' && backdrop !== undefined
+  return composedTask(task, isPicture ? granted(await openable(backdrop)) : undefined)
 }
 
 function refuseOutside({ size }: Cut, { region }: Composition): void {
@@ -125,18 +108,6 @@ async function refined(
 ): Promise<Mask> {
   if (refine === undefined) return mask
   return granted(await engine.refine({ file, mask, settings: refine }, watching.signal, watching.onProgress)).mask
-}
-
-/** An opaque colour is laid behind by the writer itself, as for a person's download. */
-function writtenBackdrop({ backdrop }: Composition): Backdrop {
-  const isPlain = backdrop.kind === 'colour' && backdrop.opacity === 1
-  return isPlain ? { kind: 'colour', colour: backdrop.colour } : { kind: 'transparent' }
-}
-
-function withoutPlainColour(composition: Composition): Composition {
-  return writtenBackdrop(composition).kind === 'transparent'
-    ? composition
-    : { ...composition, backdrop: { kind: 'transparent' } }
 }
 
 function fileOf(made: WrittenOutput, { content, format }: ExportSettings, photoName: string): MadeFile {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { shadowKinds } from '#core/composition.ts'
 import { edgeRanges, refineRanges } from '#core/edges.ts'
 import { exportContents, exportFormats, qualityRange } from '#core/settings.ts'
+import { taskTemplateSchema } from './taskTemplate.ts'
 
 /** Stands among the wanted models for the one that is usual here: `--model` of the server, else the first that is built in. */
 export const usualModel = 'usual'
@@ -80,12 +81,11 @@ export const taskSchema = z.strictObject({
       erodePixels: between(refineRanges.erodePixels),
     })
     .optional(),
+  /** What the picture is made of and how files are written, as far as the rest of the task does not say otherwise. */
+  template: taskTemplateSchema.optional(),
   composition: compositionSchema.prefault({}),
-  outputs: z
-    .array(outputSchema)
-    .min(1)
-    .max(4)
-    .default([{ content: 'cutout', format: 'png', quality: 95 }]),
+  /** One cutout, as the template wants it, or else as PNG, where absent. */
+  outputs: z.array(outputSchema).min(1).max(4).optional(),
   delivery: z
     .strictObject({
       /** Seconds that results stay; as long as is usual here where absent. */

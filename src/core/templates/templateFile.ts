@@ -1,8 +1,7 @@
 import * as z from 'zod/mini'
-import { compositionSchema } from '#core/compositionSchema.ts'
-import { fileSchemas } from '#core/exportSchema.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
 import { type Template, templateLimits } from './template.ts'
+import { present, templateParts } from './templateParts.ts'
 
 /** Largest file of templates that is looked at, in bytes. */
 export const mostTemplateBytes = 1_000_000
@@ -12,8 +11,7 @@ const kind = 'clearcut-templates'
 const templateSchema = z.object({
   id: z.string().check(z.minLength(1), z.maxLength(100)),
   name: z.string().check(z.trim(), z.minLength(1), z.maxLength(templateLimits.name)),
-  composition: z.partial(compositionSchema),
-  files: z.optional(z.partial(z.object(fileSchemas))),
+  ...templateParts,
 })
 
 const fileSchema = z.object({
@@ -41,12 +39,4 @@ export function templatesOf(text: string): Outcome<Template[]> {
 function withoutGaps({ id, name, composition, files }: z.infer<typeof templateSchema>): Template {
   const template = { id, name, composition: present(composition) }
   return files === undefined ? template : { ...template, files: present(files) }
-}
-
-type Present<T> = { [Key in keyof T]?: NonNullable<T[Key]> }
-
-/** Without the parts that are not there. */
-function present<T extends object>(parts: T): Present<T> {
-  // Entries lose the names of their keys.
-  return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as Present<T>
 }

@@ -67,7 +67,7 @@ test('output_mask gives a second file, refine_foreground cleans colours', () => 
 })
 
 test.each(['png', 'webp', 'gif'])('output_format %s', (output_format) =>
-  expect(task({ output_format }).outputs[0]?.format).toBe(output_format),
+  expect(task({ output_format }).outputs?.[0]?.format).toBe(output_format),
 )
 test.each(['jpeg', 'PNG', 3])('output_format %s is refused', (output_format) =>
   expect(refused({ output_format }, 'output_format').allowed).toEqual(['webp', 'png', 'gif']),

@@ -64,7 +64,7 @@ test.each(['a', 'om', 'ppm'])('%s is yes or no', (name) => {
 })
 
 test('om gives the mask, ppm smooths it', () => {
-  expect(task({ om: 'true' }).outputs[0]?.content).toBe('mask')
+  expect(task({ om: 'true' }).outputs?.[0]?.content).toBe('mask')
   expect(task({ ppm: 'true' }).edges.postProcessMask).toBe(true)
 })
 

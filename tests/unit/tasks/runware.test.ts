@@ -105,12 +105,12 @@ describe('outputs', () => {
     ['JPG', 'jpeg'],
     ['WEBP', 'webp'],
     ['jpg', 'jpeg'],
-  ])('outputFormat %s', (outputFormat, format) => expect(task({ outputFormat }).outputs[0]?.format).toBe(format))
+  ])('outputFormat %s', (outputFormat, format) => expect(task({ outputFormat }).outputs?.[0]?.format).toBe(format))
   test.each(['GIF', 'TIFF', 'jpeg', 1])('outputFormat %s is refused', (outputFormat) => {
     expect(refusal(parse({ outputFormat }), 'outputFormat').allowed).toContain('PNG')
   })
   test.each([20, 95, 99])('outputQuality %i', (outputQuality) =>
-    expect(task({ outputQuality }).outputs[0]?.quality).toBe(outputQuality),
+    expect(task({ outputQuality }).outputs?.[0]?.quality).toBe(outputQuality),
   )
   test.each([
     [19, 'range'],
@@ -180,7 +180,7 @@ describe('settings', () => {
   ])('rgba %j is refused', (rgba, field) => expect(refusal(settings({ rgba }), field)).toBeDefined())
   test('postProcessMask, returnOnlyMask and alphaMatting', () => {
     expect(settled({ postProcessMask: true }).edges.postProcessMask).toBe(true)
-    expect(settled({ returnOnlyMask: true }).outputs[0]?.content).toBe('mask')
+    expect(settled({ returnOnlyMask: true }).outputs?.[0]?.content).toBe('mask')
     expect(settled({ alphaMatting: true }).refine).toEqual({
       foregroundAbove: 240,
       backgroundBelow: 10,

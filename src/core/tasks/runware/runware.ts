@@ -47,6 +47,7 @@ export function taskOfRunware(request: RemoveBackground): Task {
     models: [model],
     edges: { postProcessMask: settings?.postProcessMask ?? false },
     ...(settings?.alphaMatting === true ? { refine: refineOf(settings) } : {}),
+    ...(settings?.template === undefined ? {} : { template: settings.template }),
     composition: { backdrop: backdropOf(settings) },
     outputs: [{ content: settings?.returnOnlyMask === true ? 'mask' : 'cutout', format, quality }],
     delivery: {

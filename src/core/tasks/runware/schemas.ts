@@ -3,6 +3,7 @@ import { refineRanges } from '#core/edges.ts'
 import { qualityRange } from '#core/settings.ts'
 import { sourceOfText } from '#core/tasks/pictureText.ts'
 import { longestTtlSeconds } from '#core/tasks/task.ts'
+import { taskTemplateSchema } from '#core/tasks/taskTemplate.ts'
 
 const taskUUID = z
   .uuid({ version: 'v4' })
@@ -31,6 +32,7 @@ const settingsSchema = z.strictObject({
   alphaMattingForegroundThreshold: level(refineRanges.foregroundAbove, 240),
   alphaMattingBackgroundThreshold: level(refineRanges.backgroundBelow, 10),
   alphaMattingErodeSize: level(refineRanges.erodePixels, 10),
+  template: taskTemplateSchema.optional(),
 })
 
 /** The request's picture may be named in three ways; exactly one of them is to be used. */
