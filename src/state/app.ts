@@ -132,7 +132,7 @@ export function createApp({
     edges: createEdges(store, engine),
     brushing: createBrushing(store, engine),
     composing,
-    templates: createTemplates(store, { composing, saving, keeper: templates, outbox }),
+    templates: createTemplates(store, { composing, keeper: templates, outbox }),
     history: createHistory(store, photos),
     sessions,
     projects,

@@ -1,5 +1,7 @@
 import { type CompositionSettings, compositionFingerprint } from '#core/compositionSettings.ts'
 import type { Outcome } from '#core/outcome.ts'
+import type { ExportSettings } from '#core/settings.ts'
+import type { Template, TemplateFiles } from '#core/templates/template.ts'
 import type { Scope } from './composingState.ts'
 import { recorded } from './historySteps.ts'
 import { newId } from './id.ts'
@@ -11,6 +13,8 @@ import { isTold } from './tellFailure.ts'
 export interface ComposingActions {
   /** Changes what is made of the photo's cutout, or of all, as the scope says; the label is what undo calls it. */
   set(photoId: string, change: Partial<CompositionSettings>, label?: string): void
+  /** Does as a template says; how it wants files to be written holds for all, and one step takes all of it back. */
+  setAll(photoId: string, template: Pick<Template, 'composition' | 'files'>, label: string): void
   /** Lets a photo follow all others again. */
   follow(photoId: string): void
   /** Mirrors the photo's subject, or that of all; a second time it is as it was. */
@@ -42,23 +46,41 @@ function labelOf(change: Partial<CompositionSettings>): string {
 }
 
 export function createComposing(store: AppStore): ComposingActions {
-  function change(photoId: string, label: string, control: string, after: PerPhoto<CompositionSettings>): void {
-    const { compositions: before, history } = store.getState()
-    if (nameOf(before) === nameOf(after)) return
+  function change(
+    photoId: string,
+    label: string,
+    control: string,
+    after: PerPhoto<CompositionSettings>,
+    files?: TemplateFiles,
+  ): void {
+    const { compositions: before, history, exportSettings } = store.getState()
+    if (nameOf(before) === nameOf(after) && files === undefined) return
     const merge = { control, atMs: performance.now() }
+    const changed = files && { before: partOf(exportSettings, files), after: files }
     const step = { kind: 'composition', label, photoId, merge, before, after } as const
-    store.setState({ compositions: after, history: recorded(history, step), written: undefined })
+    store.setState({
+      compositions: after,
+      history: recorded(history, changed === undefined ? step : { ...step, files: changed }),
+      written: undefined,
+      ...(files === undefined ? {} : { exportSettings: { ...exportSettings, ...files } }),
+    })
   }
 
   function set(photoId: string, part: Partial<CompositionSettings>, label = labelOf(part)): void {
+    change(photoId, label, `${label} ${Object.keys(part).join()}`, changed(photoId, part))
+  }
+
+  /** With a change of one photo, or of all, as the scope says. */
+  function changed(photoId: string, part: Partial<CompositionSettings>): PerPhoto<CompositionSettings> {
     const { compositions, compositionScope } = store.getState()
     const isForAll = compositionScope === 'all'
-    const after = isForAll ? changedForAll(compositions, part) : changedForOne(compositions, photoId, part)
-    change(photoId, label, `${label} ${Object.keys(part).join()}`, after)
+    return isForAll ? changedForAll(compositions, part) : changedForOne(compositions, photoId, part)
   }
 
   return {
     set,
+    setAll: (photoId, { composition, files }, label) =>
+      change(photoId, label, newId(), changed(photoId, composition), files),
     flip(photoId, direction) {
       const { turn } = compositionOf(store.getState(), photoId)
       const key = direction === 'across' ? 'isFlippedAcross' : 'isFlippedDown'
@@ -78,4 +100,9 @@ export function createComposing(store: AppStore): ComposingActions {
 function nameOf({ usual, own }: PerPhoto<CompositionSettings>): string {
   const named = Object.entries(own).map(([id, settings]) => `${id} ${compositionFingerprint(settings)}`)
   return [compositionFingerprint(usual), ...named.sort()].join()
+}
+
+/** The settings that a template changes, as they are. */
+function partOf(settings: ExportSettings, files: TemplateFiles): Partial<ExportSettings> {
+  return Object.fromEntries(Object.entries(settings).filter(([key]) => Object.hasOwn(files, key)))
 }

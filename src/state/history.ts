@@ -33,7 +33,12 @@ export function createHistory(store: AppStore, photos: Photos): HistoryActions {
       return
     }
     if (step.kind === 'edges') store.setState({ edges: step[side], written: undefined })
-    else if (step.kind === 'composition') store.setState({ compositions: step[side], written: undefined })
+    else if (step.kind === 'composition')
+      store.setState(({ exportSettings }) => ({
+        compositions: step[side],
+        exportSettings: { ...exportSettings, ...step.files?.[side] },
+        written: undefined,
+      }))
     else if (step.kind === 'strokes')
       store.setState(({ strokes }) => ({
         strokes: withStrokes(strokes, step.photoId, step[side]),

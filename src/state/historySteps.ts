@@ -1,5 +1,6 @@
 import type { CompositionSettings } from '#core/compositionSettings.ts'
 import type { Mask } from '#core/cut.ts'
+import type { ExportSettings } from '#core/settings.ts'
 import type { Stroke } from '#core/strokes.ts'
 import type { EdgesState } from './edgesState.ts'
 import type { PerPhoto } from './perPhoto.ts'
@@ -7,13 +8,19 @@ import type { PerPhoto } from './perPhoto.ts'
 /** Something a person did that can be undone; `label` says what, as in `Undone: Feather`. */
 export type Step =
   | ({ kind: 'edges'; before: EdgesState; after: EdgesState } & Gesture)
-  | ({ kind: 'composition'; before: Compositions; after: Compositions } & Gesture)
+  | ({ kind: 'composition'; before: Compositions; after: Compositions; files?: FileChange } & Gesture)
   | { kind: 'strokes'; label: string; photoId: string; before: readonly Stroke[]; after: readonly Stroke[] }
   | { kind: 'mask'; label: string; photoId: string; before: Mask; after: Mask }
   | { kind: 'order'; label: string; before: readonly string[]; after: readonly string[] }
   | { kind: 'removed'; label: string; noticeId: string; ids: string[] }
 
 type Compositions = PerPhoto<CompositionSettings>
+
+/** What a template changed of how files are written: these settings alone. */
+interface FileChange {
+  before: Partial<ExportSettings>
+  after: Partial<ExportSettings>
+}
 
 interface Gesture {
   label: string

@@ -4,7 +4,6 @@ import { type Template, templateFilesOf, templateLimits } from '#core/templates/
 import { mostTemplateBytes, templatesOf, templateText } from '#core/templates/templateFile.ts'
 import type { ComposingActions } from './composing.ts'
 import { newId } from './id.ts'
-import type { SavingActions } from './savingActions.ts'
 import { compositionOf } from './selectors.ts'
 import { type AppStore, addNotice, speak } from './store.ts'
 
@@ -23,12 +22,11 @@ export interface TemplateActions {
 
 interface Neighbours {
   composing: ComposingActions
-  saving: Pick<SavingActions, 'set'>
   keeper: TemplateKeeper
   outbox: Outbox
 }
 
-export function createTemplates(store: AppStore, { composing, saving, keeper, outbox }: Neighbours): TemplateActions {
+export function createTemplates(store: AppStore, { composing, keeper, outbox }: Neighbours): TemplateActions {
   store.setState({ templates: keeper.recall() })
 
   function set(templates: readonly Template[], said: string): void {
@@ -39,10 +37,10 @@ export function createTemplates(store: AppStore, { composing, saving, keeper, ou
   }
 
   return {
-    apply(photoId, { name, composition, files }) {
-      composing.set(photoId, composition, `Template ${name}`)
-      if (files !== undefined) saving.set(files)
-      speak(store, `Template ${name}`)
+    apply(photoId, template) {
+      const label = `Template ${template.name}`
+      composing.setAll(photoId, template, label)
+      speak(store, label)
     },
     save(photoId, given, isWithFiles = false) {
       const name = given.trim().slice(0, templateLimits.name)

@@ -8,7 +8,7 @@ export interface SnapLine {
 }
 
 /** Room that is kept around a product, as a share of the canvas's shorter side: what one that fills 85 % leaves at each end. */
-export const marginShare = 0.075
+const marginShare = 0.075
 
 /**
  * Draws a subject to the canvas's middle, to its margins and to its ends, where one of these is near, and says which.

@@ -25,6 +25,25 @@ describe('a template', () => {
     expect(compositionOf(app.store.getState(), a)).toEqual(initialComposition)
   })
 
+  it('takes the format and size of its files back with it, and nothing that was set since', async () => {
+    const { app, a } = await twoCutPhotos()
+    const files = () => app.store.getState().exportSettings
+    const first = files()
+    const size = { kind: 'longest', pixels: 800 } as const
+    app.templates.apply(a, { ...amazon, files: { format: 'jpeg', quality: 70, size } })
+    expect(files()).toEqual({ ...first, format: 'jpeg', quality: 70, size })
+    // The same composition with other files is a step of its own.
+    app.templates.apply(a, { ...amazon, files: { format: 'webp' } })
+    app.saving.set({ keepsCameraData: true })
+    app.history.undo()
+    expect(files()).toEqual({ ...first, format: 'jpeg', quality: 70, size, keepsCameraData: true })
+    app.history.undo()
+    expect(files()).toEqual({ ...first, keepsCameraData: true })
+    expect(compositionOf(app.store.getState(), a)).toEqual(initialComposition)
+    app.history.redo()
+    expect(files()).toMatchObject({ format: 'jpeg', quality: 70, size })
+  })
+
   it('is saved, saved anew under its name, renamed, deleted, and kept', async () => {
     const { app, a, keptTemplates } = await twoCutPhotos()
     app.templates.apply(a, amazon)
