@@ -52,6 +52,11 @@ export function Workspace({ app, children }: { app: App; children: ReactNode }) 
   }, [isOverview])
   const open = (id: string) =>
     setTab(({ open: before }) => ({ open: id, before: before === 'brush' ? 'model' : before }))
+  const correct = () => {
+    app.brushing.set({ nature: 'smart' })
+    open('brush')
+    setFolded(false)
+  }
   // The brush is one key away, and so is what was open before it.
   useKeys(
     {
@@ -79,7 +84,7 @@ export function Workspace({ app, children }: { app: App; children: ReactNode }) 
             tab.open === 'canvas' ? (view) => <SubjectLayer app={app} photoId={job.photo.id} view={view} /> : undefined
           }
         >
-          <VerdictBar app={app} />
+          <VerdictBar app={app} onBrush={correct} />
         </Stage>
       )}
       {children}

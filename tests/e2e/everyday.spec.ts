@@ -70,6 +70,13 @@ test('an empty wall: no tick, a word, and no empty picture unless it is asked fo
   await expect(page.getByRole('alertdialog')).toContainText('wall.png')
   const { name } = await desk.download(page.getByRole('button', { name: 'Take the empty picture' }))
   expect(name).toBe('wall-cutout.png')
+  // A hand may see more: the brush is one press away, and nothing lies in its way.
+  await page.getByTestId('verdict').getByRole('button', { name: 'Correct by hand' }).click()
+  await expect(page.getByRole('tab', { name: 'Brush' })).toHaveAttribute('aria-selected', 'true')
+  await expect(page.getByRole('radio', { name: 'Smart', exact: true })).toBeChecked()
+  await expect(page.getByTestId('verdict')).toHaveCount(0)
+  await page.getByRole('tab', { name: 'Model' }).click()
+  await expect(page.getByTestId('verdict')).toContainText('No subject was found')
 })
 
 test('our own samples are cut with a tick', async ({ app, desk, page, context }) => {

@@ -1,4 +1,4 @@
-import { ArrowRight, ChevronDown, CircleDashed, TriangleAlert } from 'lucide-react'
+import { ArrowRight, Brush, ChevronDown, CircleDashed, TriangleAlert } from 'lucide-react'
 import { useId, useState } from 'react'
 import { useStore } from 'zustand'
 import { doubtInWords } from '#core/trustWords.ts'
@@ -15,14 +15,27 @@ import './verdict.css'
 
 const hasKeysOf = (state: AppState) => state.hasLetterKeys
 
-/** Over the picture of a doubtful or empty cutout: what is likely wrong, and the ways on. Nothing where the cutout can be trusted, or was taken as it is. */
-export function VerdictBar({ app }: { app: App }) {
+const isBrushingOf = (state: AppState) => state.isBrushing
+
+/**
+ * Over the picture of a doubtful or empty cutout: what is likely wrong, and the ways on. Nothing where the cutout can be trusted, was taken as it is, or is being
+ * corrected by hand.
+ */
+export function VerdictBar({ app, onBrush }: { app: App; onBrush(): void }) {
   const job = useStore(app.store, selectedJob)
-  if (job?.status !== 'done' || openVerdict(job.finished) === undefined) return null
-  return <Bar key={job.photo.id} app={app} photo={job.photo} finished={job.finished} />
+  const isBrushing = useStore(app.store, isBrushingOf)
+  if (job?.status !== 'done' || isBrushing || openVerdict(job.finished) === undefined) return null
+  return <Bar key={job.photo.id} app={app} photo={job.photo} finished={job.finished} onBrush={onBrush} />
 }
 
-function Bar({ app, photo, finished }: { app: App; photo: Photo; finished: Finished }) {
+interface BarProps {
+  app: App
+  photo: Photo
+  finished: Finished
+  onBrush(): void
+}
+
+function Bar({ app, photo, finished, onBrush }: BarProps) {
   const verdict = openVerdict(finished)
   const ways = useWaysOn(app, finished)
   const [title, more] = [useId(), useId()]
@@ -71,6 +84,9 @@ function Bar({ app, photo, finished }: { app: App; photo: Photo; finished: Finis
         {ways.map((way) => (
           <Way key={way.kind === 'cut' ? way.model.id : way.entryId} app={app} photo={photo} way={way} />
         ))}
+        <Button className="verdict-way" title="Correct by hand (B)" icon={<Brush />} onClick={onBrush}>
+          Correct by hand
+        </Button>
         <Button look="plain" aria-label={`Leave it: ${photo.name}`} title="Leave it (T)" onClick={take}>
           Leave it
         </Button>
