@@ -1,6 +1,7 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from '#app/App.tsx'
+import { limitMarkup } from '#core/trustedTypes.ts'
 import { abilitiesOf } from '#core/ways/abilities.ts'
 import { createEngine } from '#engine/engine.ts'
 import { createPictureFetcher } from '#engine/pictures.ts'
@@ -27,6 +28,7 @@ import { rememberPreferences } from '#state/preferences.ts'
 import '#ui/tokens.css'
 import '#ui/base.css'
 
+limitMarkup(window)
 const baseUrl = new URL(import.meta.env.BASE_URL, document.baseURI).href
 const { hubUrl, mirrorUrl, ownFiles, hosts } = __MODEL_SOURCES__
 const recollection = createRecollection()

@@ -37,11 +37,34 @@ function contentSecurityPolicy(hosts: readonly string[]): string[] {
     ...['frame-src', 'media-src', 'object-src'].map((kind) => `${kind} 'none'`),
     "base-uri 'none'",
     "form-action 'none'",
+    // No text becomes markup or a script's address but by the rules of `limitMarkup`, the only ones that there may be.
+    "require-trusted-types-for 'script'",
+    'trusted-types default',
   ]
 }
 
 /** The policy of the page as a meta tag can state it: `frame-ancestors` is understood in a header only. */
 export const metaPolicy = contentSecurityPolicy([]).join('; ')
+
+/**
+ * What neither the app nor anything that is put into it may use. Photos come from files, a phone's camera by its own program: no page needs a device for it.
+ * Left as browsers have them: the clipboard, sharing, and isolation from other sites.
+ */
+const refused = [
+  ...[
+    'accelerometer',
+    'autoplay',
+    'camera',
+    'display-capture',
+    'encrypted-media',
+    'fullscreen',
+    'geolocation',
+    'gyroscope',
+  ],
+  ...['hid', 'identity-credentials-get', 'idle-detection', 'local-fonts', 'magnetometer', 'microphone', 'midi'],
+  ...['otp-credentials', 'payment', 'picture-in-picture', 'publickey-credentials-create', 'publickey-credentials-get'],
+  ...['screen-wake-lock', 'serial', 'storage-access', 'sync-xhr', 'usb', 'window-management', 'xr-spatial-tracking'],
+]
 
 /** Headers of all files alike. The first two make the page cross-origin isolated, without which the browser gives no threads. */
 const common = {
@@ -49,6 +72,7 @@ const common = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',
+  'Permissions-Policy': refused.map((feature) => `${feature}=()`).join(', '),
 } as const satisfies Record<string, string>
 
 const policyName = 'Content-Security-Policy'

@@ -1,8 +1,11 @@
 import { expose, transfer } from 'comlink'
 import type { MattingWorker } from '#core/contract.ts'
+import { limitMarkup } from '#core/trustedTypes.ts'
 import { isFirstRun } from './firstRun.ts'
 import { createMatting } from './matting/matting.ts'
 
+// onnxruntime starts its threads from here.
+limitMarkup(self)
 const matting = createMatting()
 
 // Bitmaps move to the main thread, they are not copied.

@@ -1,3 +1,4 @@
+import { limitMarkup } from '#core/trustedTypes.ts'
 import { abilitiesOf } from '#core/ways/abilities.ts'
 import { createEngine } from '#engine/engine.ts'
 import { createShelf } from '#engine/shelf.ts'
@@ -5,6 +6,9 @@ import { probeDevice, processorFacts } from '#platform/probeDevice.ts'
 import { createRecollection } from '#platform/recollection.ts'
 import type { Desk } from './perform.ts'
 import type { StockFile } from './stock.ts'
+
+// Before anything of the engine is started.
+limitMarkup(window)
 
 /** Where the app's files lie. */
 export const baseUrl = new URL(import.meta.env.BASE_URL, document.baseURI).href

@@ -4,6 +4,9 @@ import { edgeRanges, refineRanges } from '#core/edges.ts'
 import { exportContents, exportFormats, qualityRange } from '#core/settings.ts'
 import { taskTemplateSchema } from './taskTemplate.ts'
 
+// Zod's compiled parsers need `new Function`, which the page's Content-Security-Policy refuses; even the attempt is reported.
+z.config({ jitless: true })
+
 /** Stands among the wanted models for the one that is usual here: `--model` of the server, else the first that is built in. */
 export const usualModel = 'usual'
 
