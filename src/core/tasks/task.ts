@@ -7,6 +7,9 @@ import { taskTemplateSchema } from './taskTemplate.ts'
 // Zod's compiled parsers need `new Function`, which the page's Content-Security-Policy refuses; even the attempt is reported.
 z.config({ jitless: true })
 
+/** Longest name of a model, in characters. */
+export const longestModelName = 200
+
 /** Stands among the wanted models for the one that is usual here: `--model` of the server, else the first that is built in. */
 export const usualModel = 'usual'
 
@@ -65,7 +68,7 @@ const between = ({ min, max }: { min: number; max: number }) => z.int().min(min)
 export const taskSchema = z.strictObject({
   input: sourceSchema,
   /** Names of models, the most wanted first; the first that is on the device cuts. */
-  models: z.array(z.string().min(1).max(200)).min(1).max(8).default([usualModel]),
+  models: z.array(z.string().min(1).max(longestModelName)).min(1).max(8).default([usualModel]),
   /** Side of the network's input, in pixels; the nearest that the model has. */
   tier: z.int().min(256).max(4096).optional(),
   edges: z

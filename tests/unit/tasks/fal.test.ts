@@ -127,3 +127,10 @@ test('what is wrong is told as FastAPI tells it', () => {
     ]),
   )
 })
+
+test('a model’s name that is longer than any is refused as a fault of the request', () => {
+  const request = { image_url: 'https://example.com/photo.jpg', model: 'a'.repeat(201) }
+  const parsed = parseFal(request)
+  expect(parsed.ok ? [] : parsed.problems.map(({ path }) => path)).toEqual([['model']])
+  expect(parseFal({ ...request, model: 'a'.repeat(200) }).ok).toBe(true)
+})

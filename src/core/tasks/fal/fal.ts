@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Done, TaskFile, Undone } from '#core/tasks/done.ts'
 import { sourceOfText } from '#core/tasks/pictureText.ts'
 import { type Parsed, type Problem, parsed } from '#core/tasks/problem.ts'
-import { type Task, taskOf, usualModel } from '#core/tasks/task.ts'
+import { longestModelName, type Task, taskOf, usualModel } from '#core/tasks/task.ts'
 import { statusOf } from '#core/tasks/taskReasons.ts'
 
 /** Names under which fal offers this network; the second is what guides of others call. */
@@ -23,7 +23,13 @@ export const falSchema = z.strictObject({
     .refine((text) => ['url', 'data'].includes(kindOf(text)), 'must be an http or https address or a data URI')
     .describe('Address of the picture, or a data URI.'),
   model: z
-    .union([z.enum(falModels), z.string().regex(/^[a-z][a-z0-9.-]*$/, { abort: true })])
+    .union([
+      z.enum(falModels),
+      z
+        .string()
+        .max(longestModelName, { abort: true })
+        .regex(/^[a-z][a-z0-9.-]*$/, { abort: true }),
+    ])
     .default('General Use (Light)')
     .describe('One of fal’s five names, or one of Clearcut’s own model ids.'),
   operating_resolution: z.enum(['1024x1024', '2048x2048']).default('1024x1024'),

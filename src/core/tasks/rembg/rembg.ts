@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { hexOfRgb } from '#core/tasks/backdropColour.ts'
 import { flag, whole } from '#core/tasks/formText.ts'
 import { type Parsed, parsed } from '#core/tasks/problem.ts'
-import { type Source, type Task, taskOf, usualModel } from '#core/tasks/task.ts'
+import { longestModelName, type Source, type Task, taskOf, usualModel } from '#core/tasks/task.ts'
 
 const byte = /^\s*(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])\s*$/
 
@@ -10,7 +10,7 @@ const common = {
   model: z
     .string()
     .min(1)
-    .max(200)
+    .max(longestModelName)
     .optional()
     .describe('A model of rembg or of Clearcut; the one that is usual here when absent.'),
   a: flag.default(false).describe('Alpha matting.'),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { refineRanges } from '#core/edges.ts'
 import { qualityRange } from '#core/settings.ts'
 import { sourceOfText } from '#core/tasks/pictureText.ts'
-import { longestTtlSeconds } from '#core/tasks/task.ts'
+import { longestModelName, longestTtlSeconds } from '#core/tasks/task.ts'
 import { taskTemplateSchema } from '#core/tasks/taskTemplate.ts'
 
 const taskUUID = z
@@ -54,7 +54,11 @@ export const removeBackgroundSchema = z
     uploadEndpoint: httpAddress.optional().describe('The file is put there as it is, by PUT.'),
     ttl: z.int().min(60).max(longestTtlSeconds).optional().describe('Seconds that the result stays at its address.'),
     includeCost: z.boolean().default(false).describe('Adds the cost, which is 0.'),
-    model: z.string().min(1).max(200).describe('An AIR id (runware:112@1) or one of Clearcut’s own model ids.'),
+    model: z
+      .string()
+      .min(1)
+      .max(longestModelName)
+      .describe('An AIR id (runware:112@1) or one of Clearcut’s own model ids.'),
     settings: settingsSchema.optional(),
   })
   .superRefine(({ inputImage, image, inputs }, context) => {
