@@ -18,6 +18,7 @@ const measures: readonly (readonly [readonly string[], (report: Report) => Promi
       'keep-ms:500',
       'restore-ms:500',
       'restore-pictures-ms:500',
+      'dom-nodes:1000',
     ],
     measureHundreds,
   ],

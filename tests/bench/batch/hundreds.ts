@@ -11,7 +11,7 @@ const count = 500
 /**
  * Many photos in one session. `restore-ms:500`: from the reload's navigation until all 500 small photos of the last visit are on the page, done; the middle of three.
  * `photos-per-minute:500`: of small photos, cut by Auto, from the choice of the files until the last is done. `heap-growth-mb:500`: what the page and its workers hold more than
- * after the first 50, once all are done and on the disk. `dom-nodes:500`: elements of the page with all photos in the filmstrip, and beside each other.
+ * after the first 50, once all are done and on the disk. `dom-nodes:500`: elements of the page with all photos in the filmstrip, and beside each other; `dom-nodes:1000` with as many again in the filmstrip.
  * `restore-pictures-ms:500`: until the first of the small cutouts is drawn, too. `keep-ms:500`: from the moment when the last photo is done until everything is on the disk.
  */
 export async function measureHundreds(report: Report): Promise<void> {
@@ -46,6 +46,9 @@ export async function measureHundreds(report: Report): Promise<void> {
       drawn.push(Number(await (await page.waitForFunction(isDrawn, undefined, eachFrame)).jsonValue()))
     }
     report(`restore-ms:${count}`, middle(listed), 'ms')
+    await app.bring(Array.from({ length: 1000 - count }, (_, index) => writePhoto(folder, count + index)))
+    await page.getByRole('button', { name: 'Pause', exact: true }).click()
+    report('dom-nodes:1000', await page.evaluate(countElements), 'elements')
     report(`restore-pictures-ms:${count}`, middle(drawn), 'ms')
   } finally {
     await app.close()
