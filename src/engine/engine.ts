@@ -75,7 +75,10 @@ export function createEngine({
       const lane = model.kind === 'birefnet' || model.kind === 'onnx' ? cutting : quick
       return lane.queue.enqueue(async () => {
         onStart()
-        const outcome = await cutBy()
+        const first = await cutBy()
+        // Browsers end workers when memory is short: the photo deserves a second one. Larger networks have ways of their own to go on.
+        const isLost = lane === quick && !first.ok && first.reason === 'worker-died'
+        const outcome = isLost && !signal.aborted ? await cutBy() : first
         // A larger network's heap is as large as it must be, and costly to fill again.
         if (lane === quick && outcome.ok) quick.thread.learnHeap(outcome.value.madeWith.heapBytes)
         return outcome

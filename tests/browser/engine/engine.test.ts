@@ -7,8 +7,10 @@ import { knowledgeOf } from './knowledge.ts'
 const spawned: Worker[] = []
 
 function engineUnderTest() {
+  let workers = 0
   const spawn = () => {
-    const worker = new Worker(new URL('./fakeMatting.ts', import.meta.url), { type: 'module' })
+    workers += 1
+    const worker = new Worker(new URL('./fakeMatting.ts', import.meta.url), { type: 'module', name: String(workers) })
     spawned.push(worker)
     return worker
   }
@@ -89,11 +91,20 @@ test.each(['crash', 'close'])('a worker that dies by %s fails the running cut an
   expect(await next.outcome).toEqual({ ok: true, value: 1 })
 })
 
-test('a worker that is killed without a word is noticed', async () => {
+test('a photo whose worker died is cut once more, by a fresh one', async () => {
+  const engine = engineUnderTest()
+  const [lost, next] = [cut(engine, 'close at first'), cut(engine, 'fine')]
+  expect(await lost.outcome).toEqual({ ok: true, value: 1 })
+  expect(await next.outcome).toEqual({ ok: true, value: 2 })
+})
+
+test('workers that are killed without a word are noticed', async () => {
   const engine = engineUnderTest()
   const lost = cut(engine, 'hang')
-  await expect.poll(() => lost.heard.length).toBe(1)
-  spawned.at(-1)?.terminate()
+  for (const runs of [1, 2]) {
+    await expect.poll(() => lost.heard.length).toBe(runs)
+    spawned.at(-1)?.terminate()
+  }
   expect(await lost.outcome).toMatchObject({ ok: false, reason: 'worker-died' })
 })
 

@@ -15,12 +15,13 @@ async function cut(request: CutRequest): Promise<Outcome<never>> {
   if (request.way !== undefined) return await cutInWay(order, request.way)
   progress({ stage: 'run', done: 0.5 })
   if (order === 'hang') return new Promise(() => {})
-  if (order === 'close') self.close()
+  const closes = order === 'close' || (order === 'close at first' && self.name === '1')
+  if (closes) self.close()
   if (order === 'crash') throwLater()
   if (order === 'throw') throw new RangeError('a bug')
   if (order === 'refuse') return failure('damaged')
   if (order === 'run out') return failure('out-of-memory')
-  if (order === 'close' || order === 'crash') return new Promise(() => {})
+  if (closes || order === 'crash') return new Promise(() => {})
   // The count tells the caller whether it still speaks to the same worker.
   return success({ cuts, madeWith: { heapBytes: order === 'swell' ? 600e6 : 200e6 } } as never)
 }
