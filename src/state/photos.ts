@@ -17,7 +17,7 @@ export interface Incoming {
 }
 
 export interface PhotoActions {
-  /** Adds files to the list; whatever they are, each becomes visible. Selects the first one if nothing is selected. */
+  /** Adds files to the list; whatever they are, each becomes visible. One that is brought again after it was lost takes its old place. Selects the first one if nothing is selected. */
   add(incoming: Incoming[]): void
   select(id: string): void
   /** Selects the photo this many places further on; stops at the ends. */
@@ -38,13 +38,13 @@ interface Cutting {
 export function createPhotos(store: AppStore, cutting: Cutting, files: FileKeeper): PhotoActions {
   function add(incoming: Incoming[]): void {
     if (incoming.length === 0) return
-    const added = incoming.map(jobOf)
-    files.take(added.flatMap(({ status, photo }) => (status === 'waiting' ? [photo.file] : [])))
-    store.setState(({ jobs, selectedId }) => ({
-      jobs: [...jobs, ...added],
-      selectedId: selectedId ?? added[0]?.photo.id,
-    }))
-    speak(store, `Added ${countInWords(added.length, 'photo')}`)
+    const brought = incoming.map(jobOf)
+    files.take(brought.flatMap(({ status, photo }) => (status === 'waiting' ? [photo.file] : [])))
+    store.setState(({ jobs, selectedId }) => {
+      const { found, others } = foundAgain(jobs, brought)
+      return { jobs: [...found, ...others], selectedId: selectedId ?? others[0]?.photo.id }
+    })
+    speak(store, `Added ${countInWords(brought.length, 'photo')}`)
     cutting.start()
   }
 
@@ -103,6 +103,18 @@ export function createPhotos(store: AppStore, cutting: Cutting, files: FileKeepe
 function jobOf({ name, file, folder, reason }: Incoming): Job {
   const photo = { id: newId(), name, file: file ?? new Blob(), ...(folder === undefined ? {} : { folder }) }
   return reason === undefined ? { status: 'waiting', photo } : { status: 'failed', photo, reason }
+}
+
+/** Photos that could not be read any more take the file of the same name that is brought now: what was done to them is not lost. */
+function foundAgain(jobs: readonly Job[], brought: readonly Job[]): { found: Job[]; others: Job[] } {
+  const others = [...brought]
+  const found = jobs.map((job): Job => {
+    if (job.status !== 'failed' || job.reason !== 'file-gone') return job
+    const at = others.findIndex(({ status, photo }) => status === 'waiting' && photo.name === job.photo.name)
+    const [again] = at < 0 ? [] : others.splice(at, 1)
+    return again === undefined ? job : { status: 'waiting', photo: { ...job.photo, file: again.photo.file } }
+  })
+  return { found, others }
 }
 
 /** Puts each job back to where it stood; one that was being cut waits for its turn again. */

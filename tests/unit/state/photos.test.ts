@@ -12,6 +12,20 @@ describe('the list of photos', () => {
     expect(statuses(app)).toEqual(['gone.jpg failed', 'a.jpg working'])
   })
 
+  it('gives a lost photo that is brought again its old place, with what was done to it', () => {
+    const { app, asked } = fakeApp()
+    app.bring([
+      { name: 'gone.jpg', file: undefined, reason: 'file-gone' },
+      { name: 'a.jpg', file: new File(['x'], 'a.jpg') },
+    ])
+    const lost = idOf(app, 'gone.jpg')
+    bring(app, 'b.jpg', 'gone.jpg', 'gone.jpg')
+    expect(statuses(app)).toEqual(['gone.jpg waiting', 'a.jpg working', 'b.jpg waiting', 'gone.jpg waiting'])
+    expect(idOf(app, 'gone.jpg')).toBe(lost)
+    expect(app.store.getState().jobs[0]?.photo.file.size).toBe(1)
+    expect(asked).toHaveLength(1)
+  })
+
   it('makes a model of an ONNX file among the photos and chooses it', async () => {
     const { app } = fakeApp()
     bring(app, 'a.jpg', 'u2netp.ONNX')
