@@ -238,6 +238,40 @@ test('a project file, opened in another browser, gives the same files to the byt
   await context.close()
 })
 
+test('a project without its photos waits for them: brought again, they have what was done to them', async ({
+  app,
+  desk,
+  page,
+  browser,
+}) => {
+  await desk.open(app.url)
+  const photo = productPhoto('mug.png')
+  await desk.choose(photo, productPhoto('vase.png', 360, 360, [40, 120, 60]))
+  for (const name of ['mug.png', 'vase.png']) await desk.done(name)
+  await desk.look('mug.png')
+  await page.getByRole('tab', { name: 'Edges' }).click()
+  await page.getByRole('slider', { name: 'Feather' }).fill('3')
+  const before = await bytesOf(desk, page, 'mug.png')
+  await page.getByRole('button', { name: 'Sessions and projects' }).click()
+  await dialog(page).getByRole('checkbox', { name: 'With the photos' }).uncheck({ force: true })
+  const { path } = await desk.download(dialog(page).getByRole('button', { name: 'Save as a project' }))
+
+  const context = await browser.newContext()
+  const elsewhere = await context.newPage()
+  const other = new Desk(elsewhere)
+  await other.open(app.url)
+  const buffer = readFileSync(path)
+  await elsewhere
+    .getByTestId('photos-input')
+    .setInputFiles({ name: 'Spring.clearcut', mimeType: 'application/zip', buffer })
+  await expect(other.tile('mug.png')).toHaveAttribute('data-status', 'failed')
+  await elsewhere.getByTestId('add-input').setInputFiles(photo)
+  await other.done('mug.png')
+  await expect(other.tiles).toHaveCount(2)
+  expect((await bytesOf(other, elsewhere, 'mug.png')).equals(before)).toBe(true)
+  await context.close()
+})
+
 test('hostile project files are refused with a reason, and what is on the page stays', async ({ app, desk, page }) => {
   await desk.open(app.url)
   await desk.choose(productPhoto('mug.png'))

@@ -20,7 +20,7 @@ export function ProjectActions({ app, icon }: { app: App; icon: ReactNode }) {
         <input type="checkbox" checked={withPhotos} onChange={(event) => setWithPhotos(event.currentTarget.checked)} />
         <span>
           With the photos themselves
-          <small>Without them it is small, and opens where the same photos are kept.</small>
+          <small>Without them it is small, and takes the photos when they are brought again.</small>
         </span>
       </label>
       <div>
