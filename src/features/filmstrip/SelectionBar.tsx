@@ -6,6 +6,7 @@ import type { App } from '#state/app.ts'
 import { cutoutOf } from '#state/job.ts'
 import { openVerdict } from '#state/verdict.ts'
 import { Button, IconButton } from '#ui/Button.tsx'
+import './selectionBar.css'
 
 interface SelectionBarProps {
   app: App

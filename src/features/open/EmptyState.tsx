@@ -27,11 +27,11 @@ export function EmptyState({ app, baseUrl, children }: EmptyStateProps) {
           <OpenButtons app={app} />
           <p className="empty-hint">
             <span className="empty-fine">
-              {`or drop them anywhere${app.watching.isPossible ? ',' : ', or'} press `}
+              <span>{`or drop them anywhere${app.watching.isPossible ? ',' : ', or'} press `}</span>
               <kbd>{pasteKey}</kbd> <kbd>V</kbd>
               {app.watching.isPossible ? (
                 <>
-                  {', or '}
+                  <span>, or </span>
                   <button type="button" className="empty-watch" onClick={() => void app.watching.begin()}>
                     watch a folder
                   </button>
