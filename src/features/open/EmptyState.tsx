@@ -26,18 +26,18 @@ export function EmptyState({ app, baseUrl, children }: EmptyStateProps) {
           </p>
           <OpenButtons app={app} />
           <p className="empty-hint">
+            <span className="empty-fine">{`or drop them anywhere${app.watching.isPossible ? ',' : ', or'} press `}</span>
             <span className="empty-fine">
-              <span>{`or drop them anywhere${app.watching.isPossible ? ',' : ', or'} press `}</span>
               <kbd>{pasteKey}</kbd> <kbd>V</kbd>
-              {app.watching.isPossible ? (
-                <>
-                  <span>, or </span>
-                  <button type="button" className="empty-watch" onClick={() => void app.watching.begin()}>
-                    watch a folder
-                  </button>
-                </>
-              ) : null}
             </span>
+            {app.watching.isPossible ? (
+              <span className="empty-fine">
+                <span>, or </span>
+                <button type="button" className="empty-watch" onClick={() => void app.watching.begin()}>
+                  watch a folder
+                </button>
+              </span>
+            ) : null}
             <span className="empty-coarse">or drop or paste them anywhere</span>
           </p>
           <Samples app={app} baseUrl={baseUrl} />
