@@ -90,6 +90,10 @@ export const advice = {
     what: 'The graphics card stopped working while this photo was being cut.',
     next: 'Try again, or choose the processor under “Runs on” in the Model tab.',
   },
+  'gpu-hung': {
+    what: 'The graphics card gave no answer while this photo was being cut.',
+    next: 'Choose the processor under “Runs on” in the Model tab and try again, or restart the browser.',
+  },
   'model-in-use': {
     what: 'This model is being used right now.',
     next: 'Wait until the photos are done, or choose another model, then delete it.',

@@ -1,25 +1,18 @@
-import type { Remote } from 'comlink'
-import type { MattingWorker } from '#core/contract.ts'
 import type { Cut, CutRequest } from '#core/cut.ts'
 import { type Failure, failure, type Outcome, success } from '#core/outcome.ts'
 import type { Progress, Stage } from '#core/progress.ts'
 import type { Device } from '#core/ways/device.ts'
-import {
-  type Climber,
-  type FailedWay,
-  isByProbe,
-  isOfTheWay,
-  type Ladder,
-  nextWay,
-  reasonsFor,
-} from '#core/ways/ladder.ts'
+import { type Climber, isByProbe, isOfTheWay, type Ladder, nextWay, reasonsFor } from '#core/ways/ladder.ts'
+import { patienceSeconds } from '#core/ways/patience.ts'
 import type { Recollection } from '#core/ways/remembered.ts'
 import { backendOf, type Way } from '#core/ways/way.ts'
-import { rungInWords } from '#core/ways/why.ts'
+import { withAttempts } from './attempts.ts'
+import type { Climbed, Task } from './climbing.ts'
 import { ofAge, stagesOfTheWay } from './failing.ts'
 import { failedWay, Learning } from './learning.ts'
 import { Pacing } from './pacing.ts'
 import type { Thread } from './thread.ts'
+import { Watchdog } from './watchdog.ts'
 
 /** What choosing a way needs to know and to keep. */
 export interface Knowledge {
@@ -27,31 +20,18 @@ export interface Knowledge {
   recollection: Recollection
 }
 
-/** What is to be done in a way, and with whom it may be told. */
-interface Task<T> {
-  climber: Climber
-  use(remote: Remote<MattingWorker>, way: Way): Promise<Outcome<T>>
-  signal: AbortSignal
-  report(progress: Progress): void
-}
-
-/** What was done, in which way, and what else there was. */
-interface Climbed<T> {
-  value: T
-  way: Way
-  ladder: Ladder
-  failures: readonly FailedWay[]
-}
-
 /** Runs a network in the best way that works: what fails is tried another way, in a fresh worker, with the same photo. */
 export class Climb {
   readonly #thread: Thread
   readonly #probe: Knowledge['probe']
   readonly #learning: Learning
+  readonly #secondMs: number
 
-  constructor(thread: Thread, { probe, recollection }: Knowledge) {
+  /** @param secondMs what counts as a second where a card is waited for */
+  constructor(thread: Thread, { probe, recollection }: Knowledge, secondMs: number) {
     this.#thread = thread
     this.#probe = probe
+    this.#secondMs = secondMs
     this.#learning = new Learning(recollection)
   }
 
@@ -98,7 +78,7 @@ export class Climb {
   async #climb<T>({ climber, use, signal, report }: Task<T>): Promise<Outcome<Climbed<T>>> {
     const device = await this.#probe()
     let ladder = this.#learning.ladder(climber, device)
-    const failures = this.#learning.given()
+    const failures = this.#learning.given(ladder, climber)
     let told = 0
     // Another way begins from the start; what the person has seen does not go back.
     const tell = (progress: Progress) => {
@@ -153,27 +133,45 @@ export class Climb {
   ): Promise<{ outcome: Outcome<T>; stage: Stage }> {
     const { ms, isMeasured } = this.#learning.expected(way, climber, device)
     const pacing = new Pacing(report, ms, isMeasured)
+    const isGpu = backendOf(way.rung) === 'webgpu'
+    const watchdog = new Watchdog(isGpu ? patienceSeconds(ms, isMeasured) : Number.POSITIVE_INFINITY, this.#secondMs)
+    const either = AbortSignal.any([signal, watchdog.signal])
     let stage: Stage = 'decode'
+    // Of a test the card does the most, whatever its stages are called.
+    let isTesting = true
     const hear = (progress: Progress) => {
       stage = progress.stage
+      watchdog.hear(isTesting || stage === 'run')
       pacing.hear(progress)
     }
     try {
-      const distrust = await this.#distrust(way, signal, hear)
+      const distrust = await this.#distrust(way, either, hear, watchdog)
       // A worker that dies before its test begins would do so on any way: its script could not be loaded.
       if (distrust?.reason === 'worker-died') return { outcome: distrust, stage }
       if (distrust !== undefined) return { outcome: distrust, stage: 'load' }
-      return { outcome: await this.#thread.call((remote) => use(remote, way), signal, hear), stage }
+      isTesting = false
+      watchdog.hear(false)
+      return { outcome: await this.#thread.call((remote) => use(remote, way), either, hear), stage }
+    } catch (error) {
+      if (signal.aborted || !watchdog.signal.aborted) throw error
+      return { outcome: failure('gpu-hung'), stage: stagesOfTheWay.has(stage) ? stage : 'load' }
     } finally {
+      watchdog.stop()
       pacing.stop()
     }
   }
 
   /** Why the way does not begin or is not to be trusted, if it is so. */
-  async #distrust(way: Way, signal: AbortSignal, hear: (progress: Progress) => void): Promise<Failure | undefined> {
+  async #distrust(
+    way: Way,
+    signal: AbortSignal,
+    hear: (progress: Progress) => void,
+    watchdog: Watchdog,
+  ): Promise<Failure | undefined> {
     const ready = await this.#thread.ready(way, signal)
     if (!ready.ok) return ready
     const known = this.#learning.verdicts()
+    watchdog.hear(true)
     const tested = await this.#thread.call(async (remote) => await remote.selfTest(way, known), signal, hear)
     if (!tested.ok) return tested
     const { key, verdict } = tested.value
@@ -181,12 +179,4 @@ export class Climb {
     const percent = (share: number) => `${(share * 100).toPrecision(2)} %`
     return verdict.hasPassed ? undefined : failure('self-test-failed', `off by ${percent(verdict.error)}`)
   }
-}
-
-/** The last failure, with all that was tried told in its detail. */
-function withAttempts(last: Failure, failures: readonly FailedWay[]): Failure {
-  const attempts = failures.map(
-    ({ way, reason, detail }) => `${rungInWords(way.rung, way.precision)} at ${way.tier}: ${detail ?? reason}`,
-  )
-  return failure(last.reason, attempts.join('\n'))
 }

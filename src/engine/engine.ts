@@ -46,9 +46,9 @@ export function createEngine({
 }: EngineOptions): Engine {
   const lane = (patience = 1) => new Lane(new Thread({ spawn, baseUrl, idleMs: patience * idleMs, askEveryMs }))
   const [quick, cutting, showing, writing] = [lane(quickPatience), lane(), lane(), lane()]
-  const quickClimb = new Climb(quick.thread, knowledge)
-  const climb = new Climb(cutting.thread, knowledge)
-  const ownNetworks = new OwnNetworks(cutting.thread, knowledge)
+  const quickClimb = new Climb(quick.thread, knowledge, askEveryMs)
+  const climb = new Climb(cutting.thread, knowledge, askEveryMs)
+  const ownNetworks = new OwnNetworks(cutting.thread, knowledge, askEveryMs)
   const answering = new Answering((request) =>
     quick.queue.enqueue(async () => {
       const ready = await quick.thread.ready(undefined, never)

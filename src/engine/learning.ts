@@ -4,6 +4,7 @@ import type { Device } from '#core/ways/device.ts'
 import { type Climber, type FailedWay, type Ladder, ladderOf } from '#core/ways/ladder.ts'
 import { expectedSeconds, paceKey } from '#core/ways/pace.ts'
 import {
+  hasHung,
   lastingProbe,
   lastingTooMuch,
   lastingVerdicts,
@@ -11,6 +12,7 @@ import {
   processorKey,
   type Recollection,
   type Verdict,
+  withHung,
   withPace,
   withProbe,
   withTooMuch,
@@ -65,8 +67,18 @@ export class Learning {
     this.#recollection.write(withVerdict(this.#recollection.read(), key, verdict))
   }
 
-  /** What is known to fail before anything is tried. */
-  given(): FailedWay[] {
+  /** What is known to fail before anything is tried: ways of this ladder over which the card hung lately, and rungs that failed again and again. */
+  given(ladder: Ladder, { backbone }: Climber): FailedWay[] {
+    const remembered = this.#recollection.read()
+    const hung = ladder.ways
+      .filter((way) => hasHung(remembered, paceKey(way, backbone), Date.now()))
+      .map((way): FailedWay => ({ way, reason: 'gpu-hung', isRemembered: true }))
+    // One of several sizes tells all that there is to tell.
+    const told = hung.filter(({ way }, index) => hung.findIndex((other) => other.way.rung === way.rung) === index)
+    return [...told, ...this.#givenHere()]
+  }
+
+  #givenHere(): FailedWay[] {
     return rungs.flatMap((rung): FailedWay[] => {
       const ofRung = this.#failedHere.filter(({ way }) => way.rung === rung)
       const latest = ofRung.at(-1)
@@ -77,8 +89,10 @@ export class Learning {
 
   keepFailure(failed: FailedWay, { backbone }: Climber): void {
     const { way, reason } = failed
+    if (reason === 'gpu-hung')
+      this.#recollection.write(withHung(this.#recollection.read(), paceKey(way, backbone), Date.now()))
     // What could not be loaded now is there once the network is back.
-    if (backendOf(way.rung) === 'webgpu' && reason !== 'runtime-missing') this.#failedHere.push(failed)
+    else if (backendOf(way.rung) === 'webgpu' && reason !== 'runtime-missing') this.#failedHere.push(failed)
     // A worker that died may have died of anything.
     if (backendOf(way.rung) === 'wasm' && reason === 'out-of-memory')
       this.#recollection.write(withTooMuch(this.#recollection.read(), needBytes(backbone, way), Date.now()))

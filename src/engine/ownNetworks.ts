@@ -5,12 +5,14 @@ import type { Progress, Stage } from '#core/progress.ts'
 import type { Reason } from '#core/reasons.ts'
 import type { Device } from '#core/ways/device.ts'
 import { isOfTheWay, mostThreads } from '#core/ways/ladder.ts'
-import { lastingVerdicts, type Verdict, withVerdict } from '#core/ways/remembered.ts'
+import { patienceSeconds } from '#core/ways/patience.ts'
+import { hasHung, lastingVerdicts, type Verdict, withHung, withVerdict } from '#core/ways/remembered.ts'
 import type { Way } from '#core/ways/way.ts'
 import type { Why } from '#core/ways/why.ts'
 import type { Knowledge } from './climb.ts'
 import { ofAge, patience, stagesOfTheWay } from './failing.ts'
 import type { Thread } from './thread.ts'
+import { Watchdog } from './watchdog.ts'
 
 type OwnRequest = CutRequest & { model: OnnxModel }
 
@@ -30,11 +32,14 @@ const passing: ReadonlySet<Reason> = new Set<Reason>([
 export class OwnNetworks {
   readonly #thread: Thread
   readonly #knowledge: Knowledge
+  readonly #secondMs: number
   /** How often the card failed while this page is open. */
   #failures = 0
 
-  constructor(thread: Thread, knowledge: Knowledge) {
+  /** @param secondMs what counts as a second where a card is waited for */
+  constructor(thread: Thread, knowledge: Knowledge, secondMs: number) {
     this.#thread = thread
+    this.#secondMs = secondMs
     this.#knowledge = knowledge
   }
 
@@ -47,6 +52,8 @@ export class OwnNetworks {
     const known = lastingVerdicts(this.#knowledge.recollection.read(), Date.now())[key]
     if (known?.hasPassed === false)
       return await this.#onProcessor(request, signal, report, why(way, differing(known), true))
+    if (hasHung(this.#knowledge.recollection.read(), key, Date.now()))
+      return await this.#onProcessor(request, signal, report, why(way, failure('gpu-hung'), true))
     if (this.#failures >= patience) return await this.#onProcessor(request, signal, report)
     let told = 0
     let stage: Stage = 'decode'
@@ -61,9 +68,7 @@ export class OwnNetworks {
       const wish = { ...request, way, mustProve: known === undefined }
       const ready = await this.#thread.ready(way, signal)
       if (!ready.ok) stage = 'load'
-      const outcome = !ready.ok
-        ? ready
-        : await this.#thread.call(async (remote) => await remote.cut(wish), signal, tell)
+      const outcome = ready.ok ? await this.#watched(wish, signal, tell) : ready
       return { outcome, isWarm }
     }
     let { outcome, isWarm } = await onCard()
@@ -74,9 +79,29 @@ export class OwnNetworks {
     if (outcome.ok) return success(this.#learnt(outcome.value, way, key))
     if (!isOfTheWay(outcome.reason, way.rung) || !stagesOfTheWay.has(stage)) return outcome
     this.#thread.end()
-    if (passing.has(outcome.reason)) this.#failures += outcome.reason === 'runtime-missing' ? 0 : 1
+    if (outcome.reason === 'gpu-hung') this.#rememberHung(key)
+    else if (passing.has(outcome.reason)) this.#failures += outcome.reason === 'runtime-missing' ? 0 : 1
     else this.#remember(key, { hasPassed: false, error: 1, at: Date.now() })
     return await this.#onProcessor(request, signal, tell, why(way, outcome, false))
+  }
+
+  /** A cut on the card, which fails with `gpu-hung` where it gives no answer for far too long. */
+  async #watched(request: OwnRequest, signal: AbortSignal, tell: (progress: Progress) => void): Promise<Outcome<Cut>> {
+    // How long a network of somebody's takes is not known beforehand.
+    const watchdog = new Watchdog(patienceSeconds(0, false), this.#secondMs)
+    const either = AbortSignal.any([signal, watchdog.signal])
+    const hear = (progress: Progress) => {
+      watchdog.hear(progress.stage === 'run')
+      tell(progress)
+    }
+    try {
+      return await this.#thread.call(async (remote) => await remote.cut(request), either, hear)
+    } catch (error) {
+      if (signal.aborted || !watchdog.signal.aborted) throw error
+      return failure('gpu-hung')
+    } finally {
+      watchdog.stop()
+    }
   }
 
   async #onProcessor(
@@ -96,6 +121,11 @@ export class OwnNetworks {
     if (proof === undefined) return cut
     this.#remember(key, proof)
     return proof.hasPassed ? cut : withWhy(cut, [why(way, differing(proof), false)])
+  }
+
+  #rememberHung(key: string): void {
+    const { recollection } = this.#knowledge
+    recollection.write(withHung(recollection.read(), key, Date.now()))
   }
 
   #remember(key: string, verdict: Verdict): void {

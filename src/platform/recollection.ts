@@ -36,7 +36,10 @@ function soundPartsOf(value: unknown): Remembered {
   const { bytes, at } = partsOf(kept['tooMuch'])
   const probes = Object.entries(partsOf(kept['precisions'])).filter(isProbe)
   const precisions = probes.length > 0 ? { precisions: Object.fromEntries(probes) } : {}
-  const remembered = { selfTests, paces, ...precisions }
+  // Times have the form of paces: numbers above 0.
+  const times = Object.entries(partsOf(kept['hung'])).filter(isPace)
+  const hung = times.length > 0 ? { hung: Object.fromEntries(times) } : {}
+  const remembered = { selfTests, paces, ...precisions, ...hung }
   return isPositive(bytes) && isPositive(at) ? { ...remembered, tooMuch: { bytes, at } } : remembered
 }
 

@@ -106,6 +106,7 @@ function rungsOf({ runsOn }: Climber, { gpu, isIsolated, cores }: Device): { all
 const ofTheWay: ReadonlySet<Reason> = new Set([
   'self-test-failed',
   'gpu-lost',
+  'gpu-hung',
   'out-of-memory',
   'worker-died',
   'model-failed',

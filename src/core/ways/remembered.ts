@@ -8,6 +8,8 @@ export interface Remembered {
   paces: Readonly<Record<string, number>>
   /** Which precision is quicker, by what computes (device and threads). */
   precisions?: Readonly<Record<string, PrecisionProbe>>
+  /** When the graphics card last hung, by what ran on it (as paces are named). */
+  hung?: Readonly<Record<string, number>>
   /** The smallest heap that was tried and did not fit. */
   tooMuch?: { bytes: number; at: number }
 }
@@ -56,6 +58,17 @@ export function lastingVerdicts({ selfTests }: Remembered, now: number): Record<
     ([, { hasPassed, at }]) => hasPassed || (now - at >= 0 && now - at < failureLastsMs),
   )
   return Object.fromEntries(lasting)
+}
+
+/** Whether what is named so hung lately. */
+export function hasHung({ hung }: Remembered, key: string, now: number): boolean {
+  const at = hung?.[key]
+  return at !== undefined && now - at >= 0 && now - at < failureLastsMs
+}
+
+/** With the news that the graphics card hung over what is named so. */
+export function withHung(remembered: Remembered, key: string, now: number): Remembered {
+  return { ...remembered, hung: { ...remembered.hung, [key]: now } }
 }
 
 /** The heap that lately did not fit, in bytes. */

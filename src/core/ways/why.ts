@@ -66,6 +66,8 @@ function failureInWords({ reason, detail }: { reason: Reason; detail?: string })
       return detail === undefined ? 'its self-test failed' : `its self-test failed, ${detail}`
     case 'gpu-lost':
       return 'the graphics card stopped working'
+    case 'gpu-hung':
+      return 'the graphics card gave no answer'
     case 'out-of-memory':
       return 'there was not enough memory'
     case 'worker-died':

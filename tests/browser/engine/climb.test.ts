@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { BiRefNetModel } from '#core/models.ts'
 import type { Progress } from '#core/progress.ts'
 import type { Adapter } from '#core/ways/device.ts'
+import { nothingRemembered } from '#core/ways/remembered.ts'
 import { createEngine } from '#engine/engine.ts'
 import { knowledgeOf } from './knowledge.ts'
 
@@ -12,8 +13,8 @@ const model: BiRefNetModel = {
 const card: Adapter = { kind: 'adapter', name: 'acme', isSoftware: false, hasHalf: true }
 
 /** An engine whose worker does to each way what the order says, and which counts the workers that it starts. */
-function engineOn(gpu: Adapter | { kind: 'absent' }, cores = 2) {
-  const { learnt, ...knowledge } = knowledgeOf({ gpu, cores })
+function engineOn(gpu: Adapter | { kind: 'absent' }, cores = 2, remembered = nothingRemembered) {
+  const { learnt, ...knowledge } = knowledgeOf({ gpu, cores }, remembered)
   let workers = 0
   const spawn = () => {
     workers += 1
@@ -44,6 +45,38 @@ test('what fails is tried another way in a fresh worker, with the same photo, an
   })
   expect(workers()).toBe(3)
 })
+
+test('a graphics card that gives no answer is given up for the next way, and not asked again after a reload', async () => {
+  const first = engineOn(card)
+  const hung = { kind: 'failed', reason: 'gpu-hung' }
+  expect(await first.cut('webgpu-fp16: hang')).toMatchObject({
+    ok: true,
+    value: { rung: 'webgpu-fp32', madeWith: { why: [{ ...hung, rung: 'webgpu-fp16', isRemembered: false }] } },
+  })
+  expect(first.workers()).toBe(2)
+  // Another page on the same device: nothing is lost by waiting once more.
+  const again = engineOn(card, 2, first.learnt())
+  expect(await again.cut('webgpu-fp16: hang')).toMatchObject({
+    ok: true,
+    value: { rung: 'webgpu-fp32', madeWith: { why: [{ ...hung, rung: 'webgpu-fp16', isRemembered: true }] } },
+  })
+  expect(again.workers()).toBe(1)
+  // A week later the driver may have been mended.
+  const weekAgo = Object.fromEntries(Object.keys(again.learnt().hung ?? {}).map((key) => [key, Date.now() - 8 * 864e5]))
+  const later = engineOn(card, 2, { ...again.learnt(), hung: weekAgo })
+  expect(await later.cut('')).toMatchObject({ ok: true, value: { rung: 'webgpu-fp16' } })
+}, 60_000)
+
+test('a card that takes longer than was guessed, but answers, is waited for', async () => {
+  const { cut, workers } = engineOn(card)
+  expect(await cut('webgpu-fp16: linger')).toMatchObject({ ok: true, value: { rung: 'webgpu-fp16' } })
+  expect(workers()).toBe(1)
+})
+
+test('a self-test that the card never ends is given up, too', async () => {
+  const { cut } = engineOn({ ...card, name: 'stuck' })
+  expect(await cut('')).toMatchObject({ ok: true, value: { rung: 'wasm-threads' } })
+}, 60_000)
 
 test('a worker that falls silent while it starts is ended, and a fresh one cuts', async () => {
   const { cut, workers } = engineOn({ ...card, name: 'deaf' })

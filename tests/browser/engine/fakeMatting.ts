@@ -59,8 +59,9 @@ async function startRuntime(way: Way | undefined): Promise<Outcome<null>> {
   return success(null)
 }
 
-/** Devices of these names compute wrongly. */
+/** A device of one name computes wrongly, one never ends. */
 async function selfTest({ device, rung }: Way): ReturnType<MattingWorker['selfTest']> {
+  if (device === 'stuck' && rung.startsWith('webgpu')) return new Promise(() => {})
   const hasPassed = device !== 'wrong'
   return success({ key: `${device} ${rung}`, verdict: { hasPassed, error: hasPassed ? 0 : 0.4, at: Date.now() } })
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Cut } from '#core/cut.ts'
 import type { BiRefNetModel } from '#core/models.ts'
 import type { Outcome } from '#core/outcome.ts'
+import { paceKey } from '#core/ways/pace.ts'
 import { createEngine, type EngineOptions } from '#engine/engine.ts'
 import { probeDevice } from '#platform/probeDevice.ts'
 import { knowledgeOf } from '#tests/browser/engine/knowledge.ts'
@@ -67,6 +68,27 @@ test('a graphics card that is lost on the way is told, and the processor takes o
   const lost = { kind: 'failed', rung: 'webgpu-fp32', reason: 'gpu-lost', isRemembered: false }
   expect(outcome).toMatchObject({ ok: true, value: { madeWith: { backend: 'wasm' } } })
   expect(outcome.ok ? outcome.value.madeWith.why : []).toContainEqual(expect.objectContaining(lost))
+})
+
+test('a graphics card that hangs is given up after many times the measured pace, and the processor takes over', {
+  timeout: 300_000,
+}, async () => {
+  const { gpu } = await probeDevice()
+  const way = { rung: 'webgpu-fp32', precision: 'fp32', threads: 1, tier: 64, limitBytes: 0 } as const
+  const key = paceKey({ ...way, device: gpu.kind === 'adapter' ? gpu.name : '' }, 'lite')
+  const { learnt, recollection } = knowledgeOf({}, { selfTests: {}, paces: { [key]: 0.1 } })
+  const hanging = () => spawn('never answers')
+  const options = { probe: probeDevice, recollection, spawn: hanging, askEveryMs: 300 }
+  const outcome = await cut(options, { runsOn: 'webgpu' })
+  expect(outcome).toMatchObject({ ok: true, value: { madeWith: { backend: 'wasm' } } })
+  const hung = { kind: 'failed', rung: 'webgpu-fp32', reason: 'gpu-hung', isRemembered: false }
+  expect(outcome.ok ? outcome.value.madeWith.why : []).toContainEqual(expect.objectContaining(hung))
+  expect(Object.keys(learnt().hung ?? {})).toEqual([key])
+  // The next photo does not wait for it.
+  const again = await cut(options, { runsOn: 'webgpu' })
+  expect(again.ok ? again.value.madeWith.why : []).toContainEqual(
+    expect.objectContaining({ ...hung, isRemembered: true }),
+  )
 })
 
 test('a graphics card that computes wrongly fails the self-test, and the processor takes over', {

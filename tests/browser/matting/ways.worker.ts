@@ -37,6 +37,13 @@ function leaveOutWork(): void {
   Object.assign(GPUComputePassEncoder.prototype, { dispatchWorkgroups() {}, dispatchWorkgroupsIndirect() {} })
 }
 
+/** A graphics card that hangs: it takes work, is not lost, and never hands a result back. */
+function neverAnswer(): void {
+  const { GPUBuffer } = globalThis as unknown as { GPUBuffer: { prototype: object } }
+  Object.assign(GPUBuffer.prototype, { mapAsync: () => new Promise(() => {}) })
+}
+
+if (self.name === 'never answers') neverAnswer()
 if (self.name === 'leaves out its work') leaveOutWork()
 if (self.name === 'loses its device') loseDevice()
 expose(matting)
