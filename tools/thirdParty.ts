@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { bundledPackages } from './notices/bundled.ts'
 import { conditions, copyrightLines, isStandard } from './notices/licence.ts'
+import { reasons } from './notices/reasons.ts'
 import { avifParts, heicParts, jp2Parts, jxlParts, lcmsParts, wasmParts, webpParts } from './notices/wasmParts.ts'
 
 // Writes THIRD-PARTY.md anew. The build puts it beside the app as THIRD-PARTY.txt.
@@ -41,7 +42,9 @@ const packages = [...new Set([...named, ...(await bundledPackages(root))])].sort
 const own: string[] = []
 const lines = packages.map((name) => {
   const { version, license } = manifestOf(join(modules, name))
-  return entry(`${name} ${version}`, license, copyrightOf(name))
+  const reason = reasons[name]
+  if (reason === undefined) throw new Error(`Why is ${name} part of the app? Say it in tools/notices/reasons.ts.`)
+  return `${entry(`${name} ${version}`, license, copyrightOf(name))}. _Why: ${reason}._`.replaceAll('.. _', '. _')
 })
 
 writeFileSync(

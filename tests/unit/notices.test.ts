@@ -2,8 +2,11 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { installedParts, namedParts } from '#tools/licences/parts.ts'
+import { isPermitted } from '#tools/licences/terms.ts'
 import { packageOf } from '#tools/notices/bundled.ts'
 import { conditions, copyrightLines, isStandard } from '#tools/notices/licence.ts'
+import { reasons } from '#tools/notices/reasons.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const notices = readFileSync(join(root, 'THIRD-PARTY.md'), 'utf8')
@@ -48,6 +51,33 @@ test('every licence that is named has its text or its address, and none takes mo
   const lesser = [...notices.matchAll(/^- \*\*([^*]+)\*\* \(LGPL/gm)].map(([, name]) => name?.replace(/ [\d.]+$/, ''))
   expect(lesser).toEqual(['libheif-js', 'libheif', 'libde265'])
 })
+
+test('each package says why it is part of the app, and no reason is left of one that is gone', () => {
+  for (const name of listed.keys()) {
+    expect.soft(reasons[name], name).toBeDefined()
+    expect.soft(notices, name).toContain(`_Why: ${reasons[name]}._`)
+  }
+  expect(Object.keys(reasons).filter((name) => !listed.has(name))).toEqual([])
+})
+
+test('all that ships, and all that is installed with it, is under terms that permit any use', () => {
+  const parts = [...namedParts(root), ...installedParts(root)]
+  expect(parts.length).toBeGreaterThan(60)
+  expect(parts.filter(({ name, terms }) => !isPermitted(terms, name))).toEqual([])
+})
+
+test.each([
+  ['MIT', 'a', true],
+  ['(MIT OR GPL-3.0-only)', 'a', true],
+  ['Apache-2.0 AND BSD-3-Clause', 'a', true],
+  ['Apache-2.0 WITH LLVM-exception', 'a', true],
+  ['MIT AND GPL-3.0-only', 'a', false],
+  ['AGPL-3.0', 'a', false],
+  ['CC-BY-NC-4.0', 'a', false],
+  ['LGPL-3.0', 'a', false],
+  ['LGPL-3.0', 'libheif-js', true],
+  ['none stated', 'a', false],
+])('%s of %s may ship: %s', (terms, name, may) => expect(isPermitted(terms, name)).toBe(may))
 
 test('a source file belongs to the innermost package on its path', () => {
   expect(packageOf('../../node_modules/react-dom/index.js')).toBe('react-dom')
