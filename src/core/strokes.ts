@@ -20,9 +20,11 @@ export interface Brush {
   opacityPercent: number
   /** Whether it stays on its own side of the photo's edges. */
   isEdgeAware: boolean
-  /** `smart`: a hint, from which the region that is meant is found. Otherwise it paints exactly what it covers. */
-  nature?: 'smart' | 'exact'
+  /** `smart`: a hint, from which the region that is meant is found. `hair`: a mark, where refining is to look for hair. Otherwise it paints exactly what it covers. */
+  nature?: BrushNature
 }
+
+export type BrushNature = 'smart' | 'exact' | 'hair'
 
 /** One movement of the brush: what it was like, and where it went. Kept as it is, and painted anew at whatever size is needed. */
 export interface Stroke extends Brush {
@@ -82,6 +84,11 @@ export function validStroke(stroke: Stroke, photo: Size): Stroke | undefined {
     .slice(0, maxPoints)
     .map(({ x, y, pressure }) => ({ x, y, pressure: within(pressure, { min: 0, max: 1 }, 1) }))
   return points.length === 0 ? undefined : { ...brush, points }
+}
+
+/** Whether the stroke marks where hair is, and paints nothing itself. */
+export function isHairMark({ nature }: Pick<Stroke, 'nature'>): boolean {
+  return nature === 'hair'
 }
 
 /** One name for a list of strokes: none is the empty text. */

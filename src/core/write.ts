@@ -5,6 +5,7 @@ import type { Rect, Size } from './geometry.ts'
 import type { AnsweredStroke } from './hints.ts'
 import type { WriteStage } from './progress.ts'
 import type { FileSettings } from './settings.ts'
+import type { Stroke } from './strokes.ts'
 
 export interface EncodeRequest {
   file: Blob
@@ -36,6 +37,8 @@ export interface RefineRequest {
   file: Blob
   mask: Mask
   settings: RefineSettings
+  /** Where hair is, as strokes of the nature `hair`: only there the alpha is found anew. Everywhere along the edge, where there are none. */
+  marks?: readonly Stroke[]
 }
 
 export interface Refined {

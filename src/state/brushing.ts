@@ -2,12 +2,20 @@ import type { Size } from '#core/geometry.ts'
 import { isSmart } from '#core/hints.ts'
 import { failure } from '#core/outcome.ts'
 import type { Engine } from '#core/ports.ts'
-import { type Brush, type Stroke, usualBrushSize, validBrush, validSize, validStroke } from '#core/strokes.ts'
+import {
+  type Brush,
+  isHairMark,
+  type Stroke,
+  usualBrushSize,
+  validBrush,
+  validSize,
+  validStroke,
+} from '#core/strokes.ts'
 import { type BrushInHand, withStrokes } from './brushState.ts'
 import { recorded } from './historySteps.ts'
 import { newId } from './id.ts'
 import { cutoutOf } from './job.ts'
-import { strokesOf } from './selectors.ts'
+import { allStrokesOf, strokesOf } from './selectors.ts'
 import { type AppStore, speak } from './store.ts'
 import { isTold } from './tellFailure.ts'
 
@@ -25,14 +33,16 @@ export interface BrushActions {
   paint(photoId: string, stroke: Omit<Stroke, 'id'>): void
   /** Says where the brush is to those who do not see it. */
   tell(words: string): void
-  /** Takes all strokes off a photo. */
+  /** Takes all strokes off a photo, or all marks where the brush in the hand marks hair. */
   clear(photoId: string): void
 }
 
 const names = { keep: 'Keep stroke', remove: 'Remove stroke' } satisfies Record<Brush['kind'], string>
+const hairNames = { keep: 'Hair mark', remove: 'Hair mark wiped off' } satisfies typeof names
 const smartNames = { keep: 'Smart keep', remove: 'Smart remove' } satisfies typeof names
 
 function nameOf(stroke: Stroke): string {
+  if (isHairMark(stroke)) return hairNames[stroke.kind]
   return (isSmart(stroke) ? smartNames : names)[stroke.kind]
 }
 
@@ -44,7 +54,7 @@ export function createBrushing(store: AppStore, engine: Pick<Engine, 'hint'>): B
 
   function change(photoId: string, label: string, after: readonly Stroke[]): void {
     const state = store.getState()
-    const step = { kind: 'strokes', label, photoId, before: strokesOf(state, photoId), after } as const
+    const step = { kind: 'strokes', label, photoId, before: allStrokesOf(state, photoId), after } as const
     store.setState({ strokes: withStrokes(state.strokes, photoId, after), written: undefined })
     store.setState({ history: recorded(state.history, step) })
   }
@@ -68,7 +78,7 @@ export function createBrushing(store: AppStore, engine: Pick<Engine, 'hint'>): B
       change(
         photoId,
         `${nameOf(stroke)} taken off`,
-        strokesOf(store.getState(), photoId).filter((one) => one !== stroke),
+        allStrokesOf(store.getState(), photoId).filter((one) => one !== stroke),
       )
   }
 
@@ -120,18 +130,25 @@ export function createBrushing(store: AppStore, engine: Pick<Engine, 'hint'>): B
     },
     paint(photoId, stroke) {
       const photo = sizeOf(photoId)
-      const valid = photo && validStroke({ ...stroke, id: newId() }, photo)
+      // A mark is there or not.
+      const plain = isHairMark(stroke) ? { ...stroke, opacityPercent: 100, isEdgeAware: false } : stroke
+      const valid = photo && validStroke({ ...plain, id: newId() }, photo)
       if (valid === undefined) return
-      const strokes = [...strokesOf(store.getState(), photoId), valid]
-      change(photoId, nameOf(valid), strokes)
+      change(photoId, nameOf(valid), [...allStrokesOf(store.getState(), photoId), valid])
+      const strokes = strokesOf(store.getState(), photoId)
+      if (isHairMark(valid)) return speak(store, nameOf(valid))
       speak(store, `${nameOf(valid)} ${strokes.length}`)
       if (isSmart(valid)) void lookInto(photoId, valid, strokes)
     },
     tell: (words) => speak(store, words),
     clear(photoId) {
-      if (strokesOf(store.getState(), photoId).length === 0) return
-      change(photoId, 'Clear strokes', [])
-      speak(store, 'All strokes are gone')
+      const state = store.getState()
+      const isHair = isHairMark(state.brush)
+      const all = allStrokesOf(state, photoId)
+      const left = all.filter((one) => isHairMark(one) !== isHair)
+      if (left.length === all.length) return
+      change(photoId, isHair ? 'Clear hair marks' : 'Clear strokes', left)
+      speak(store, isHair ? 'All hair marks are gone' : 'All strokes are gone')
     },
   }
 }

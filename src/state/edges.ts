@@ -18,7 +18,7 @@ import { recorded } from './historySteps.ts'
 import { newId } from './id.ts'
 import { cutoutOf } from './job.ts'
 import { changedForOne } from './perPhoto.ts'
-import { edgesOf } from './selectors.ts'
+import { edgesOf, hairMarksOf } from './selectors.ts'
 import { type AppStore, addNotice, speak } from './store.ts'
 
 export interface EdgeActions {
@@ -136,7 +136,8 @@ export function createEdges(store: AppStore, engine: Engine): EdgeActions {
       show(0)
       speak(store, 'Refining the edge')
       const mask = withHoles(finished.cut.mask, edgesOf(store.getState(), photoId).holes)
-      const request = { file: job.photo.file, mask, settings: refineSettings }
+      const marks = hairMarksOf(store.getState(), photoId)
+      const request = { file: job.photo.file, mask, settings: refineSettings, ...(marks.length === 0 ? {} : { marks }) }
       try {
         const outcome = await engine.refine(request, signal, ({ done }) => show(done))
         if (signal.aborted) return

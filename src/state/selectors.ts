@@ -2,7 +2,7 @@ import type { CompositionSettings } from '#core/compositionSettings.ts'
 import type { EdgeSettings } from '#core/edges.ts'
 import type { Edits } from '#core/edits.ts'
 import type { Model } from '#core/models.ts'
-import type { Stroke } from '#core/strokes.ts'
+import { isHairMark, type Stroke } from '#core/strokes.ts'
 import type { AppState } from './initialState.ts'
 import { cutoutOf, type Finished, isSameModel, type Job } from './job.ts'
 import { ofPhoto } from './perPhoto.ts'
@@ -88,8 +88,31 @@ export function edgesOf({ edges }: AppState, photoId: string): EdgeSettings {
 const noStrokes: readonly Stroke[] = []
 
 /** What was painted on this photo's cutout, in order. */
-export function strokesOf({ strokes }: Pick<AppState, 'strokes'>, photoId: string): readonly Stroke[] {
+export function strokesOf(state: Pick<AppState, 'strokes'>, photoId: string): readonly Stroke[] {
+  return sortedStrokes(allStrokesOf(state, photoId)).painted
+}
+
+/** Where hair was marked on this photo, in order. */
+export function hairMarksOf(state: Pick<AppState, 'strokes'>, photoId: string): readonly Stroke[] {
+  return sortedStrokes(allStrokesOf(state, photoId)).hair
+}
+
+/** Both, in the order they were made. */
+export function allStrokesOf({ strokes }: Pick<AppState, 'strokes'>, photoId: string): readonly Stroke[] {
   return strokes[photoId] ?? noStrokes
+}
+
+/** The same lists as long as the strokes are the same: what is selected must not differ at each look. */
+const sorted = new WeakMap<readonly Stroke[], { painted: readonly Stroke[]; hair: readonly Stroke[] }>()
+
+function sortedStrokes(all: readonly Stroke[]): { painted: readonly Stroke[]; hair: readonly Stroke[] } {
+  const known = sorted.get(all)
+  if (known !== undefined) return known
+  const hair = all.filter(isHairMark)
+  const both =
+    hair.length === 0 ? { painted: all, hair: noStrokes } : { painted: all.filter((one) => !isHairMark(one)), hair }
+  sorted.set(all, both)
+  return both
 }
 
 /** All that was done to this photo's cutout; another object at each call. */

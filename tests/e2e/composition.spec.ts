@@ -122,6 +122,7 @@ test('a scene of one’s own colour and a darkened photo lie behind, as they are
   expect(share).toBeGreaterThan(0.5)
   expect(share).toBeLessThan(0.58)
   expect(at(dark, 240, 180)).toEqual([179, 38, 30, 255])
+  await desk.kept()
   await page.reload()
   await desk.settled(1)
   await page.getByRole('tab', { name: 'Background' }).click()

@@ -5,10 +5,7 @@ import { expect, test } from './app.ts'
 import { discsPhoto, productPhoto } from './support/data.ts'
 import { Desk } from './support/desk.ts'
 
-/** Waits until everything is on the disk: then the browser does not ask before it leaves. */
-async function kept(page: Page): Promise<void> {
-  await expect(page.locator('.app')).toHaveAttribute('data-kept', 'true')
-}
+const kept = (page: Page) => new Desk(page).kept()
 
 /** The bytes of a photo's cutout, as it is downloaded. */
 async function bytesOf(desk: Desk, page: Page, name: string): Promise<Buffer> {

@@ -138,6 +138,7 @@ test('the subject is led by keys alone, and its figures are fields', async ({ ap
   expect([bounds.x, bounds.y, bounds.width]).toEqual([20, 0, 100])
   expect(bounds.height).toBe(70)
   // What a hand has placed is there after a reload, too.
+  await desk.kept()
   await page.reload()
   await desk.settled(1)
   await page.getByRole('tab', { name: 'Canvas' }).click()

@@ -16,6 +16,7 @@ import { encodeSized } from '#workers/encode/encodeSized.ts'
 import { writesFine } from '#workers/encode/finishedRows.ts'
 import { packMask, unpackFine, unpackMask } from '#workers/encode/packMask.ts'
 import { hintedMask } from '#workers/hint/hintedMask.ts'
+import { hairCover, matteMarked } from '#workers/pixels/alphaMatting/marked.ts'
 import { matte } from '#workers/pixels/alphaMatting/matte.ts'
 import { trimapFromMask } from '#workers/pixels/alphaMatting/trimap.ts'
 import { noFineStep } from '#workers/pixels/fineAlpha.ts'
@@ -84,7 +85,7 @@ async function fineWhereSame(mask: Mask, alpha: Uint8Array, finished: Uint8Array
 
 /** The mask with its edge found anew; see `MattingWorker.refine`. */
 export async function refine(
-  { file, mask, settings }: RefineRequest,
+  { file, mask, settings, marks = [] }: RefineRequest,
   report: (progress: Progress) => void,
 ): Promise<Outcome<Refined>> {
   const clock = new StageClock({ refine: 0 }, 'refine', report)
@@ -92,7 +93,10 @@ export async function refine(
   if (!photo.ok) return photo
   const guess = { ...mask.size, data: await unpackMask(mask) }
   const onProgress = (done: number) => clock.share(done)
-  const { data } = await matte(flattened(photo.value), trimapFromMask(guess, settings), { guess, onProgress })
+  const data =
+    marks.length === 0
+      ? (await matte(flattened(photo.value), trimapFromMask(guess, settings), { guess, onProgress })).data
+      : await matteMarked(flattened(photo.value), guess, hairCover(marks, mask.size), settings, onProgress)
   const refined = await packMask(Uint8Array.from(data), mask.size)
   return success({ mask: refined, ms: clock.times().totalMs })
 }

@@ -56,7 +56,7 @@ const strokeSchema = z.object({
   hardnessPercent: within(strokeRanges.hardnessPercent),
   opacityPercent: within(strokeRanges.opacityPercent),
   isEdgeAware: z.boolean(),
-  nature: z.exactOptional(z.enum(['smart', 'exact'])),
+  nature: z.exactOptional(z.enum(['smart', 'exact', 'hair'])),
   points: z
     .array(z.object({ x: z.number(), y: z.number(), pressure: within({ min: 0, max: 1 }) }))
     .check(z.minLength(1), z.maxLength(20_000)),

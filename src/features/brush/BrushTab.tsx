@@ -4,12 +4,13 @@ import { countInWords, pixelsInWords } from '#core/figures.ts'
 import { strokeRanges, usualBrushSize } from '#core/strokes.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
-import { selectedCutout, strokesOf } from '#state/selectors.ts'
+import { hairMarksOf, selectedCutout, strokesOf } from '#state/selectors.ts'
 import { Button } from '#ui/Button.tsx'
 import { Choice } from '#ui/Choice.tsx'
 import { Range } from '#ui/Range.tsx'
 import { Switch } from '#ui/Switch.tsx'
 import { UndoRedo } from '#ui/UndoRedo.tsx'
+import { HairRefine } from './HairRefine.tsx'
 import { placeOfSize, sizeOfPlace, sizeSteps } from './sizeScale.ts'
 import './brush.css'
 
@@ -34,6 +35,7 @@ function BrushOf({ app, id }: { app: App; id: string }) {
   const history = useStore(app.store, historyOf)
   const isHinting = useStore(app.store, isHintingOf)
   const strokes = useStore(app.store, (state) => strokesOf(state, id))
+  const marks = useStore(app.store, (state) => hairMarksOf(state, id))
   const finished = useStore(app.store, selectedCutout)
   if (finished === undefined) return <p className="small-print">As soon as there is a cutout it can be painted on.</p>
   const { size = usualBrushSize(finished.cut.size), hardnessPercent, opacityPercent, nature = 'exact' } = brush
@@ -60,7 +62,8 @@ function BrushOf({ app, id }: { app: App; id: string }) {
         label="How it paints"
         options={natures}
         value={nature}
-        onChange={(next) => set({ nature: next })}
+        // Before there are marks there is nothing to wipe off.
+        onChange={(next) => set(next === 'hair' ? { nature: next, kind: 'keep' } : { nature: next })}
       />
       <p className="small-print">{aims[nature]}</p>
       <div className="brush-group">
@@ -91,6 +94,7 @@ function BrushOf({ app, id }: { app: App; id: string }) {
           </>
         ) : null}
       </div>
+      {nature === 'hair' ? <HairRefine app={app} id={id} /> : null}
       {nature === 'exact' ? (
         <Switch
           label="Keep to edges"
@@ -110,16 +114,18 @@ function BrushOf({ app, id }: { app: App; id: string }) {
         <span className="figures">
           {isHinting
             ? 'Looking at the photo…'
-            : strokes.length === 0
-              ? 'No strokes yet'
-              : countInWords(strokes.length, 'stroke')}
+            : countWords(nature === 'hair' ? marks.length : strokes.length, nature === 'hair' ? 'mark' : 'stroke')}
         </span>
-        <Button disabled={strokes.length === 0} onClick={() => app.brushing.clear(id)}>
-          Clear strokes
+        <Button disabled={(nature === 'hair' ? marks : strokes).length === 0} onClick={() => app.brushing.clear(id)}>
+          {nature === 'hair' ? 'Clear marks' : 'Clear strokes'}
         </Button>
       </div>
     </>
   )
+}
+
+function countWords(count: number, what: 'stroke' | 'mark'): string {
+  return count === 0 ? `No ${what}s yet` : countInWords(count, what)
 }
 
 const kinds = [
@@ -130,9 +136,11 @@ const kinds = [
 const natures = [
   { value: 'smart', label: 'Smart' },
   { value: 'exact', label: 'Exact' },
+  { value: 'hair', label: 'Hair' },
 ] as const
 
 const aims = {
   smart: 'Dab on a thing, and all of it comes or goes, along the photo’s edges. More dabs say more.',
   exact: 'Paints what it covers, and nothing else.',
+  hair: 'Paint where hair or fur is, over the edge. It is looked for there only; Remove wipes marks off.',
 } as const

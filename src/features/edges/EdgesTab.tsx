@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import { type EdgeSettings, edgesFingerprint, initialEdges } from '#core/edges.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
-import { edgesOf, selectedCutout } from '#state/selectors.ts'
+import { edgesOf, hairMarksOf, selectedCutout } from '#state/selectors.ts'
 import { Colours, OwnTransparency } from './Colours.tsx'
 import { EdgeFoot, EdgeHead } from './EdgeActions.tsx'
 import { HolesChoice } from './HolesChoice.tsx'
@@ -38,6 +38,7 @@ function EdgesOf({ app, id }: { app: App; id: string }) {
   const refining = useStore(app.store, refiningOf)
   const history = useStore(app.store, historyOf)
   const count = useStore(app.store, countOf)
+  const isMarked = useStore(app.store, (state) => hairMarksOf(state, id).length > 0)
   const facts = known?.photoId === id ? known.facts : undefined
   const set = (change: Partial<EdgeSettings>) => app.edges.set(id, change)
 
@@ -77,6 +78,7 @@ function EdgesOf({ app, id }: { app: App; id: string }) {
         settings={refineSettings}
         done={refining?.photoId === id ? refining.done : undefined}
         isOff={finished === undefined || refining !== undefined}
+        isMarked={isMarked}
         onStart={() => void app.edges.refine(id)}
         onCancel={app.edges.cancelRefine}
         onSettings={app.edges.setRefine}

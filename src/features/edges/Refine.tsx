@@ -9,13 +9,15 @@ interface RefineProps {
   /** The share that is done, while it works on this photo. */
   done: number | undefined
   isOff: boolean
+  /** Whether the brush has marked where hair is. */
+  isMarked: boolean
   onStart(): void
   onCancel(): void
   onSettings(change: Partial<RefineSettings>): void
 }
 
 /** Alpha matting: the edge is found anew from the photo itself. */
-export function Refine({ settings, done, isOff, onStart, onCancel, onSettings }: RefineProps) {
+export function Refine({ settings, done, isOff, isMarked, onStart, onCancel, onSettings }: RefineProps) {
   return (
     <section className="refine" aria-label="Refine hair edge">
       {done === undefined ? (
@@ -32,7 +34,11 @@ export function Refine({ settings, done, isOff, onStart, onCancel, onSettings }:
           <Progress label="Refining the edge" value={done} />
         </div>
       )}
-      <p className="small-print">Finds single hairs in the photo itself. Takes a while for large photos.</p>
+      <p className="small-print">
+        {isMarked
+          ? 'Finds single hairs in the photo itself, where you marked them with the brush.'
+          : 'Finds single hairs in the photo itself, all along the edge; where only, the brush can say (Brush, Hair).'}
+      </p>
       <details>
         <summary>What counts as sure</summary>
         <div className="refine-fields">

@@ -90,7 +90,7 @@ export function Picture(props: PictureProps) {
     canvas,
     brush === undefined || ground === undefined
       ? undefined
-      : { ...ground, isVeiled: brush.look === 'veil', isOnOriginal, painted, strokes: brush.strokes },
+      : { ...ground, isVeiled: brush.look === 'veil', isOnOriginal, painted, strokes: brush.strokes, hair: brush.hair },
   )
 
   useLayoutEffect(() => {

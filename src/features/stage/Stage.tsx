@@ -2,10 +2,11 @@ import { type ReactNode, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { writtenBackdropOf } from '#core/composed.ts'
 import { editsFingerprint } from '#core/edits.ts'
+import { isHairMark, type Stroke } from '#core/strokes.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { cutoutOf, type Job } from '#state/job.ts'
-import { compositionOf, edgesOf, strokesOf } from '#state/selectors.ts'
+import { compositionOf, edgesOf, hairMarksOf, strokesOf } from '#state/selectors.ts'
 import { Picture } from './Picture.tsx'
 import { ResultPicture } from './ResultPicture.tsx'
 import { Situation } from './Situation.tsx'
@@ -22,6 +23,8 @@ const hasKeysOf = (state: AppState) => state.hasLetterKeys
 
 const pickingOf = (state: AppState) => state.isPicking
 const isBrushingOf = (state: AppState) => state.isBrushing
+const isMarkingOf = (state: AppState) => isHairMark(state.brush)
+const noMarks: readonly Stroke[] = []
 const lookOf = (state: AppState) => state.brush.look
 const factsOf = (state: AppState) => state.edgeFacts
 
@@ -46,6 +49,8 @@ export function Stage({ app, job, isResult, brush, subject, children }: StagePro
   const hasKeys = useStore(app.store, hasKeysOf)
   const edges = useStore(app.store, (state) => edgesOf(state, job.photo.id))
   const strokes = useStore(app.store, (state) => strokesOf(state, job.photo.id))
+  const marks = useStore(app.store, (state) => hairMarksOf(state, job.photo.id))
+  const hair = useStore(app.store, isMarkingOf) ? marks : noMarks
   const isBrushing = useStore(app.store, isBrushingOf)
   const look = useStore(app.store, lookOf)
   const isPicking = useStore(app.store, pickingOf)
@@ -99,7 +104,9 @@ export function Stage({ app, job, isResult, brush, subject, children }: StagePro
               : undefined
           }
           brush={
-            isBrushing ? { look, onLook: (next) => app.brushing.set({ look: next }), strokes, layer: brush } : undefined
+            isBrushing
+              ? { look, onLook: (next) => app.brushing.set({ look: next }), strokes, hair, layer: brush }
+              : undefined
           }
           onCoarse={() => setFine(job.photo.id)}
           onMode={app.looking.setViewMode}

@@ -4,6 +4,7 @@ import { StrokeRaster } from '#core/strokeRaster.ts'
 import { segmentBounds, segmentsOf } from '#core/strokeSegments.ts'
 import type { Stroke } from '#core/strokes.ts'
 import { photoRect, pixelatedAbove, type Viewport } from '#core/viewport.ts'
+import { overlap } from './areas.ts'
 
 /** What is painted on, and how it lies on the stage; lengths in device pixels. */
 export interface Ground {
@@ -24,10 +25,17 @@ export interface BrushLook {
 }
 
 const veil = 'rgb(214 32 44 / 0.58)'
+const markTint = 'rgb(28 110 240 / 0.5)'
 const dimmedAlpha = 0.34
 
 /** How strongly a stroke is shown whose reach is not known before the worker has looked at the photo. */
 const foreseenAlpha = 0.5
+
+/** What is laid over the cutout: strokes that it does not have yet, and marks. */
+interface Laid {
+  strokes: readonly Stroke[]
+  hair: readonly Stroke[]
+}
 
 /**
  * Shows a cutout with strokes that it does not have yet, in the very bytes that they will have (see `StrokeRaster`). All is kept at the size of the stage,
@@ -71,15 +79,35 @@ export class BrushScene {
   }
 
   /** Draws the pixels of `area` onto the stage. */
-  draw(target: CanvasRenderingContext2D, area: Rect, strokes: readonly Stroke[], look: BrushLook): void {
+  draw(target: CanvasRenderingContext2D, area: Rect, { strokes, hair }: Laid, look: BrushLook): void {
     const ground = this.#ground
     if (ground === undefined || area.width === 0 || area.height === 0) return
-    for (const id of this.#rasters.keys()) if (strokes.every((stroke) => stroke.id !== id)) this.#rasters.delete(id)
+    for (const id of this.#rasters.keys())
+      if ([...strokes, ...hair].every((stroke) => stroke.id !== id)) this.#rasters.delete(id)
     copy(this.#layer, this.#cutout.canvas, area)
     for (const stroke of strokes) this.#lay(stroke, area, ground)
     target.clearRect(area.x, area.y, area.width, area.height)
     if (look.isVeiled) this.#drawVeiled(target, area, ground)
     else this.#drawCutout(target, area, look)
+    this.#drawMarks(target, area, hair, ground)
+  }
+
+  /** Marks as a tint over all else. */
+  #drawMarks(target: CanvasRenderingContext2D, area: Rect, hair: readonly Stroke[], ground: Ground): void {
+    if (hair.length === 0) return
+    const { x, y, width, height } = area
+    this.#layer.clearRect(x, y, width, height)
+    for (const mark of hair) this.#lay(mark, area, ground)
+    this.#layer.globalCompositeOperation = 'source-in'
+    this.#layer.fillStyle = markTint
+    this.#layer.save()
+    this.#layer.beginPath()
+    this.#layer.rect(x, y, width, height)
+    this.#layer.clip()
+    this.#layer.fillRect(x, y, width, height)
+    this.#layer.restore()
+    this.#layer.globalCompositeOperation = 'source-over'
+    add(target, this.#layer.canvas, area)
   }
 
   #drawCutout(target: CanvasRenderingContext2D, area: Rect, { isOnOriginal }: BrushLook): void {
@@ -132,23 +160,6 @@ export class BrushScene {
   #raster({ stage, viewport }: Ground): StrokeRaster {
     return new StrokeRaster(sizeOf(stage), viewport)
   }
-}
-
-/** The smallest rectangle that holds both; one without width holds nothing. */
-export function around(one: Rect | undefined, other: Rect): Rect {
-  if (one === undefined || one.width === 0 || one.height === 0) return other
-  if (other.width === 0 || other.height === 0) return one
-  const [x, y] = [Math.min(one.x, other.x), Math.min(one.y, other.y)]
-  const right = Math.max(one.x + one.width, other.x + other.width)
-  const bottom = Math.max(one.y + one.height, other.y + other.height)
-  return { x, y, width: right - x, height: bottom - y }
-}
-
-function overlap(one: Rect, other: Rect): Rect {
-  const [x, y] = [Math.max(one.x, other.x), Math.max(one.y, other.y)]
-  const right = Math.min(one.x + one.width, other.x + other.width)
-  const bottom = Math.min(one.y + one.height, other.y + other.height)
-  return { x, y, width: Math.max(0, right - x), height: Math.max(0, bottom - y) }
 }
 
 function sizeOf({ width, height }: Size): Size {

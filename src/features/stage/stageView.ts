@@ -27,5 +27,7 @@ export interface PictureBrush {
   look: BrushInHand['look']
   onLook(look: BrushInHand['look']): void
   strokes: readonly Stroke[]
+  /** Marks that are shown over the picture. */
+  hair: readonly Stroke[]
   layer(view: StageView): ReactNode
 }

@@ -1,13 +1,16 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react'
 import type { Rect } from '#core/geometry.ts'
-import { type Stroke, sharedStrokes } from '#core/strokes.ts'
-import { around, type BrushLook, BrushScene, type Ground } from './brushScene.ts'
+import { isHairMark, type Stroke, sharedStrokes } from '#core/strokes.ts'
+import { around } from './areas.ts'
+import { type BrushLook, BrushScene, type Ground } from './brushScene.ts'
 
 /** What the stage is painted from while the brush is in the hand. */
 export interface BrushStage extends BrushLook, Ground {
   /** The strokes that the cutout has already, and all that it is to have. */
   painted: readonly Stroke[]
   strokes: readonly Stroke[]
+  /** Marks that lie over the picture. */
+  hair: readonly Stroke[]
 }
 
 /**
@@ -32,8 +35,9 @@ export function useBrushScene(
       // After an undo the cutout has more than it should, until the worker has answered: nothing is laid over it then.
       const shared = sharedStrokes(current.painted, current.strokes)
       const awaited = shared < current.painted.length ? [] : current.strokes.slice(shared)
-      const strokes = growing.current === undefined ? awaited : [...awaited, growing.current]
-      scene.current?.draw(context, area, strokes, current)
+      const own = growing.current === undefined ? [] : [growing.current]
+      const strokes = [...awaited, ...own.filter((one) => !isHairMark(one))]
+      scene.current?.draw(context, area, { strokes, hair: [...current.hair, ...own.filter(isHairMark)] }, current)
     },
     [canvas],
   )

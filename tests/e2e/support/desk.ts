@@ -49,6 +49,11 @@ export class Desk {
     await expect(busy).toHaveCount(0, { timeout })
   }
 
+  /** Waits until everything is on the disk: then the browser does not ask before it leaves. */
+  async kept(): Promise<void> {
+    await expect(this.page.locator('.app')).toHaveAttribute('data-kept', 'true')
+  }
+
   /** Waits until the cutout is shown with all care as its edges are set now. */
   async edged(): Promise<void> {
     const stage = this.page.locator('.stage')

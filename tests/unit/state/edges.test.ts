@@ -3,7 +3,7 @@ import { initialEdges } from '#core/edges.ts'
 import type { EdgeFacts } from '#core/look.ts'
 import { failure, success } from '#core/outcome.ts'
 import { cutoutOf } from '#state/job.ts'
-import { edgesOf } from '#state/selectors.ts'
+import { edgesOf, hairMarksOf, strokesOf } from '#state/selectors.ts'
 import { bring, fakeApp, idOf, settle } from './fakes.ts'
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }))
@@ -157,6 +157,32 @@ describe('refining an edge', () => {
     expect(mask(a)).toBe('mask of auto')
     app.history.redo()
     expect(mask(a)).toBe('refined')
+  })
+
+  it('looks only where the brush has marked hair, and marks are undone by themselves', async () => {
+    const { app, a, refining } = await edgedApp()
+    const mark = { kind: 'keep', size: 10, hardnessPercent: 80, opacityPercent: 40, isEdgeAware: true } as const
+    const points = [{ x: 3, y: 4, pressure: 1 }]
+    app.brushing.set({ nature: 'hair' })
+    app.brushing.paint(a, { ...mark, nature: 'hair', points })
+    app.brushing.paint(a, { ...mark, nature: 'exact', points })
+    expect(strokesOf(app.store.getState(), a)).toMatchObject([{ nature: 'exact' }])
+    const first = app.edges.refine(a)
+    expect(refining[0]?.request.marks).toMatchObject([
+      { nature: 'hair', opacityPercent: 100, isEdgeAware: false, points },
+    ])
+    refining[0]?.finish(success({ mask: refined, ms: 1 }))
+    await first
+    // Clearing marks leaves what was painted.
+    app.brushing.clear(a)
+    expect(strokesOf(app.store.getState(), a)).toHaveLength(1)
+    expect(hairMarksOf(app.store.getState(), a)).toEqual([])
+    app.history.undo()
+    expect(app.store.getState().spoken).toBe('Undone: Clear hair marks')
+    expect(hairMarksOf(app.store.getState(), a)).toHaveLength(1)
+    app.brushing.clear(a)
+    void app.edges.refine(a)
+    expect(refining[1]?.request.marks).toBeUndefined()
   })
 
   it('can be cancelled, and fails with a notice', async () => {
