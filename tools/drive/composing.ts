@@ -27,6 +27,10 @@ export async function compose(page: Page, wanted: CompositionOptions): Promise<v
     await page.getByTestId('backdrop-input').setInputFiles(backdrop.file)
     await page.getByRole('radio', { name: 'Fill', exact: true }).waitFor()
   }
+  if (backdrop !== undefined && 'scene' in backdrop) {
+    await choose('Scene')
+    await page.locator(`input[type="radio"][value="${backdrop.scene}"]`).check({ force: true })
+  }
   if (shadow !== undefined) await choose(shadowNames[shadow])
   await page.getByRole('tab', { name: 'Model' }).click()
 }

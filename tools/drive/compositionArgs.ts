@@ -3,6 +3,7 @@ import { hexOf } from '#core/colour.ts'
 import { type ShadowKind, shadowKinds } from '#core/composition.ts'
 import { aspectName, canvasRanges, offeredAspects } from '#core/compositionSettings.ts'
 import type { Size } from '#core/geometry.ts'
+import { type SceneName, sceneNames } from '#core/scenes.ts'
 import { builtInTemplates } from '#core/templates/builtIn.ts'
 import type { TemplateFiles } from '#core/templates/template.ts'
 import { templatesOf } from '#core/templates/templateFile.ts'
@@ -13,8 +14,8 @@ export interface CompositionOptions {
   template?: { name: string; file?: string; files?: TemplateFiles }
   /** A size in pixels, or proportions that the page offers. */
   canvas?: Size | { aspect: string }
-  /** A colour as `#rrggbb`, or a picture's path. */
-  backdrop?: { colour: string } | { file: string }
+  /** A colour as `#rrggbb`, a scene in its usual colour, or a picture's path. */
+  backdrop?: { colour: string } | { file: string } | { scene: SceneName }
   shadow?: ShadowKind
 }
 
@@ -61,8 +62,11 @@ function backdropOf(backdrop: string | undefined): Part {
   if (backdrop === undefined || backdrop === 'transparent') return {}
   const colour = hexOf(backdrop)
   if (colour !== undefined) return { backdrop: { colour } }
+  const scene = sceneNames.find((name) => name === backdrop)
+  if (scene !== undefined) return { backdrop: { scene } }
   if (existsSync(backdrop)) return { backdrop: { file: backdrop } }
-  return { message: `--backdrop takes a colour as #rrggbb, a picture, or transparent, not ${backdrop}.` }
+  const scenes = sceneNames.join(', ')
+  return { message: `--backdrop takes a colour as #rrggbb, ${scenes}, a picture, or transparent, not ${backdrop}.` }
 }
 
 function shadowOf(shadow: string | undefined): Part {

@@ -1,5 +1,6 @@
 import { aspectName, offeredAspects } from '#core/compositionSettings.ts'
 import { builtInModels } from '#core/models.ts'
+import { sceneNames } from '#core/scenes.ts'
 import { builtInTemplates } from '#core/templates/builtIn.ts'
 
 export const usage = `npm run cutout -- <files or folders...> --out <dir> [options]
@@ -18,7 +19,8 @@ Cuts photos with the built app in a headless Chromium and writes the downloads.
   --template NAME|FILE  a built-in template (${builtInTemplates.map(({ id }) => id).join(', ')}),
                     or the first of a file that the page has exported
   --canvas SIZE     WIDTHxHEIGHT in pixels, or ${offeredAspects.map(aspectName).join(', ')}; the subject fills 85 % of it
-  --backdrop COLOUR|FILE  what lies behind the cutout: #rrggbb, a picture, or transparent (default)
+  --backdrop COLOUR|SCENE|FILE  what lies behind the cutout: #rrggbb, ${sceneNames.join(', ')},
+                    a picture, or transparent (default)
   --shadow KIND     contact, drop, cast, or none (default)
   --alpha-matting   finds hair in the photo itself, as "Refine hair edge" does; takes a while
   --foreground-above N, --background-below N, --erode N

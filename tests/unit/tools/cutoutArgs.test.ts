@@ -111,6 +111,9 @@ test('quality and backdrop', () => {
   expect({ quality, composition }).toEqual({ quality: 20, composition: { backdrop: { colour: '#ffaa00' } } })
   expect(optionsOf('a.png', '--out', 'x', '--backdrop', 'transparent').composition).toEqual({})
   for (const wrong of ['19', '100', '50.5', 'best']) expect(messageOf('--quality', wrong)).toContain(wrong)
+  expect(optionsOf('a.png', '--out', 'x', '--backdrop', 'window').composition).toEqual({
+    backdrop: { scene: 'window' },
+  })
   expect(messageOf('--backdrop', 'reddish')).toContain('reddish')
 })
 
