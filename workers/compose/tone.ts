@@ -23,14 +23,14 @@ export function tone(pixels: Uint8ClampedArray, tones: Tones, space: ColourSpace
   if (areNeutral(tones)) return
   const [[rr, rg, rb], [gr, gg, gb], [br, bg, bb]] = lightMatrix(tones, space)
   const [lr, lg, lb] = luminanceOf(space)
-  const power = 2 ** (tones.contrast / 100)
+  const contrasted = contrastOf(2 ** (tones.contrast / 100))
   const saturation = 1 + tones.saturation / 100
   for (let at = 0; at < pixels.length; at += 4) {
     if (pixels[at + 3] === 0) continue
     const [red, green, blue] = [linearOf(pixels, at), linearOf(pixels, at + 1), linearOf(pixels, at + 2)]
-    const r = contrasted(rr * red + rg * green + rb * blue, power)
-    const g = contrasted(gr * red + gg * green + gb * blue, power)
-    const b = contrasted(br * red + bg * green + bb * blue, power)
+    const r = contrasted(rr * red + rg * green + rb * blue)
+    const g = contrasted(gr * red + gg * green + gb * blue)
+    const b = contrasted(br * red + bg * green + bb * blue)
     const grey = lr * r + lg * g + lb * b
     pixels[at] = byteOfLinear(grey + saturation * (r - grey))
     pixels[at + 1] = byteOfLinear(grey + saturation * (g - grey))
@@ -55,7 +55,17 @@ function lightMatrix({ warmth, brightness }: Tones, space: ColourSpace): Matrix 
   return product(light, underWhite(space, daylight(usualKelvin), daylight(1e6 / mireds)))
 }
 
-function contrasted(light: number, power: number): number {
-  if (light <= 0) return 0
-  return power === 1 ? light : middleGrey * (light / middleGrey) ** power
+/** Light beyond this is white after any contrast. */
+const mostSeen = 16
+const steps = 16_384
+
+/** The power of light, from a table by its root: a power for each channel of millions of pixels would take seconds. */
+function contrastOf(power: number): (light: number) => number {
+  if (power === 1) return (light) => Math.max(0, light)
+  const table = Float32Array.from(
+    { length: steps + 1 },
+    (_, step) => middleGrey * ((mostSeen * (step / steps) ** 2) / middleGrey) ** power,
+  )
+  const perRoot = steps / Math.sqrt(mostSeen)
+  return (light) => (light <= 0 ? 0 : (table[Math.round(Math.min(steps, Math.sqrt(light) * perRoot))] ?? 0))
 }
