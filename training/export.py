@@ -1,7 +1,7 @@
 """Writes what is shipped, in half precision, and the goldens that the app's graphs are held to.
 
-python export.py --weights more.pt --dabs dabs.pt [--mean nano.safetensors:0.5] [--out .]
---mean mixes the network with another one: checkpoints apart in time forget different things.
+python export.py --weights more.pt --dabs dabs.pt [--mean nano.safetensors:0.5 …] [--out .]
+--mean mixes the network with others: checkpoints apart in time forget different things, and runs beside each other differ in their noise.
 """
 
 import argparse
@@ -12,23 +12,28 @@ from scores import HERE
 from weights import DABS, load, load_dabs, read, write
 
 
-def mixed(state, other, share):
-    """`share` of the other weights in place of one's own."""
-    return {k: v * (1 - share) + other[k] * share if v.is_floating_point() else v for k, v in state.items()}
+def mixed(state, others):
+    """The share of each of the others, [(weights, share)], in place of one's own."""
+    own = 1 - sum(share for _, share in others)
+    weighed = lambda k, v: v * own + sum(other[k] * share for other, share in others)
+    return {k: weighed(k, v) if v.is_floating_point() else v for k, v in state.items()}
+
+
+def shared(text):
+    """PATH:SHARE as the weights and their share."""
+    path, share = text.rsplit(':', 1)
+    return read(path), float(share)
 
 
 def main():
     p = argparse.ArgumentParser()
     p.add_argument('--weights', default=os.path.join(HERE, 'nano.safetensors'))
     p.add_argument('--dabs', default=os.path.join(HERE, 'dabs.safetensors'))
-    p.add_argument('--mean', help='other weights and their share, PATH:SHARE')
+    p.add_argument('--mean', nargs='*', type=shared, default=[], help='other weights and their shares, PATH:SHARE')
     p.add_argument('--out', default=HERE)
     p.add_argument('--golden', default=os.path.join(HERE, '..', 'tests', 'golden'))
     a = p.parse_args()
-    state = load(a.weights).state_dict()
-    if a.mean:
-        path, share = a.mean.rsplit(':', 1)
-        state = mixed(state, read(path), float(share))
+    state = mixed(load(a.weights).state_dict(), a.mean)
     branch = {DABS + k: v for k, v in load_dabs(a.dabs).state_dict().items()}
     paths = [os.path.join(a.out, name) for name in ('nano.safetensors', 'dabs.safetensors')]
     for path, weights in zip(paths, (state, branch)):

@@ -13,16 +13,16 @@ import numpy as np
 cv2.setNumThreads(1)
 
 # Shares of a batch, and among the things that composites are made of (photos lend their subjects too). What is absent is left out.
-BATCH = {'oxford-pets-128': 0.15, 'ccp': 0.14, 'davis': 0.12, 'feral-cats': 0.11, 'caltech-101': 0.2, 'composites': 0.28}
+BATCH = {'oxford-pets-128': 0.09, 'ccp': 0.11, 'davis': 0.12, 'feral-cats': 0.1, 'caltech-101': 0.3, 'composites': 0.28}
 THINGS = {
-    'emoji': 0.15,
+    'emoji': 0.1,
     'grocery-iconic': 0.1,
-    'oxford-pets-128': 0.15,
-    'ccp': 0.12,
+    'oxford-pets-128': 0.1,
+    'ccp': 0.1,
     'davis': 0.1,
-    'feral-cats': 0.1,
-    'caltech-101': 0.13,
-    'rendered': 0.15,
+    'feral-cats': 0.08,
+    'caltech-101': 0.24,
+    'rendered': 0.18,
 }
 # In these masks 128 means 'nobody said' (trimaps, an unsure teacher); elsewhere it is half covered.
 HAS_UNKNOWN = {'oxford-pets-128', 'caltech-101'}

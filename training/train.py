@@ -22,7 +22,7 @@ from weights import read, single
 
 WARM = 100  # steps until the rate is whole
 KEPT = 0.998  # of the averaged weights, each step
-RELOAD = 300  # batches after which the loader begins anew: its process grows
+RELOAD = 150  # batches after which the loader begins anew: its process grows, and so may the data
 
 
 def arguments():
@@ -72,9 +72,11 @@ def optimiser(net, a):
     return torch.optim.AdamW(groups, weight_decay=0.01)
 
 
-def batches(store, a, step):
+def batches(a, step):
     sizes = [int(s) for s in a.sizes.split(',')]
     while True:
+        store = Store(a.data, json.loads(a.shares))  # anew each time: the teacher may have given more masks meanwhile
+        print(store, 'at step', step, flush=True)
         made = Batches(store, sizes, a.batch, a.seed + step)
         pinned = a.device != 'cpu'
         loader = torch.utils.data.DataLoader(made, batch_size=None, num_workers=a.workers, prefetch_factor=3, pin_memory=pinned)
@@ -104,10 +106,8 @@ def main():
         [m.eval() for m in net.modules() if isinstance(m, torch.nn.BatchNorm2d)]
     opt = optimiser(net, a)
     rates = [g['lr'] for g in opt.param_groups]
-    store = Store(a.data, json.loads(a.shares))
-    print(store, 'begins at step', step, flush=True)
     first, start, run = step, time.time(), []
-    for batch in batches(store, a, step):
+    for batch in batches(a, step):
         part = (time.time() - start) / (a.minutes * 60) if a.minutes else (step - first) / a.steps
         if part >= 1:
             break
