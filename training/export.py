@@ -15,7 +15,7 @@ from weights import DABS, load, load_dabs, read, write
 def mixed(state, others):
     """The share of each of the others, [(weights, share)], in place of one's own."""
     own = 1 - sum(share for _, share in others)
-    weighed = lambda k, v: v * own + sum(other[k] * share for other, share in others)
+    weighed = lambda k, v: sum((other[k] * share for other, share in others), v * own)
     return {k: weighed(k, v) if v.is_floating_point() else v for k, v in state.items()}
 
 
