@@ -3,6 +3,9 @@ import { builtInTemplates } from '#core/templates/builtIn.ts'
 import type { Template } from '#core/templates/template.ts'
 import { present, templateParts } from '#core/templates/templateParts.ts'
 
+// Zod's compiled parsers need `new Function`, which the frame's policy refuses; this schema is made before that of the task, which says so for all others.
+z.config({ jitless: true })
+
 const names = builtInTemplates.map(({ id }) => id)
 
 /** A template in a task: a built-in one by its name, or one of one's own as it stands in the list of an exported file. */
