@@ -4,10 +4,10 @@
  */
 export const calibration = {
   /** From this score on a cutout gets its tick. */
-  threshold: 0.81,
+  threshold: 0.82,
   models: {
-    looked: { bias: -5.41, softness: -0.87, steadiness: 1.44 },
-    other: { bias: -2.09, softness: -0.77, nano: 0.77 },
-    alone: { bias: -6.05, softness: -2.48 },
+    looked: { bias: -4.58, softness: -1.36, steadiness: 0.69 },
+    other: { bias: -1.75, softness: -0.48, nano: 1.06 },
+    alone: { bias: -4.87, softness: -2.13 },
   },
 } as const
