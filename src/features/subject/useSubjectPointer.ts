@@ -116,8 +116,7 @@ function turn({ hand, pose, from }: Gesture, now: Point, isFree: boolean): void 
   hand.put(turnedTo(pose, isFree ? Math.round(degrees) : snappedAngle(degrees)), 'turn', hand.canvas)
 }
 
-function pinch({ hand, pose, from, other: far }: Gesture, other: Point, now: Point, nowOther: Point): void {
-  if (far === undefined) return
+function pinch({ hand, pose, from }: Gesture, other: Point, now: Point, nowOther: Point): void {
   const middle = (one: Point, two: Point) => ({ x: (one.x + two.x) / 2, y: (one.y + two.y) / 2 })
   const [before, after] = [middle(from, other), middle(now, nowOther)]
   const times =
