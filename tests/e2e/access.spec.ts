@@ -35,6 +35,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page.getByRole('tab', { name: tab }).click()
         expect(await findings(page), `${tab} at ${width}`).toEqual([])
       }
+      for (const [tab, way] of [
+        ['Background', 'Scene'],
+        ['Canvas', 'By hand'],
+      ] as const) {
+        await page.getByRole('tab', { name: tab }).click()
+        await page.getByRole('radio', { name: way }).check({ force: true })
+        expect(await findings(page), `${way} at ${width}`).toEqual([])
+      }
     }
     await page.getByRole('button', { name: 'More downloads' }).click()
     await expect(page.getByRole('menuitem').first()).toBeVisible()
