@@ -65,7 +65,10 @@ async function watch(
 ): Promise<Outcome<null>> {
   const seen = new Map<string, Seen>()
   let wake = () => {}
-  const stopObserving = await observed(root, () => wake())
+  // One listener for however long the folder is watched.
+  signal.addEventListener('abort', () => wake(), { once: true })
+  // What just appeared must rest before it is known to be whole.
+  const stopObserving = await observed(root, () => seen.size === 0 && wake())
   try {
     while (!signal.aborted) {
       const whole: FolderPhoto[] = []
@@ -80,14 +83,11 @@ async function watch(
       if (signal.aborted) break
       if (whole.length > 0) onPhotos(whole)
       await new Promise<void>((resolve) => {
-        // What just appeared is looked at again soon: only then is it known to be whole.
         const timer = setTimeout(resolve, seen.size > 0 ? lookEveryMs / 4 : lookEveryMs)
         wake = () => {
-          if (seen.size > 0) return
           clearTimeout(timer)
           resolve()
         }
-        signal.addEventListener('abort', () => resolve(), { once: true })
       })
     }
     return success(null)
