@@ -53,7 +53,7 @@ const app = createApp({
 })
 
 rememberPreferences(app, createPreferenceKeeper())
-void app.sessions.restore()
+void app.sessions.restore().then(app.watching.resume)
 watchLaunchedFiles((launched) => app.bring(filesOfInput(launched)))
 void takeSharedFiles().then((shared) => app.bring(filesOfInput(shared)))
 whenIdle(() => engine.warm(app.store.getState().runsOn))

@@ -12,12 +12,20 @@ export interface FolderWatcher {
   readonly isPossible: boolean
   /** Lets the person choose one; `undefined` where they choose none. Must be called while a press is being handled. */
   choose(): Promise<Outcome<WatchedFolder | undefined>>
+  /** The folder that was watched when the page was left or loaded anew, if there is one: what came into it since is new. */
+  recall(): Promise<WatchedFolder | undefined>
 }
 
 export interface WatchedFolder {
   name: string
   /** How many photos were in it when it was chosen. */
   there: number
+  /** May it be read without asking the person once more? */
+  isAllowed: boolean
+  /** Asks them; false where they refuse. Must be called while a press is being handled. */
+  allow(): Promise<boolean>
+  /** Is not to be watched any more, also after the page is loaded anew. */
+  forget(): void
   /** Those, as far as they can be read still. */
   photosThere(): Promise<FolderPhoto[]>
   /** Tells of photos that were not there before, each once it is written whole. Ends when the signal is aborted, or with `folder-gone`. */

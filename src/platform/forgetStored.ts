@@ -1,7 +1,9 @@
+import { watchedDatabase } from './folderMemory.ts'
+
 /** Names of all that Clearcut keeps in the page's storage begin so. */
 const ours = 'clearcut-'
 
-/** Deletes what was set, and copies of photos that were too many for memory, then loads the page anew: what this one remembers is gone with it. */
+/** Deletes what was set, which folders were watched, and copies of photos that were too many for memory, then loads the page anew: what this one remembers is gone with it. */
 export async function forgetStored(): Promise<void> {
   for (const storage of [() => localStorage, () => sessionStorage]) clear(storage)
   try {
@@ -9,6 +11,11 @@ export async function forgetStored(): Promise<void> {
     await root.removeEntry('incoming', { recursive: true })
   } catch {
     // There are none.
+  }
+  try {
+    indexedDB.deleteDatabase(watchedDatabase)
+  } catch {
+    // Where the browser has no databases none was made.
   }
   location.reload()
 }

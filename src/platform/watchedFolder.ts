@@ -2,6 +2,7 @@ import type { FolderPhoto, FolderWatcher, WatchedFolder } from '#core/folders.ts
 import { isPictureName, isWrittenName } from '#core/names.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
 import { isSystemPath } from './droppedFiles.ts'
+import { createFolderMemory } from './folderMemory.ts'
 
 /** What browsers with the File System Access API have, of which TypeScript's own types know nothing. */
 interface Watcher {
@@ -23,9 +24,11 @@ interface Seen {
   changed: number
 }
 
+const memory = createFolderMemory()
+
 /** Folders of the person's disk, where the browser opens them to pages. */
 export function createFolderWatcher(): FolderWatcher {
-  return { isPossible: (window as Watcher).showDirectoryPicker !== undefined, choose }
+  return { isPossible: (window as Watcher).showDirectoryPicker !== undefined, choose, recall }
 }
 
 async function choose(): Promise<Outcome<WatchedFolder | undefined>> {
@@ -38,15 +41,58 @@ async function choose(): Promise<Outcome<WatchedFolder | undefined>> {
       known.add(entry.path)
       there.push(entry)
     }
-    return success({
-      name: folder.name,
-      there: there.length,
-      photosThere: () => photosOf(there),
-      watch: (onPhotos, signal) => watch(folder, known, onPhotos, signal),
-    })
+    return success(watched(folder, known, there, true))
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') return success(undefined)
     return failure('folder-gone', String(error))
+  }
+}
+
+async function recall(): Promise<WatchedFolder | undefined> {
+  const folder = await memory.recall()
+  if (folder === undefined) return undefined
+  const { handle, known } = folder
+  const permission = await (handle as Permitted).queryPermission?.(readOnly).catch(() => 'denied')
+  return watched(handle, new Set(known), [], permission === 'granted')
+}
+
+/** What browsers that open folders to pages have, of which TypeScript's own types know nothing. */
+interface Permitted {
+  queryPermission?(mode: typeof readOnly): Promise<string>
+  requestPermission?(mode: typeof readOnly): Promise<string>
+}
+
+const readOnly = { mode: 'read' } as const
+
+function watched(
+  handle: FileSystemDirectoryHandle,
+  known: Set<string>,
+  there: FileEntry[],
+  isAllowed: boolean,
+): WatchedFolder {
+  const keep = () => memory.keep({ handle, known: [...known] })
+  return {
+    name: handle.name,
+    there: there.length,
+    isAllowed,
+    allow: async () => {
+      const answer = await (handle as Permitted).requestPermission?.(readOnly).catch(() => 'denied')
+      return answer === 'granted'
+    },
+    photosThere: () => photosOf(there),
+    async watch(onPhotos, signal) {
+      await keep()
+      return await watch(
+        handle,
+        known,
+        (photos) => {
+          onPhotos(photos)
+          void keep()
+        },
+        signal,
+      )
+    },
+    forget: () => void memory.forget(),
   }
 }
 

@@ -39,6 +39,8 @@ export interface Watching {
   there: number
   /** How many have come since. */
   came: number
+  /** Does it wait for the person to let it be read once more, after the page was loaded anew? */
+  isResting: boolean
 }
 
 /** The file that was written last: its size, and how long its parts took. */

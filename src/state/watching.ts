@@ -10,6 +10,10 @@ export interface WatchActions {
   readonly isPossible: boolean
   /** Lets the person choose a folder and brings what appears in it from now on; one that was watched before is let go. */
   begin(): Promise<void>
+  /** Takes up the folder that was watched before the page was loaded anew; where the browser wants the person to agree once more, it rests until `goOn`. */
+  resume(): Promise<void>
+  /** Asks whether the resting folder may be read, and goes on watching it. */
+  goOn(): Promise<void>
   /** Brings the photos that were in the folder when it was chosen. */
   takeThere(): Promise<void>
   end(): void
@@ -29,12 +33,13 @@ export function createWatching(
   function end(): void {
     if (current === undefined) return
     current.stop.abort()
+    current.folder.forget()
     speak(store, `${current.folder.name} is no longer watched`)
     current = undefined
     store.setState({ watching: undefined })
   }
 
-  async function follow(folder: WatchedFolder, stop: AbortController): Promise<void> {
+  async function follow({ folder, stop }: NonNullable<typeof current>): Promise<void> {
     const ended = await folder.watch((photos) => {
       change(({ came }) => ({ came: came + photos.length }))
       bring(photos)
@@ -44,17 +49,33 @@ export function createWatching(
     end()
   }
 
+  function take(folder: WatchedFolder): void {
+    const { name, there, isAllowed } = folder
+    current = { folder, stop: new AbortController() }
+    store.setState({ watching: { name, there, came: 0, isResting: !isAllowed } })
+    if (isAllowed) void follow(current)
+  }
+
   return {
     isPossible: folders.isPossible,
     async begin() {
       const chosen = await folders.choose()
       if (!isTold(store, chosen, 'The folder') || chosen.value === undefined) return
       end()
-      const folder = chosen.value
-      current = { folder, stop: new AbortController() }
-      store.setState({ watching: { name: folder.name, there: folder.there, came: 0 } })
-      speak(store, `Watching ${folder.name}: new photos are cut as they appear`)
-      void follow(folder, current.stop)
+      take(chosen.value)
+      speak(store, `Watching ${chosen.value.name}: new photos are cut as they appear`)
+    },
+    async resume() {
+      const folder = folders.isPossible ? await folders.recall() : undefined
+      if (folder !== undefined && current === undefined) take(folder)
+    },
+    async goOn() {
+      const resting = current
+      if (resting === undefined || store.getState().watching?.isResting !== true) return
+      if (!(await resting.folder.allow()) || current !== resting) return
+      change(() => ({ isResting: false }))
+      speak(store, `Watching ${resting.folder.name}`)
+      void follow(resting)
     },
     async takeThere() {
       const folder = current?.folder

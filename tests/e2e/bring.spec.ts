@@ -142,9 +142,24 @@ test('what appears in a watched folder is cut; what was there, and cutouts writt
   await page.getByRole('menuitem', { name: 'Cut what was there before' }).click()
   await desk.done('old.png')
   await expect(desk.tiles).toHaveCount(2)
+  await expect(page.locator('.app')).toHaveAttribute('data-kept', 'true')
+  await page.goto('about:blank')
+  await page.goto(app.url)
+  await expect(desk.tiles).toHaveCount(2)
+  await expect(chip).toHaveAccessibleName('Watching Shop, 0 photos came')
+  await page.evaluate(writeIntoFolder, { name: 'later.png', base64: base64(productPhoto('later.png', 150, 120)) })
+  await desk.done('later.png')
+  await expect(desk.tiles).toHaveCount(3)
   await chip.click()
   await page.getByRole('menuitem', { name: 'Stop watching' }).click()
   await expect(chip).toHaveCount(0)
-  const { path } = await desk.download(page.getByRole('button', { name: 'Download all (2)' }))
-  expect(Object.keys(unzipSync(readFileSync(path))).sort()).toEqual(['Shop/blue/mug-cutout.png', 'Shop/old-cutout.png'])
+  const { path } = await desk.download(page.getByRole('button', { name: 'Download all (3)' }))
+  expect(Object.keys(unzipSync(readFileSync(path))).sort()).toEqual([
+    'Shop/blue/mug-cutout.png',
+    'Shop/later-cutout.png',
+    'Shop/old-cutout.png',
+  ])
+  await page.reload()
+  await expect(desk.tiles).toHaveCount(3)
+  await expect(chip).toHaveCount(0)
 })

@@ -1,4 +1,4 @@
-import { Eye } from 'lucide-react'
+import { Eye, EyeOff } from 'lucide-react'
 import { Button } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { countInWords } from '#core/figures.ts'
@@ -13,7 +13,7 @@ const watchingOf = (state: AppState) => state.watching
 export function WatchChip({ app }: { app: App }) {
   const watching = useStore(app.store, watchingOf)
   if (watching === undefined) return null
-  const { name, came, there } = watching
+  const { name, came, there, isResting } = watching
   return (
     <Menu
       label="Watched folder"
@@ -21,20 +21,29 @@ export function WatchChip({ app }: { app: App }) {
       trigger={
         <Button
           className="chip chip-button watch-chip"
-          aria-label={`Watching ${name}, ${countInWords(came, 'photo')} came`}
+          aria-label={
+            isResting ? `${name} is not watched just now` : `Watching ${name}, ${countInWords(came, 'photo')} came`
+          }
           data-testid="watching"
         >
-          <Eye size={14} aria-hidden="true" />
+          {isResting ? <EyeOff size={14} aria-hidden="true" /> : <Eye size={14} aria-hidden="true" />}
           <span className="watch-words">
-            Watching <bdi translate="no">{name}</bdi>
+            <span>{isResting ? 'Go on watching' : 'Watching'}</span> <bdi translate="no">{name}</bdi>
           </span>
-          <span className="figures">{came}</span>
+          {isResting ? null : <span className="figures">{came}</span>}
         </Button>
       }
     >
+      {isResting ? (
+        <MenuItem
+          label="Go on watching"
+          detail="the browser asks once more"
+          onAction={() => void app.watching.goOn()}
+        />
+      ) : null}
       {there === 0 ? null : (
         <MenuItem
-          label={`Cut what was there before`}
+          label="Cut what was there before"
           detail={countInWords(there, 'photo')}
           onAction={() => void app.watching.takeThere()}
         />

@@ -24,7 +24,7 @@ export function show(engine: Engine, shelf = fakeShelf()) {
     memory: fakeMemory(),
     templates: { recall: () => [], keep() {} },
     zips: { async *photos() {} },
-    folders: { isPossible: false, choose: async () => ({ ok: true, value: undefined }) },
+    folders: { isPossible: false, choose: async () => ({ ok: true, value: undefined }), recall: async () => undefined },
     outbox: {
       save: (_, name) => saved.push(name),
       copy: async () => ({ ok: true, value: null }),

@@ -201,7 +201,7 @@ export function fakeApp(memory: ShelfMemory = fakeMemory(), sessions: SessionKee
     memory,
     templates: { recall: () => [], keep: (all) => void keptTemplates.push(all.map(({ name }) => name)) },
     zips: zipOpener,
-    folders: { isPossible: true, choose: async () => success(folders.shift()) },
+    folders: { isPossible: true, choose: async () => success(folders.shift()), recall: async () => folders.shift() },
     outbox,
     updates,
     abilities: () => unknownAbilities,

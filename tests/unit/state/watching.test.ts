@@ -6,15 +6,25 @@ import { fakeApp } from './fakes.ts'
 const photo = (name: string): FolderPhoto => ({ name, file: new File(['x'], name), folder: 'Shop' })
 
 /** A folder with two photos, into which the test puts others. */
-function shop() {
+function shop(isAllowed = true) {
   let end: (outcome: Outcome<null>) => void = () => {}
   const ended = new Promise<Outcome<null>>((resolve) => {
     end = resolve
   })
-  const told: { put?: (photos: FolderPhoto[]) => void; signal?: AbortSignal } = {}
+  const told: {
+    put?: (photos: FolderPhoto[]) => void
+    signal?: AbortSignal
+    isAgreed?: boolean
+    isForgotten?: boolean
+  } = {}
   const folder: WatchedFolder = {
     name: 'Shop',
     there: 2,
+    isAllowed,
+    allow: async () => told.isAgreed === true,
+    forget() {
+      told.isForgotten = true
+    },
     photosThere: async () => [photo('old 1.jpg'), photo('old 2.jpg')],
     watch(onPhotos, signal) {
       Object.assign(told, { put: onPhotos, signal })
@@ -36,10 +46,10 @@ describe('a watched folder', () => {
     told.put?.([photo('new.jpg')])
     expect(names()).toEqual(['new.jpg'])
     expect(app.store.getState().jobs[0]?.photo.folder).toBe('Shop')
-    expect(app.store.getState().watching).toEqual({ name: 'Shop', there: 2, came: 1 })
+    expect(app.store.getState().watching).toEqual({ name: 'Shop', there: 2, came: 1, isResting: false })
     await app.watching.takeThere()
     expect(names()).toEqual(['new.jpg', 'old 1.jpg', 'old 2.jpg'])
-    expect(app.store.getState().watching).toEqual({ name: 'Shop', there: 0, came: 1 })
+    expect(app.store.getState().watching).toEqual({ name: 'Shop', there: 0, came: 1, isResting: false })
   })
 
   it('is let go when another is chosen, and by hand, without a word of failure', async () => {
@@ -56,6 +66,26 @@ describe('a watched folder', () => {
     await Promise.resolve()
     expect(other.told.signal?.aborted).toBe(true)
     expect(app.store.getState()).toMatchObject({ watching: undefined, notices: [] })
+  })
+
+  it('is taken up after a reload, by itself or once the person agrees, and not after it was let go', async () => {
+    const { app, folders } = fakeApp()
+    const [allowed, asked] = [shop(), shop(false)]
+    folders.push(allowed.folder)
+    await app.watching.resume()
+    expect(allowed.told.put).toBeDefined()
+    app.watching.end()
+    expect(allowed.told.isForgotten).toBe(true)
+
+    folders.push(asked.folder)
+    await app.watching.resume()
+    expect(app.store.getState().watching).toMatchObject({ name: 'Shop', isResting: true })
+    await app.watching.goOn()
+    expect(asked.told.put, 'refused').toBeUndefined()
+    asked.told.isAgreed = true
+    await app.watching.goOn()
+    asked.told.put?.([photo('since.jpg')])
+    expect(app.store.getState().watching).toMatchObject({ came: 1, isResting: false })
   })
 
   it('that can no longer be read is told, and its photos stay', async () => {
