@@ -50,7 +50,8 @@ test('a folder is searched to the bottom, and what the system put there is left 
   // Beside photos, too.
   productPhoto('more/three.png')
   const chosen = page.waitForEvent('filechooser')
-  await page.getByRole('button', { name: 'Add a folder' }).click()
+  await page.getByRole('button', { name: 'Folders' }).click()
+  await page.getByRole('menuitem', { name: 'Add a folder' }).click()
   expect((await chosen).isMultiple()).toBe(true)
   await page.getByTestId('add-folder-input').setInputFiles(join(scratch, 'more'))
   await desk.settled(3)
