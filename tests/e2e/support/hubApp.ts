@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process'
-import { resolve } from 'node:path'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { type Hub, startHub } from '#tests/hub/hub.ts'
 import { headersOf } from '#tools/headers.ts'
@@ -21,12 +23,15 @@ export async function serveHubApp(): Promise<HubApp> {
   const settings = { CLEARCUT_HUB: hub.url, CLEARCUT_MODEL_HOSTS: new URL(hub.cdnUrl).origin }
   const vite = resolve(root, 'node_modules/vite/bin/vite.js')
   const env = { ...process.env, ...settings, NODE_ENV: 'production' }
-  await promisify(execFile)(process.execPath, [vite, 'build', '--outDir', 'dist-hub'], { cwd: root, env })
+  // Tests run side by side: none may empty the folder that another one's app is served from.
+  const folder = mkdtempSync(join(tmpdir(), 'clearcut-hub-app-'))
+  await promisify(execFile)(process.execPath, [vite, 'build', '--emptyOutDir', '--outDir', folder], { cwd: root, env })
   const sources = modelSources(settings)
-  const server = await serveApp({ folder: resolve(root, 'dist-hub'), headers: (path) => headersOf(path, sources) })
+  const server = await serveApp({ folder, headers: (path) => headersOf(path, sources) })
   const close = async () => {
     await server.close()
     await hub.close()
+    rmSync(folder, { recursive: true, force: true })
   }
   return { url: server.url, hub, close }
 }
