@@ -1,6 +1,7 @@
 import type { Composition } from '#core/composition.ts'
 import type { ColourSpace } from '#core/cut.ts'
 import type { Rect, Size } from '#core/geometry.ts'
+import { alphaOf } from './alphaOf.ts'
 import type { Ground } from './ground.ts'
 import { wrapLight } from './lightWrap.ts'
 import { matchColours } from './matchColours.ts'
@@ -27,7 +28,5 @@ export function adaptSubject(
   if (small !== undefined && matchPercent > 0) matchColours(pixels, small, colourSpace, matchPercent / 100)
   if (tones !== undefined) tone(pixels, tones, colourSpace)
   if (small === undefined || wrapPercent === 0) return
-  const alpha = new Uint8Array(size.width * size.height)
-  for (let index = 0; index < alpha.length; index += 1) alpha[index] = pixels[index * 4 + 3] ?? 0
-  wrapLight(pixels, alpha, size, subject, small, wrapPercent / 100)
+  wrapLight(pixels, alphaOf(pixels), size, subject, small, wrapPercent / 100)
 }

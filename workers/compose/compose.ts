@@ -4,11 +4,11 @@ import type { Rect, Size } from '#core/geometry.ts'
 import { converter } from '#workers/colour/convert.ts'
 import type { FinishedCutout } from '#workers/edges/finishCutout.ts'
 import { adaptSubject, type Drawn } from './adaptSubject.ts'
+import { alphaOf } from './alphaOf.ts'
 import { boundsOf } from './bounds.ts'
 import { glowOf } from './glow.ts'
-import { type GroundPicture, groundOf, rgbOf } from './ground.ts'
+import { type GroundPicture, groundOf, lightOf, rgbOf } from './ground.ts'
 import { layBehind, type Shade } from './layBehind.ts'
-import { linearOfByte } from './linearLight.ts'
 import { addOutline } from './outline.ts'
 import { place } from './place.ts'
 import { type Placement, placementOf } from './placement.ts'
@@ -78,12 +78,6 @@ function changes({ canvas, from, to, turn }: Placement): boolean {
   return !(isWhole && from.x === 0 && from.y === 0 && from.width === width && from.height === height)
 }
 
-function alphaOf(pixels: Uint8ClampedArray): Uint8Array {
-  const alpha = new Uint8Array(pixels.length / 4)
-  for (let index = 0; index < alpha.length; index += 1) alpha[index] = pixels[index * 4 + 3] ?? 0
-  return alpha
-}
-
 function drawOutline(
   pixels: Uint8ClampedArray,
   size: Size,
@@ -98,12 +92,14 @@ function drawOutline(
 
 /** Shadow and glow, the lower first. */
 function shadesOf({ pixels, size, colourSpace }: Drawn, subject: Rect, { shadow, glow }: Composition): Shade[] {
+  const hasShadow = shadow !== undefined && shadow.opacityPercent > 0
+  const hasGlow = glow !== undefined && glow.opacityPercent > 0
+  if (!hasShadow && !hasGlow) return []
   const alpha = alphaOf(pixels)
   const shades: Shade[] = []
-  if (shadow !== undefined && shadow.opacityPercent > 0) shades.push(shadeOf(alpha, size, subject, shadow))
-  if (glow !== undefined && glow.opacityPercent > 0) {
-    const [red, green, blue] = converter('srgb', colourSpace)(rgbOf(glow.colour))
-    const light = [linearOfByte(red), linearOfByte(green), linearOfByte(blue)] as const
+  if (hasShadow) shades.push(shadeOf(alpha, size, subject, shadow))
+  if (hasGlow) {
+    const light = lightOf(converter('srgb', colourSpace)(rgbOf(glow.colour)))
     shades.push(glowOf(alpha, size, Math.max(subject.width, subject.height), glow, light))
   }
   return shades

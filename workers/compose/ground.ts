@@ -42,7 +42,8 @@ export function groundOf(
   }
 }
 
-function lightOf([red, green, blue]: Triple): Triple {
+/** The linear light of a colour of bytes, 0 to 1. */
+export function lightOf([red, green, blue]: Triple): Triple {
   return [linearOfByte(red), linearOfByte(green), linearOfByte(blue)]
 }
 
