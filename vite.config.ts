@@ -7,6 +7,7 @@ import { embedOrigins, embedPage, embedScript } from './tools/embedOrigins.ts'
 import { addressFolder, headersFile, headersOf, metaPolicy, shelfFolder } from './tools/headers.ts'
 import { largestFileBytes, refuseLargeFiles } from './tools/largestFile.ts'
 import { manifest } from './tools/manifest.ts'
+import { messages } from './tools/messages/plugin.ts'
 import { modelSources, ownModels } from './tools/modelSources.ts'
 import { prepareNano } from './tools/nano/prepare.ts'
 import { prepareOrtFiles } from './tools/ort.ts'
@@ -22,6 +23,11 @@ const embedders = embedOrigins()
 
 /** Workers with a policy of their own, by their entry's name. */
 const workerFolders: Record<string, string> = { shelf: shelfFolder, address: addressFolder }
+
+/** The name by which the service worker knows a file of messages. */
+function wordsIn(moduleIds: readonly string[]): string | undefined {
+  return /virtual:(words-\w+-\w+)$/.exec(moduleIds.at(-1) ?? '')?.[1]
+}
 
 export default defineConfig(({ command }) => ({
   // Relative addresses: the built app works at any path of any host.
@@ -76,11 +82,15 @@ export default defineConfig(({ command }) => ({
       },
       // Other sites import these: their names and what they export stay.
       preserveEntrySignatures: 'exports-only',
-      output: { entryFileNames: ({ name }) => (name === 'clearcut' ? embedScript : 'assets/[name]-[hash].js') },
+      output: {
+        entryFileNames: ({ name }) => (name === 'clearcut' ? embedScript : 'assets/[name]-[hash].js'),
+        chunkFileNames: ({ name, moduleIds }) => `assets/${wordsIn(moduleIds) ?? name}-[hash].js`,
+      },
     },
   },
   plugins: [
     react(),
+    messages(),
     builtParts(),
     previewHeaders(),
     notices(),

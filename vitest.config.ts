@@ -2,6 +2,7 @@ import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { robustnessFiles } from './tests/browser/robustness.ts'
 import { chromiumFlags, chromiumPath, softwareWebGpuFlags } from './tools/chromium.ts'
+import { messages } from './tools/messages/plugin.ts'
 
 const executablePath = chromiumPath()
 const isolated = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' }
@@ -9,7 +10,15 @@ const isolated = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Em
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', environment: 'node', include: ['tests/unit/**/*.test.ts'], testTimeout: 30_000 } },
+      {
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['tests/unit/**/*.test.ts'],
+          setupFiles: ['tools/messages/inEnglish.ts'],
+          testTimeout: 30_000,
+        },
+      },
       {
         resolve: { conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'] },
         server: { headers: isolated, fs: { allow: ['.', '../shared'] } },
@@ -38,12 +47,14 @@ export default defineConfig({
             'react-dom/client',
             'zustand/vanilla',
             'hash-wasm',
+            '@lingui/core',
           ],
         },
-        plugins: [robustnessFiles()],
+        plugins: [robustnessFiles(), messages()],
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.{ts,tsx}'],
+          setupFiles: ['tests/browser/inEnglish.ts'],
           globalSetup: ['tests/browser/builtParts.ts', 'tests/browser/hubServer.ts'],
           testTimeout: 120_000,
           // The first to load a runtime waits until up to 27 MB of wasm are compiled, beside whatever else the machine does.

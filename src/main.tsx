@@ -12,6 +12,7 @@ import { whenIdle } from '#platform/idle.ts'
 import { createKeptFiles } from '#platform/keptFiles.ts'
 import { watchLaunchedFiles } from '#platform/launchedFiles.ts'
 import { openingEngine } from '#platform/openingEngine.ts'
+import { beginToSpeak } from '#platform/language.ts'
 import { createOutbox } from '#platform/outbox.ts'
 import { createPreferenceKeeper } from '#platform/preferenceKeeper.ts'
 import { probeDevice, processorFacts } from '#platform/probeDevice.ts'
@@ -29,6 +30,7 @@ import '#ui/tokens.css'
 import '#ui/base.css'
 
 limitMarkup(window)
+const language = await beginToSpeak()
 const baseUrl = new URL(import.meta.env.BASE_URL, document.baseURI).href
 const { hubUrl, mirrorUrl, ownFiles, hosts } = __MODEL_SOURCES__
 const recollection = createRecollection()
@@ -48,6 +50,7 @@ const app = createApp({
   zips: { photos: zippedPhotos },
   folders: createFolderWatcher(),
   outbox: createOutbox(),
+  language,
   // In development each change must be seen at once, not the version kept for offline use.
   updates: import.meta.env.PROD ? createAppUpdates(`${baseUrl}service-worker.js`, hasWork) : noAppUpdates,
 })

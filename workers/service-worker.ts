@@ -1,7 +1,9 @@
 /// <reference lib="webworker" />
 import { clientsClaim } from 'workbox-core'
 import { matchPrecache, precache } from 'workbox-precaching'
+import { languageFor } from '#core/languages.ts'
 import { keepShared } from './shared.ts'
+import { answerWords, languageOfWords } from './wordsCache.ts'
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: Parameters<typeof precache>[0] }
 /** The headers of `tools/headers.ts`, put in by the build: those of folders and pages that others differ from, and those of all other files. */
@@ -10,8 +12,9 @@ declare const __HEADERS__: Readonly<{
   other: Record<string, string>
 }>
 
-// Everything the app consists of is kept at the first visit, so that it works offline from then on. Workbox keeps no answer of 400 or above.
-precache(self.__WB_MANIFEST)
+// Everything the app consists of is kept at the first visit, so that it works offline from then on. Workbox keeps no answer of 400 or above. Of the
+// words only those in the browser's language: others are kept when they are first fetched.
+precache(self.__WB_MANIFEST.filter((entry) => isWanted(typeof entry === 'string' ? entry : entry.url)))
 clientsClaim()
 
 self.addEventListener('message', (event: ExtendableMessageEvent) => {
@@ -39,7 +42,16 @@ async function takeShare(request: Request): Promise<Response> {
 
 async function answer(request: Request): Promise<Response> {
   const kept = await matchPrecache(keptAddress(request.url)).catch(() => undefined)
-  return withHeaders(kept ?? (await fetch(request)), headersOf(request.url))
+  return withHeaders(kept ?? (await fetched(request)), headersOf(request.url))
+}
+
+function fetched(request: Request): Promise<Response> {
+  return languageOfWords(request.url) === undefined ? fetch(request) : answerWords(request)
+}
+
+function isWanted(address: string): boolean {
+  const language = languageOfWords(address)
+  return language === undefined || language === languageFor(self.navigator.languages)
 }
 
 /** The address under which a file is kept: no query, and the page's own name where a folder is asked for. */

@@ -25,6 +25,7 @@ const Terms = lazy(async () => ({ default: (await loadTerms()).Terms }))
 
 const AddressQuestion = lazy(async () => ({ default: (await loadAddressQuestion()).AddressQuestion }))
 
+const languageOf = (state: AppState) => state.language
 const isAskingAddressOf = (state: AppState) => state.askedAddresses.length > 0
 const isKeptOf = (state: AppState) => isKept(state.session)
 const isShelfOpenOf = (state: AppState) => state.isShelfOpen || state.shelf.askedId !== undefined
@@ -38,8 +39,13 @@ interface AppProps {
   baseUrl: string
 }
 
-/** The whole page: the empty state until there are photos, then the workspace. */
+/** The whole page, made anew where another language is chosen: words are said as parts are drawn. */
 export function App({ app, baseUrl }: AppProps) {
+  return <Page key={useStore(app.store, languageOf)} app={app} baseUrl={baseUrl} />
+}
+
+/** The empty state until there are photos, then the workspace. */
+function Page({ app, baseUrl }: AppProps) {
   const isEmpty = useStore(app.store, isEmptyOf)
   const isRestoring = useStore(app.store, isRestoringOf)
   const isAllKept = useStore(app.store, isKeptOf)

@@ -11,6 +11,7 @@ import { Chip, ChipButton } from '#ui/Chip.tsx'
 import { Logo } from '#ui/Logo.tsx'
 import { OpeningDialog } from '#ui/OpeningDialog.tsx'
 import { useKeys } from '#ui/useKeys.ts'
+import { LanguageChoice } from './LanguageChoice.tsx'
 import { loadHelp, loadRequests, loadWatchChip } from './lateParts.ts'
 
 const HelpDialog = lazy(async () => ({ default: (await loadHelp()).HelpDialog }))
@@ -94,6 +95,7 @@ export function Header({ app }: { app: App }) {
           )}
         </ChipButton>
       )}
+      {isEmpty ? <LanguageChoice app={app} /> : null}
       <IconButton
         label="Sessions and projects"
         tip="below"

@@ -4,6 +4,7 @@ import { maxMegapixels } from '#core/limits.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { Dialog } from '#ui/Dialog.tsx'
+import { LanguageChoice } from './LanguageChoice.tsx'
 import './help.css'
 
 const hasKeysOf = (state: AppState) => state.hasLetterKeys
@@ -42,6 +43,7 @@ export function HelpDialog({ app, onClose }: { app: App; onClose(): void }) {
           />
           <span>Shortcuts with a single character</span>
         </label>
+        <LanguageChoice app={app} />
         <p>
           <a href="THIRD-PARTY.txt" target="_blank" rel="noreferrer">
             Software that Clearcut is built with

@@ -1,14 +1,15 @@
+import { laterWords } from '#platform/language.ts'
 import { loadOverview } from './loadOverview.ts'
 
 /** Parts that the empty page does not need, loaded when it has been shown. */
-export const loadWorkspace = () => import('./Workspace.tsx')
-export const loadHelp = () => import('./HelpDialog.tsx')
-export const loadAddressQuestion = () => import('#features/open/AddressQuestion.tsx')
-export const loadShelf = () => import('#features/shelf/ShelfDialog.tsx')
-export const loadRequests = () => import('#features/shelf/RequestsDialog.tsx')
-export const loadSessions = () => import('#features/session/SessionsDialog.tsx')
-export const loadWatchChip = () => import('#features/watch/WatchChip.tsx')
-export const loadTerms = () => import('#features/models/Terms.tsx')
+export const loadWorkspace = () => withWords(import('./Workspace.tsx'))
+export const loadHelp = () => withWords(import('./HelpDialog.tsx'))
+export const loadAddressQuestion = () => withWords(import('#features/open/AddressQuestion.tsx'))
+export const loadShelf = () => withWords(import('#features/shelf/ShelfDialog.tsx'))
+export const loadRequests = () => withWords(import('#features/shelf/RequestsDialog.tsx'))
+export const loadSessions = () => withWords(import('#features/session/SessionsDialog.tsx'))
+export const loadWatchChip = () => withWords(import('#features/watch/WatchChip.tsx'))
+export const loadTerms = () => withWords(import('#features/models/Terms.tsx'))
 
 /** Loads them all ahead, so that nothing has to be waited for later, not even without a network. */
 export function loadLateParts(): void {
@@ -25,4 +26,10 @@ export function loadLateParts(): void {
     loadOverview,
   ]
   for (const load of loads) load().catch(() => {})
+}
+
+/** A part is there when its words are. */
+async function withWords<T>(part: Promise<T>): Promise<T> {
+  const [loaded] = await Promise.all([part, laterWords()])
+  return loaded
 }

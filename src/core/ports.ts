@@ -1,6 +1,7 @@
 import type { Cut, CutRequest } from './cut.ts'
 import type { FolderOut, NamedFile } from './folders.ts'
 import type { Hinted, HintRequest } from './hints.ts'
+import type { LanguageCode } from './languages.ts'
 import type {
   ComposedView,
   ComposeRequest,
@@ -177,4 +178,12 @@ export interface TemplateKeeper {
 export interface ShelfMemory {
   recall(): ShelfSettings
   remember(settings: ShelfSettings): void
+}
+
+/** The language of the page. */
+export interface LanguagePort {
+  /** The language that words are said in at the start. */
+  spoken: LanguageCode
+  /** Goes on in another one, now and at the next visit. False where its words cannot be had. */
+  choose(language: LanguageCode): Promise<boolean>
 }

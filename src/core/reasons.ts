@@ -36,6 +36,10 @@ export const advice = {
     what: 'A part of Clearcut could not be loaded.',
     next: 'Connect to the internet and reload the page once; after that it works offline.',
   },
+  'language-missing': {
+    what: 'The words of this language could not be loaded.',
+    next: 'Connect to the internet and choose it again; after that it works offline.',
+  },
   'no-webassembly': {
     what: 'This browser does not run WebAssembly, without which no network can be run.',
     next: 'Allow it for this site: Lockdown Mode, Tor Browser’s security level or a setting switches it off. Plain backdrops are cut without it.',

@@ -4,6 +4,7 @@ import type {
   AppUpdates,
   Engine,
   FileKeeper,
+  LanguagePort,
   Outbox,
   PictureFetcher,
   SessionKeeper,
@@ -21,6 +22,7 @@ import { type ComposingActions, createComposing } from './composing.ts'
 import { type CuttingActions, createCutting } from './cutting.ts'
 import { createEdges, type EdgeActions } from './edges.ts'
 import { createHistory, type HistoryActions } from './history.ts'
+import { createLanguage, type LanguageActions } from './language.ts'
 import { createLooking, type LookingActions } from './looking.ts'
 import { createModels, type ModelActions } from './onnxModels.ts'
 import { createOrdering, type OrderActions } from './ordering.ts'
@@ -55,6 +57,8 @@ export interface Ports {
   zips: ZipOpener
   folders: FolderWatcher
   updates: AppUpdates
+  /** The language of the page. */
+  language: LanguagePort
   /** What this device is up to, as far as is known by now. */
   abilities(): Abilities
 }
@@ -89,6 +93,7 @@ export interface App {
   measureDevice(): Promise<void>
   /** Takes whatever files a person brings; see `createBringing`. */
   bring(incoming: Incoming[]): void
+  language: LanguageActions
 }
 
 export function createApp({
@@ -104,6 +109,7 @@ export function createApp({
   zips,
   folders,
   updates,
+  language,
   abilities,
 }: Ports): App {
   const store = createAppStore()
@@ -154,6 +160,7 @@ export function createApp({
     },
     bring,
     addresses: createAddresses(store, pictures, bring),
+    language: createLanguage(store, language),
     watching: createWatching(store, folders, bring),
   }
 }

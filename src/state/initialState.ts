@@ -2,6 +2,7 @@ import type { Licence } from '#core/catalogue/entry.ts'
 import { type CompositionSettings, initialComposition } from '#core/compositionSettings.ts'
 import { initialEdges, initialRefine, type RefineSettings } from '#core/edges.ts'
 import type { Size } from '#core/geometry.ts'
+import type { LanguageCode } from '#core/languages.ts'
 import type { EdgeFacts } from '#core/look.ts'
 import { builtInModels, type Model, type OnnxModel } from '#core/models.ts'
 import type { ViewMode } from '#core/preferences.ts'
@@ -22,6 +23,7 @@ import type { Notice } from './notice.ts'
 import type { PerPhoto } from './perPhoto.ts'
 import { noSession, type SessionState } from './sessionState.ts'
 import { emptyShelf, type ShelfState } from './shelfState.ts'
+import type { Watching } from './watchingState.ts'
 
 /** Files on their way out: how many are written of how many. */
 export interface Saving {
@@ -30,17 +32,6 @@ export interface Saving {
   total: number
   /** How far the file that is being written has come. */
   progress?: Progress
-}
-
-/** A folder whose new photos are brought as they appear. */
-export interface Watching {
-  name: string
-  /** How many photos were in it when it was chosen, and are not brought yet. */
-  there: number
-  /** How many have come since. */
-  came: number
-  /** Does it wait for the person to let it be read once more, after the page was loaded anew? */
-  isResting: boolean
 }
 
 /** The file that was written last: its size, and how long its parts took. */
@@ -54,6 +45,8 @@ export interface Written {
 }
 
 export interface AppState {
+  /** The language that the page is shown in. */
+  language: LanguageCode
   jobs: Job[]
   selectedId: string | undefined
   viewMode: ViewMode
@@ -143,6 +136,7 @@ export interface AppState {
 
 export function initialState(): AppState {
   return {
+    language: 'en',
     jobs: [],
     selectedId: undefined,
     viewMode: 'compare',

@@ -1,9 +1,9 @@
 import { countInWords } from '#core/figures.ts'
 import type { FolderWatcher, WatchedFolder } from '#core/folders.ts'
-import type { Watching } from './initialState.ts'
 import type { Incoming } from './photos.ts'
 import { type AppStore, speak } from './store.ts'
 import { isTold } from './tellFailure.ts'
+import type { Watching } from './watchingState.ts'
 
 export interface WatchActions {
   /** Does this browser let folders be watched? */

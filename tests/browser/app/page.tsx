@@ -41,6 +41,7 @@ export function show(engine: Engine, shelf = fakeShelf()) {
       chooseFolder: async () => ({ ok: true, value: undefined }),
     },
     updates: { watchUpdates() {}, applyUpdate() {} },
+    language: { spoken: 'en', choose: async () => true },
     abilities: () => unknownAbilities,
   })
   const host = document.createElement('div')

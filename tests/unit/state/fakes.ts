@@ -204,6 +204,7 @@ export function fakeApp(memory: ShelfMemory = fakeMemory(), sessions: SessionKee
     folders: { isPossible: true, choose: async () => success(folders.shift()), recall: async () => folders.shift() },
     outbox,
     updates,
+    language: { spoken: 'en', choose: async (code) => code !== 'ja' },
     abilities: () => unknownAbilities,
   })
   const news = (what: UpdateNews) => tell(what)
