@@ -46,7 +46,7 @@ export function createCutting(store: AppStore, engine: Engine, learn: () => void
   async function run(): Promise<void> {
     if (isRunning) return
     isRunning = true
-    if (held !== undefined) await held
+    while (held !== undefined) await held
     let count = 0
     for (;;) {
       while (!isPaused() && glancing.isDue()) await glancing.settle()
@@ -151,13 +151,11 @@ export function createCutting(store: AppStore, engine: Engine, learn: () => void
   return {
     start,
     hold(known) {
-      const settled = known.then(
-        () => {},
-        () => {},
-      )
-      held = settled.then(() => {
-        held = undefined
+      const settled = Promise.allSettled([held, known]).then(() => {
+        // Something else may have to be known since.
+        if (held === settled) held = undefined
       })
+      held = settled
     },
     cutAgain: (ids) => cutAgain(ids),
     cutAgainWith: (id, model) => cutAgain([id], isSameModel(model, store.getState().model) ? undefined : model),

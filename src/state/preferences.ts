@@ -28,7 +28,8 @@ const patienceMs = 5_000
  */
 export function rememberPreferences({ store, models, shelf, cutting }: Remembering, keeper: PreferenceKeeper): void {
   const { modelId, composition, ...plain } = keeper.recall()
-  store.setState(composition === undefined ? plain : { ...plain, compositions: { usual: composition, own: {} } })
+  const recalled = composition === undefined ? plain : { ...plain, compositions: { usual: composition, own: {} } }
+  store.setState(untouched(store, recalled))
   let wanted = modelId === undefined ? undefined : (renamed[modelId] ?? modelId)
 
   function chooseWanted(): void {
@@ -66,6 +67,13 @@ export function rememberPreferences({ store, models, shelf, cutting }: Rememberi
     kept = text
     keeper.keep(preferences)
   })
+}
+
+/** Without what the person has set since the page began: that is newer. */
+function untouched(store: AppStore, recalled: Partial<AppState>): Partial<AppState> {
+  const [state, initial] = [store.getState(), store.getInitialState()]
+  const isUntouched = (name: string) => state[name as keyof AppState] === initial[name as keyof AppState]
+  return Object.fromEntries(Object.entries(recalled).filter(([name]) => isUntouched(name)))
 }
 
 /** Models that have given way to others, by the id that older versions have kept. */

@@ -2,13 +2,15 @@ import { failure, type Outcome } from '#core/outcome.ts'
 import type { Outbox, TemplateKeeper } from '#core/ports.ts'
 import { say } from '#core/say.ts'
 import { type Template, templateFilesOf, templateLimits } from '#core/templates/template.ts'
-import { mostTemplateBytes, templatesOf, templateText } from '#core/templates/templateFile.ts'
+import { mostTemplateBytes, templateText } from '#core/templates/templateText.ts'
 import type { ComposingActions } from './composing.ts'
 import { newId } from './id.ts'
 import { compositionOf } from './selectors.ts'
 import { type AppStore, addNotice, speak } from './store.ts'
 
 export interface TemplateActions {
+  /** Brings the person's own templates back, once; whoever changes them before does not lose them. */
+  recall(): Promise<void>
   /** Makes a photo look as the template says, or all, as the scope says. How it wants files holds for all. */
   apply(photoId: string, template: Template): void
   /** Keeps how this photo looks under a name, and where it is wanted how files are written; a name that is taken already is kept anew. */
@@ -28,16 +30,33 @@ interface Neighbours {
 }
 
 export function createTemplates(store: AppStore, { composing, keeper, outbox }: Neighbours): TemplateActions {
-  store.setState({ templates: keeper.recall() })
+  let recalled: Promise<void> | undefined
+
+  function recall(): Promise<void> {
+    recalled ??= keeper.recall().then(
+      (kept) => store.setState(({ templates }) => ({ templates: joined(kept, templates) })),
+      () => {
+        recalled = undefined
+      },
+    )
+    return recalled
+  }
+
+  async function keep(): Promise<void> {
+    await recall()
+    // Those that could not be brought back must not be written over.
+    if (recalled !== undefined) keeper.keep(store.getState().templates)
+  }
 
   function set(templates: readonly Template[], said: string): void {
     const kept = templates.slice(-templateLimits.count)
     store.setState({ templates: kept })
-    keeper.keep(kept)
+    void keep()
     speak(store, said)
   }
 
   return {
+    recall,
     apply(photoId, template) {
       const label = say('news.template.applied', { name: template.name })
       composing.setAll(photoId, template, label)
@@ -92,7 +111,9 @@ export function createTemplates(store: AppStore, { composing, keeper, outbox }: 
 async function readTemplates(file: File): Promise<Outcome<Template[]>> {
   if (file.size > mostTemplateBytes) return failure('template-unreadable')
   try {
-    return templatesOf(await file.text())
+    const text = await file.text()
+    const { templatesOf } = await import('#core/templates/templateFile.ts')
+    return templatesOf(text)
   } catch {
     return failure('file-gone')
   }

@@ -89,8 +89,8 @@ test.each(languageCodes)('no message is missing in %s, and each has the argument
 test.each(languageCodes)('plurals in %s have all cases of the language', (language) => {
   const needed = new Intl.PluralRules(language).resolvedOptions().pluralCategories.toSorted()
   for (const area of allAreas)
+    // The rare case of French and Spanish is that of millions, which nothing here counts.
     for (const [id, text] of Object.entries(messagesOf(language, area)))
-      // The rare case of French and Spanish is that of millions, which nothing here counts.
       for (const cases of pluralsIn(compiled(text)))
         expect({
           id,
