@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { App } from '#app/App.tsx'
 import { limitMarkup } from '#core/trustedTypes.ts'
 import { abilitiesOf } from '#core/ways/abilities.ts'
-import { createEngine } from '#engine/engine.ts'
+import { createLateEngine } from '#engine/lateEngine.ts'
 import { createPictureFetcher } from '#engine/pictures.ts'
 import { createSessionKeeper } from '#engine/sessions.ts'
 import { createShelf } from '#engine/shelf.ts'
@@ -35,7 +35,7 @@ const baseUrl = new URL(import.meta.env.BASE_URL, document.baseURI).href
 const { hubUrl, mirrorUrl, ownFiles, hosts } = __MODEL_SOURCES__
 const recollection = createRecollection()
 const files = createKeptFiles()
-const engine = createEngine({ baseUrl, probe: probeDevice, recollection })
+const engine = createLateEngine({ baseUrl, probe: probeDevice, recollection })
 const app = createApp({
   files,
   pictures: createPictureFetcher(),

@@ -2,6 +2,7 @@ import type { Model } from '#core/models.ts'
 import type { Engine } from '#core/ports.ts'
 import type { Progress } from '#core/progress.ts'
 import { canRetry } from '#core/reasons.ts'
+import { say } from '#core/say.ts'
 import { tellEnd, tellSmaller, tellStart } from './cutNews.ts'
 import { createGlancing } from './glancing.ts'
 import { withoutMasks } from './historySteps.ts'
@@ -175,11 +176,11 @@ export function createCutting(store: AppStore, engine: Engine, learn: () => void
     first: (ids) => store.setState(({ urgent }) => ({ urgent: [...ids, ...urgent.filter((id) => !ids.includes(id))] })),
     pause() {
       store.setState({ isPaused: true })
-      speak(store, 'Paused')
+      speak(store, say('news.paused'))
     },
     goOn() {
       store.setState({ isPaused: false })
-      speak(store, 'The work goes on')
+      speak(store, say('news.goesOn'))
       start()
     },
   }

@@ -2,6 +2,7 @@ import { birefnetModels } from '#core/birefnetModel.ts'
 import { findEntry } from '#core/catalogue/catalogue.ts'
 import { builtInModels, type Model } from '#core/models.ts'
 import type { PreferenceKeeper, Preferences } from '#core/preferences.ts'
+import { say } from '#core/say.ts'
 import type { CuttingActions } from './cutting.ts'
 import { newId } from './id.ts'
 import type { AppState } from './initialState.ts'
@@ -48,7 +49,11 @@ export function rememberPreferences({ store, models, shelf, cutting }: Rememberi
     await Promise.race([answer, new Promise((resolve) => setTimeout(resolve, patienceMs))])
     const { jobs, model } = store.getState()
     if (wanted !== id || jobs.length === 0) return
-    const text = `${findEntry(id)?.name ?? 'The model you used last'} was not found on this device: cutting with ${model.name}.`
+    const name = findEntry(id)?.name
+    const text =
+      name === undefined
+        ? say('news.model.lastNotFound', { model: model.name })
+        : say('news.model.notFound', { name, model: model.name })
     addNotice(store, { kind: 'info', id: newId(), text })
   }
 

@@ -1,5 +1,6 @@
 import { failure, type Outcome } from '#core/outcome.ts'
 import type { Outbox, TemplateKeeper } from '#core/ports.ts'
+import { say } from '#core/say.ts'
 import { type Template, templateFilesOf, templateLimits } from '#core/templates/template.ts'
 import { mostTemplateBytes, templatesOf, templateText } from '#core/templates/templateFile.ts'
 import type { ComposingActions } from './composing.ts'
@@ -38,7 +39,7 @@ export function createTemplates(store: AppStore, { composing, keeper, outbox }: 
 
   return {
     apply(photoId, template) {
-      const label = `Template ${template.name}`
+      const label = say('news.template.applied', { name: template.name })
       composing.setAll(photoId, template, label)
       speak(store, label)
     },
@@ -52,7 +53,7 @@ export function createTemplates(store: AppStore, { composing, keeper, outbox }: 
       const saved = { id: newId(), name, composition }
       set(
         joined(templates, [isWithFiles ? { ...saved, files: templateFilesOf(exportSettings) } : saved]),
-        `Saved the template ${name}`,
+        say('news.template.saved', { name }),
       )
     },
     rename(id, given) {
@@ -61,14 +62,14 @@ export function createTemplates(store: AppStore, { composing, keeper, outbox }: 
       if (name === '' || templates.some((one) => one.id !== id && one.name === name)) return
       set(
         templates.map((one) => (one.id === id ? { ...one, name } : one)),
-        `Renamed to ${name}`,
+        say('news.template.renamed', { name }),
       )
     },
     remove(id) {
       const { templates } = store.getState()
       set(
         templates.filter((one) => one.id !== id),
-        'Deleted the template',
+        say('news.template.deleted'),
       )
     },
     exportAll() {
@@ -83,8 +84,7 @@ export function createTemplates(store: AppStore, { composing, keeper, outbox }: 
         return addNotice(store, detail === undefined ? notice : { ...notice, detail })
       }
       const brought = read.value.map((one) => ({ ...one, id: newId() }))
-      const said = brought.length === 1 ? 'Added one template' : `Added ${brought.length} templates`
-      set(joined(store.getState().templates, brought), said)
+      set(joined(store.getState().templates, brought), say('news.template.added', { count: brought.length }))
     },
   }
 }
