@@ -2,6 +2,7 @@ import { ChevronDown } from 'lucide-react'
 import { Button as MenuButton } from 'react-aria-components'
 import { edgePresets } from '#core/edgePresets.ts'
 import { type EdgeSettings, edgesFingerprint } from '#core/edges.ts'
+import { say } from '#core/say.ts'
 import { Button } from '#ui/Button.tsx'
 import { Menu, MenuItem } from '#ui/Menu.tsx'
 import { UndoRedo, type UndoRedoProps } from '#ui/UndoRedo.tsx'
@@ -14,14 +15,18 @@ interface EdgeHeadProps extends UndoRedoProps {
 /** What the edges are like on the whole, and the way back. */
 export function EdgeHead({ edges, onPreset, ...ways }: EdgeHeadProps) {
   const fingerprint = edgesFingerprint(edges)
-  const name = edgePresets.find((preset) => edgesFingerprint(preset.edges) === fingerprint)?.name ?? 'Your own'
+  const name =
+    edgePresets.find((preset) => edgesFingerprint(preset.edges) === fingerprint)?.name ?? say('edges.preset.own')
   return (
     <div className="edge-head">
       <Menu
-        label="Presets"
+        label={say('edges.presets')}
         placement="bottom start"
         trigger={
-          <MenuButton className="button button-outline button-m edge-preset" aria-label={`Preset: ${name}`}>
+          <MenuButton
+            className="button button-outline button-m edge-preset"
+            aria-label={say('edges.preset.named', { name })}
+          >
             <span>{name}</span>
             <ChevronDown aria-hidden="true" />
           </MenuButton>
@@ -48,9 +53,9 @@ export function EdgeFoot({ canReset, count, onReset, onApplyToAll }: EdgeFootPro
   return (
     <div className="edge-foot">
       <Button disabled={!canReset} onClick={onReset}>
-        Reset
+        {say('edges.reset')}
       </Button>
-      <Button onClick={onApplyToAll}>{count > 1 ? `Apply to all (${count})` : 'Use for new photos'}</Button>
+      <Button onClick={onApplyToAll}>{count > 1 ? say('edges.applyToAll', { count }) : say('edges.useForNew')}</Button>
     </div>
   )
 }

@@ -16,7 +16,20 @@ const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
 
 /** Attributes and properties whose text people read. */
 const shown = new Set([
-  'label', 'title', 'alt', 'placeholder', 'summary', 'aria-label', 'aria-description', 'aria-valuetext', 'aria-roledescription', 'detail', 'hint', 'text', 'what', 'next',
+  'label',
+  'title',
+  'alt',
+  'placeholder',
+  'summary',
+  'aria-label',
+  'aria-description',
+  'aria-valuetext',
+  'aria-roledescription',
+  'detail',
+  'hint',
+  'text',
+  'what',
+  'next',
 ])
 
 /** Names that are the same in every language, and signs. */
@@ -93,7 +106,8 @@ function capitalised(text: string): string | undefined {
 
 /** Two words beside each other, the first of them capital or the last a stop: not a list of classes, a query or an address. */
 function sentence(text: string): string | undefined {
-  return /\p{L}{2,}[,:]? (?:\p{L}{2,}|[aI] )/u.test(text) && (/(?:^|[^\w-])\p{Lu}\p{Ll}+ \p{Ll}/u.test(text) || /[.…?!]$/.test(text.trim()))
+  return /\p{L}{2,}[,:]? (?:\p{L}{2,}|[aI] )/u.test(text) &&
+    (/(?:^|[^\w-])\p{Lu}\p{Ll}+ \p{Ll}/u.test(text) || /[.…?!]$/.test(text.trim()))
     ? text.trim()
     : undefined
 }
