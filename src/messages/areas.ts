@@ -2,12 +2,14 @@
 export const areas = {
   first: ['app', 'open', 'figures', 'news', 'common'],
   later: [
+    'address',
     'advice',
     'brush',
     'catalogue',
     'compose',
     'edges',
     'export',
+    'failure',
     'filmstrip',
     'help',
     'models',
@@ -19,6 +21,7 @@ export const areas = {
     'verdict',
     'watch',
     'ways',
+    'workspace',
   ],
 } as const
 
