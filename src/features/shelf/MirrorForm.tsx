@@ -35,6 +35,7 @@ export function MirrorForm({ app }: { app: App }) {
           id={id}
           name="mirror"
           type="text"
+          dir="ltr"
           inputMode="url"
           autoComplete="url"
           spellCheck={false}
