@@ -5,7 +5,7 @@ import type { LanguageCode } from './languages.ts'
 /** What stands in a message for its arguments. */
 export type Values = Readonly<Record<string, string | number>>
 
-const spoken = setupI18n({ locale: 'en' })
+const spoken = setupI18n()
 
 /** Makes these messages known, compiled ones; those of the same language that came before stay. */
 export function learn(language: LanguageCode, messages: Messages): void {
@@ -17,9 +17,9 @@ export function speakIn(language: LanguageCode): void {
   spoken.activate(language)
 }
 
-/** The language in which words are said, for `Intl`. */
+/** The language in which words are said, for `Intl`; English in workers, which say none. */
 export function spokenLanguage(): string {
-  return spoken.locale
+  return spoken.locale === '' ? 'en' : spoken.locale
 }
 
 /**
