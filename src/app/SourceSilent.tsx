@@ -1,5 +1,5 @@
 import { type ChangeEvent, useRef } from 'react'
-import { advice } from '#core/reasons.ts'
+import { adviceOf } from '#core/reasons.ts'
 import type { App } from '#state/app.ts'
 import type { Notice } from '#state/notice.ts'
 import { Button } from '#ui/Button.tsx'
@@ -21,7 +21,7 @@ export function SourceSilent({ app, notice: { entryId, name, hosts }, onDone }: 
     <div className="notice-ways">
       <p role="alert">
         <b translate="no">{`${name}. `}</b>
-        <span>{`${advice['download-silent'].what} `}</span>
+        <span>{`${adviceOf('download-silent').what} `}</span>
         <small>{`Asked: ${hosts.join(', ')}. A filter of your network or browser may block it.`}</small>
       </p>
       <div>

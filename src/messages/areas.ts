@@ -6,6 +6,7 @@ export const areas = {
     'brush',
     'catalogue',
     'compose',
+    'core',
     'edges',
     'export',
     'filmstrip',

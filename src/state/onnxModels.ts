@@ -2,7 +2,7 @@ import { type BiRefNetModel, builtInModels, type FamilyId, type Model, type Onnx
 import { type Outcome, success } from '#core/outcome.ts'
 import type { Engine, Outbox } from '#core/ports.ts'
 import type { RunsOn } from '#core/ways/way.ts'
-import { runsOnWords } from '#core/words.ts'
+import { runsOnInWords } from '#core/words.ts'
 import { newId } from './id.ts'
 import { type AppStore, addNotice, speak } from './store.ts'
 import { isTold } from './tellFailure.ts'
@@ -118,7 +118,7 @@ export function createModels(store: AppStore, engine: Engine, outbox: Outbox): M
     },
     setRunsOn(runsOn) {
       store.setState(({ model }) => ({ runsOn, model: model.kind === 'birefnet' ? { ...model, runsOn } : model }))
-      speak(store, `Runs on: ${runsOnWords[runsOn]}`)
+      speak(store, `Runs on: ${runsOnInWords(runsOn)}`)
     },
     setLooksAtSubject: (looksAtSubject) => store.setState({ looksAtSubject }),
     async refresh() {

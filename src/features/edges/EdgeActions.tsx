@@ -2,6 +2,7 @@ import { ChevronDown } from 'lucide-react'
 import { Button as MenuButton } from 'react-aria-components'
 import { edgePresets } from '#core/edgePresets.ts'
 import { type EdgeSettings, edgesFingerprint } from '#core/edges.ts'
+import { say } from '#core/say.ts'
 import { Button } from '#ui/Button.tsx'
 import { Menu, MenuItem } from '#ui/Menu.tsx'
 import { UndoRedo, type UndoRedoProps } from '#ui/UndoRedo.tsx'
@@ -14,21 +15,22 @@ interface EdgeHeadProps extends UndoRedoProps {
 /** What the edges are like on the whole, and the way back. */
 export function EdgeHead({ edges, onPreset, ...ways }: EdgeHeadProps) {
   const fingerprint = edgesFingerprint(edges)
-  const name = edgePresets.find((preset) => edgesFingerprint(preset.edges) === fingerprint)?.name ?? 'Your own'
+  const name = edgePresets.find((preset) => edgesFingerprint(preset.edges) === fingerprint)?.name
+  const shown = name === undefined ? 'Your own' : say(name)
   return (
     <div className="edge-head">
       <Menu
         label="Presets"
         placement="bottom start"
         trigger={
-          <MenuButton className="button button-outline button-m edge-preset" aria-label={`Preset: ${name}`}>
-            <span>{name}</span>
+          <MenuButton className="button button-outline button-m edge-preset" aria-label={`Preset: ${shown}`}>
+            <span>{shown}</span>
             <ChevronDown aria-hidden="true" />
           </MenuButton>
         }
       >
         {edgePresets.map(({ id, name: label, detail, edges: wanted }) => (
-          <MenuItem key={id} label={label} detail={detail} onAction={() => onPreset(wanted)} />
+          <MenuItem key={id} label={say(label)} detail={say(detail)} onAction={() => onPreset(wanted)} />
         ))}
       </Menu>
       <UndoRedo {...ways} />

@@ -1,4 +1,4 @@
-import { stageWords } from '#core/words.ts'
+import { stageInWords } from '#core/words.ts'
 import type { Saving } from '#state/initialState.ts'
 import { Button } from '#ui/Button.tsx'
 import { Progress } from '#ui/Progress.tsx'
@@ -15,7 +15,7 @@ export function SavingNote({ saving: { what, done, total, progress }, onCancel }
   return (
     <div className="saving">
       <span className="saving-words figures">
-        {isMany ? `Writing ${Math.min(done + 1, total)} of ${total}` : stageWords[progress?.stage ?? 'open']}
+        {isMany ? `Writing ${Math.min(done + 1, total)} of ${total}` : stageInWords(progress?.stage ?? 'open')}
       </span>
       <Progress label="Writing files" value={isMany ? Math.min(1, (done + ofOne) / total) : ofOne} />
       <Button look="plain" aria-label="Cancel the download" onClick={onCancel}>

@@ -1,11 +1,11 @@
 import { useStore } from 'zustand'
-import { tierWords } from '#core/birefnetModel.ts'
+import { tierInWords } from '#core/birefnetModel.ts'
 import { bytesInWords } from '#core/figures.ts'
 import type { BiRefNetModel } from '#core/models.ts'
 import type { ShelfItem } from '#core/shelf.ts'
 import { bestTier, heapNeed } from '#core/ways/abilities.ts'
 import { runsOn } from '#core/ways/way.ts'
-import { runsOnWords } from '#core/words.ts'
+import { runsOnInWords } from '#core/words.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { DeleteModel } from './DeleteModel.tsx'
@@ -34,7 +34,7 @@ export function BiRefNetSettings({ app, model }: { app: App; model: BiRefNetMode
             </option>
           ))}
         </select>
-        <small>{tierWords[model.tier]}</small>
+        <small>{tierInWords(model.tier)}</small>
         {model.tier > best ? (
           <small>More than this device is likely to manage: a smaller size is taken if it fails.</small>
         ) : null}
@@ -48,7 +48,7 @@ export function BiRefNetSettings({ app, model }: { app: App; model: BiRefNetMode
         >
           {runsOn.map((one) => (
             <option key={one} value={one}>
-              {runsOnWords[one]}
+              {runsOnInWords(one)}
             </option>
           ))}
         </select>
