@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import type { CatalogueEntry } from '#core/catalogue/entry.ts'
 import { publishedSizeInWords } from '#core/catalogue/sizeWords.ts'
 import { bytesInWords } from '#core/figures.ts'
+import { say } from '#core/say.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { Button } from '#ui/Button.tsx'
@@ -22,7 +23,7 @@ export function Consent({ app, entry, onClose }: { app: App; entry: CatalogueEnt
   const hosts = [...new Set(app.shelf.orderOf(entry).sources.map(({ url }) => new URL(url).host))]
   return (
     <div className="consent" data-testid="consent">
-      <p>{entry.purpose}</p>
+      <p>{say(entry.purpose)}</p>
       <dl className="facts">
         <dt>Download</dt>
         <dd data-field="size">{`${publishedSizeInWords(entry)}, once`}</dd>
@@ -66,7 +67,7 @@ export function Consent({ app, entry, onClose }: { app: App; entry: CatalogueEnt
           <summary>What else is known of it</summary>
           <ul>
             {entry.notes.map((note) => (
-              <li key={note}>{note}</li>
+              <li key={note}>{say(note)}</li>
             ))}
           </ul>
         </details>

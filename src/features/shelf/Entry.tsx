@@ -5,6 +5,7 @@ import { birefnetModel } from '#core/birefnetModel.ts'
 import type { CatalogueEntry } from '#core/catalogue/entry.ts'
 import { publishedSizeInWords } from '#core/catalogue/sizeWords.ts'
 import { bytesInWords } from '#core/figures.ts'
+import { say } from '#core/say.ts'
 import type { Download as DownloadOf, ShelfItem } from '#core/shelf.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
@@ -47,7 +48,7 @@ export function Entry({ app, entry, choice, onAsk }: EntryProps) {
           </p>
         )}
         <h3>{entry.name}</h3>
-        <p>{choice?.when ?? entry.purpose}</p>
+        <p>{choice?.when ?? say(entry.purpose)}</p>
         <EntryFacts entry={entry} item={place.at === 'device' ? place.item : undefined} />
       </div>
       {place.at === 'under-way' ? <UnderWay app={app} download={place.download} /> : null}

@@ -1,4 +1,5 @@
 import type { CatalogueEntry } from '#core/catalogue/entry.ts'
+import { publishedInWords } from '#core/catalogue/published.ts'
 
 /** What the measures are called by those who read them, and what they mean. */
 const measures: Readonly<Record<string, string>> = {
@@ -17,7 +18,7 @@ export function Scores({ entry: { scores } }: { entry: CatalogueEntry }) {
     <details className="entry-scores">
       <summary>Details</summary>
       {scores.map(({ set, input, values, source }) => (
-        <section key={`${set} ${input} ${source}`}>
+        <section key={`${set} ${input} ${source.place}`}>
           <h4>{`On ${set} at ${input.replace('x', ' × ')}`}</h4>
           <dl className="facts">
             {Object.entries(values).map(([measure, value]) => (
@@ -27,7 +28,7 @@ export function Scores({ entry: { scores } }: { entry: CatalogueEntry }) {
               </div>
             ))}
           </dl>
-          <small>{`Published in the ${source}.`}</small>
+          <small>{publishedInWords(source)}</small>
         </section>
       ))}
     </details>
