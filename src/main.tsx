@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { App } from '#app/App.tsx'
 import { limitMarkup } from '#core/trustedTypes.ts'
 import { abilitiesOf } from '#core/ways/abilities.ts'
-import { createEngine } from '#engine/engine.ts'
+import { createLateEngine } from '#engine/lateEngine.ts'
 import { createPictureFetcher } from '#engine/pictures.ts'
 import { createSessionKeeper } from '#engine/sessions.ts'
 import { createShelf } from '#engine/shelf.ts'
@@ -14,7 +14,6 @@ import { beginToSpeak } from '#platform/language.ts'
 import { watchLaunchedFiles } from '#platform/launchedFiles.ts'
 import { openingEngine } from '#platform/openingEngine.ts'
 import { createOutbox } from '#platform/outbox.ts'
-import { createPreferenceKeeper } from '#platform/preferenceKeeper.ts'
 import { probeDevice, processorFacts } from '#platform/probeDevice.ts'
 import { createRecollection } from '#platform/recollection.ts'
 import { createAppUpdates, noAppUpdates } from '#platform/serviceWorker.ts'
@@ -35,7 +34,7 @@ const baseUrl = new URL(import.meta.env.BASE_URL, document.baseURI).href
 const { hubUrl, mirrorUrl, ownFiles, hosts } = __MODEL_SOURCES__
 const recollection = createRecollection()
 const files = createKeptFiles()
-const engine = createEngine({ baseUrl, probe: probeDevice, recollection })
+const engine = createLateEngine({ baseUrl, probe: probeDevice, recollection })
 const app = createApp({
   files,
   pictures: createPictureFetcher(),
@@ -55,11 +54,18 @@ const app = createApp({
   updates: import.meta.env.PROD ? createAppUpdates(`${baseUrl}service-worker.js`, hasWork) : noAppUpdates,
 })
 
-rememberPreferences(app, createPreferenceKeeper())
+// The first page is shown without them; photos that come before wait for them.
+const recalled = import('#platform/preferenceKeeper.ts').then(({ createPreferenceKeeper }) =>
+  rememberPreferences(app, createPreferenceKeeper()),
+)
+app.cutting.hold(recalled)
 void app.sessions.restore().then(app.watching.resume)
 watchLaunchedFiles((launched) => app.bring(filesOfInput(launched)))
 void takeSharedFiles().then((shared) => app.bring(filesOfInput(shared)))
-whenIdle(() => engine.warm(app.store.getState().runsOn))
+whenIdle(() => {
+  void engine.warm(app.store.getState().runsOn)
+  void app.templates.recall()
+})
 
 function hasWork(): boolean {
   const { jobs, addingModel } = app.store.getState()

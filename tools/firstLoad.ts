@@ -1,10 +1,16 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** JS and CSS files that the built page names itself, so that a first visit loads them before a person can do anything; paths with the folder. */
+/**
+ * JS and CSS files that a first visit loads before a person can do anything: those that the built page names itself, and the words of the page, the English
+ * ones; paths with the folder.
+ */
 export function firstLoadFiles(folder: string): string[] {
   const page = join(folder, 'index.html')
   if (!existsSync(page)) return []
   const named = readFileSync(page, 'utf8').matchAll(/(?:src|href)="\.\/([^"]+\.(?:js|css))"/g)
-  return [...named].map(([, path = '']) => join(folder, path))
+  const words = readdirSync(join(folder, 'assets')).filter((name) => name.startsWith('words-en-first-'))
+  return [...[...named].map(([, path = '']) => path), ...words.map((name) => `assets/${name}`)].map((path) =>
+    join(folder, path),
+  )
 }

@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react'
+import { say } from '#core/say.ts'
 import { Button } from '#ui/Button.tsx'
 
 interface ErrorBoundaryState {
@@ -18,16 +19,16 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, ErrorBound
     if (error === undefined) return this.props.children
     return (
       <main className="broken" role="alert">
-        <h1>Clearcut made a mistake while drawing this page.</h1>
-        <p>Your photos are still here. Show the page again; if that does not help, reload it.</p>
+        <h1>{say('app.broken')}</h1>
+        <p>{say('app.broken.next')}</p>
         <div className="broken-actions">
           <Button look="primary" onClick={() => this.setState({ error: undefined })}>
-            Show again
+            {say('app.broken.again')}
           </Button>
-          <Button onClick={() => location.reload()}>Reload</Button>
+          <Button onClick={() => location.reload()}>{say('common.reload')}</Button>
         </div>
         <details>
-          <summary>Technical details</summary>
+          <summary>{say('common.details')}</summary>
           <code>{`${error.name}: ${error.message}`}</code>
         </details>
       </main>

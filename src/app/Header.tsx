@@ -1,7 +1,7 @@
 import { CircleHelp, FolderClock } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useStore } from 'zustand'
-import { countInWords } from '#core/figures.ts'
+import { say } from '#core/say.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { labelOf } from '#state/job.ts'
@@ -69,40 +69,40 @@ export function Header({ app }: { app: App }) {
       <ModelChip app={app} />
       {isOnline ? null : (
         <Chip dot="warn" data-testid="offline">
-          Offline
+          {say('app.offline')}
         </Chip>
       )}
       {isOnline && isReadyOffline ? (
         <Chip className="chip-wide" dot="ok" data-testid="ready-offline">
-          Ready to work offline
+          {say('app.offline.ready')}
         </Chip>
       ) : null}
       {isEmpty ? null : (
         <ChipButton
           dot={strayed === 0 ? 'ok' : 'warn'}
-          title="Show the requests of this page"
+          title={say('app.requests.show')}
           data-testid="requests"
           data-count={requests}
           onClick={() => setListOpen(true)}
         >
           {strayed === 0 ? (
             <>
-              <span className="chip-long">No photo has left this device</span>
-              <span className="chip-short">No photo sent</span>
+              <span className="chip-long">{say('app.requests.none')}</span>
+              <span className="chip-short">{say('app.requests.noneShort')}</span>
             </>
           ) : (
-            <span>{`${countInWords(strayed, 'request')} of this page`}</span>
+            <span>{say('app.requests', { count: strayed })}</span>
           )}
         </ChipButton>
       )}
       {isEmpty ? <LanguageChoice app={app} /> : null}
       <IconButton
-        label="Sessions and projects"
+        label={say('app.sessions')}
         tip="below"
         icon={<FolderClock />}
         onClick={() => app.sessions.setOpen(true)}
       />
-      <IconButton label="Help and shortcuts" keys="?" tip="below" icon={<CircleHelp />} onClick={openHelp} />
+      <IconButton label={say('app.help')} keys="?" tip="below" icon={<CircleHelp />} onClick={openHelp} />
       {isListOpen ? (
         <Suspense>
           <RequestsDialog app={app} onClose={() => setListOpen(false)} />
@@ -131,9 +131,13 @@ function ModelChip({ app }: { app: App }) {
       data-kind={model.kind}
     >
       <b translate="no">{isEmpty && model.kind === 'auto' ? 'BiRefNet-nano' : model.name}</b>
-      <span className="chip-long">{isReady ? 'ready' : backendWords[madeWith.backend]}</span>
+      <span className="chip-long">{say(isReady ? 'app.model.ready' : backendWords[madeWith.backend])}</span>
     </Chip>
   )
 }
 
-const backendWords = { none: 'ready', wasm: 'on the processor', webgpu: 'on the graphics card' } as const
+const backendWords = {
+  none: 'app.model.ready',
+  wasm: 'app.model.processor',
+  webgpu: 'app.model.graphics',
+} as const

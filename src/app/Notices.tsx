@@ -1,16 +1,23 @@
 import { X } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
-import { countInWords } from '#core/figures.ts'
 import type { Model } from '#core/models.ts'
-import { adviceOf } from '#core/reasons.ts'
+import { say } from '#core/say.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import type { Notice } from '#state/notice.ts'
 import { redoCount } from '#state/selectors.ts'
 import { Button, IconButton } from '#ui/Button.tsx'
-import { SourceSilent } from './SourceSilent.tsx'
+import { loadFailureCard } from './lateParts.ts'
 import './notices.css'
+
+// What could not be loaded must not take the page away where it tells of a failure.
+const FailureCard = lazy(() =>
+  loadFailureCard().then(
+    (part) => ({ default: part.FailureCard }),
+    () => ({ default: Unsaid }),
+  ),
+)
 
 const noticesOf = (state: AppState) => state.notices
 const isUpdateReadyOf = (state: AppState) => state.isUpdateReady
@@ -32,7 +39,7 @@ export function Notices({ app }: { app: App }) {
   const notices = useStore(app.store, noticesOf)
   const isUpdateReady = useStore(app.store, isUpdateReadyOf)
   return (
-    <section className="notices" aria-label="Messages">
+    <section className="notices" aria-label={say('app.messages')}>
       {isUpdateReady ? <UpdateNotice app={app} /> : null}
       {notices.map((notice) => (
         <NoticeCard key={notice.id} app={app} notice={notice} />
@@ -63,48 +70,25 @@ function NoticeCard({ app, notice }: { app: App; notice: Notice }) {
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
     >
-      {notice.kind === 'failure' ? (
-        <div role="alert">
-          <p>
-            {notice.subject === undefined ? null : <b translate="no">{`${notice.subject}. `}</b>}
-            <span>{adviceInWords(notice)}</span>
-          </p>
-          {notice.detail === undefined ? null : (
-            <details>
-              <summary>Technical details</summary>
-              <code>{notice.detail}</code>
-            </details>
-          )}
-        </div>
-      ) : notice.kind === 'source-silent' ? (
-        <SourceSilent app={app} notice={notice} onDone={dismiss} />
+      {notice.kind === 'failure' || notice.kind === 'source-silent' ? (
+        <Suspense>
+          <FailureCard app={app} notice={notice} onDone={dismiss} />
+        </Suspense>
       ) : (
         <p>{notice.text}</p>
       )}
       {notice.kind === 'removed' ? (
         <Button look="plain" onClick={() => app.photos.undoRemove(notice.id)}>
-          Undo
+          {say('common.undo')}
         </Button>
       ) : null}
       {notice.kind === 'restored' ? (
         <Button look="plain" onClick={() => void app.sessions.startAfresh()}>
-          Start afresh
+          {say('app.notice.afresh')}
         </Button>
       ) : null}
       {notice.kind === 'model-ready' ? <Redo app={app} model={notice.model} onDone={dismiss} /> : null}
-      {notice.kind === 'failure' && (notice.reason === 'storage-full' || notice.reason === 'session-full') ? (
-        <Button
-          look="plain"
-          onClick={() => {
-            if (notice.reason === 'session-full') app.sessions.setOpen(true)
-            else app.store.setState({ isShelfOpen: true })
-            dismiss()
-          }}
-        >
-          See what can be freed
-        </Button>
-      ) : null}
-      <IconButton label="Dismiss" tip="none" icon={<X />} onClick={dismiss} />
+      <IconButton label={say('app.notice.dismiss')} tip="none" icon={<X />} onClick={dismiss} />
     </div>
   )
 }
@@ -120,7 +104,7 @@ function Redo({ app, model, onDone }: { app: App; model: Model; onDone(): void }
   }
   return (
     <Button look="plain" onClick={redo}>
-      {`Redo ${countInWords(count, 'photo')} with it`}
+      {say('app.notice.redo', { count })}
     </Button>
   )
 }
@@ -129,16 +113,16 @@ function UpdateNotice({ app }: { app: App }) {
   const later = () => app.store.setState({ isUpdateReady: false })
   return (
     <div className="notice" role="status" data-notice="update">
-      <p>A new version is ready.</p>
+      <p>{say('app.update')}</p>
       <Button look="plain" onClick={app.updates.applyUpdate}>
-        Reload
+        {say('common.reload')}
       </Button>
-      <IconButton label="Later" tip="none" icon={<X />} onClick={later} />
+      <IconButton label={say('app.update.later')} tip="none" icon={<X />} onClick={later} />
     </div>
   )
 }
 
-function adviceInWords({ reason, detail }: Extract<Notice, { kind: 'failure' }>): string {
-  const { what, next } = adviceOf(reason, detail)
-  return `${what} ${next}`
+/** Stands for a failure whose words could not be loaded. */
+function Unsaid() {
+  return <p role="alert">{say('app.notice.unsaid')}</p>
 }

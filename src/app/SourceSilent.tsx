@@ -1,5 +1,6 @@
 import { type ChangeEvent, useRef } from 'react'
 import { adviceOf } from '#core/reasons.ts'
+import { say } from '#core/say.ts'
 import type { App } from '#state/app.ts'
 import type { Notice } from '#state/notice.ts'
 import { Button } from '#ui/Button.tsx'
@@ -20,13 +21,13 @@ export function SourceSilent({ app, notice: { entryId, name, hosts }, onDone }: 
   return (
     <div className="notice-ways">
       <p role="alert">
-        <b translate="no">{`${name}. `}</b>
+        <b translate="no">{`${say('failure.of', { name })} `}</b>
         <span>{`${adviceOf('download-silent').what} `}</span>
-        <small>{`Asked: ${hosts.join(', ')}. A filter of your network or browser may block it.`}</small>
+        <small>{say('failure.silent', { hosts: hosts.join(', ') })}</small>
       </p>
       <div>
         <Button look="plain" onClick={() => input.current?.click()}>
-          Add the file
+          {say('failure.silent.add')}
         </Button>
         <Button
           look="plain"
@@ -35,7 +36,7 @@ export function SourceSilent({ app, notice: { entryId, name, hosts }, onDone }: 
             onDone()
           }}
         >
-          Another source
+          {say('failure.silent.source')}
         </Button>
         <Button
           look="plain"
@@ -44,7 +45,7 @@ export function SourceSilent({ app, notice: { entryId, name, hosts }, onDone }: 
             void app.shelf.tryAgain(entryId)
           }}
         >
-          Try again
+          {say('failure.silent.again')}
         </Button>
       </div>
       <input ref={input} type="file" data-testid="silent-input" hidden accept=".safetensors,.onnx" onChange={add} />

@@ -1,6 +1,8 @@
 import { ChevronDown, ChevronUp } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { I18nProvider } from 'react-aria-components'
 import { useStore } from 'zustand'
+import { say, spokenLanguage } from '#core/say.ts'
 import { BrushLayer } from '#features/brush/BrushLayer.tsx'
 import { BrushTab } from '#features/brush/BrushTab.tsx'
 import { BackgroundTab } from '#features/compose/BackgroundTab.tsx'
@@ -66,58 +68,62 @@ export function Workspace({ app, children }: { app: App; children: ReactNode }) 
     hasKeys,
   )
   return (
-    <div className="workspace" data-folded={isFolded}>
-      <FilmStrip app={app} />
-      {isOverview ? (
-        <Suspense fallback={<main className="overview-loading" aria-busy="true" />}>
-          <Overview app={app} />
-        </Suspense>
-      ) : job === undefined ? (
-        <main className="stage" />
-      ) : (
-        <Stage
-          app={app}
-          job={job}
-          isResult={ofResult.has(tab.open)}
-          brush={(view) => <BrushLayer app={app} photoId={job.photo.id} view={view} />}
-          subject={
-            tab.open === 'canvas' ? (view) => <SubjectLayer app={app} photoId={job.photo.id} view={view} /> : undefined
-          }
-        >
-          <VerdictBar app={app} onBrush={correct} />
-        </Stage>
-      )}
-      {children}
-      <aside className="inspector" aria-label="Settings">
-        <IconButton
-          className="inspector-fold"
-          label={isFolded ? 'Show the settings' : 'Hide the settings'}
-          tip="none"
-          aria-expanded={!isFolded}
-          icon={isFolded ? <ChevronUp /> : <ChevronDown />}
-          onClick={() => setFolded(!isFolded)}
-        />
-        <Tabs
-          label="Settings"
-          open={tab.open}
-          onChange={(id) => {
-            open(id)
-            setFolded(false)
-          }}
-          tabs={[
-            { id: 'model', label: 'Model', content: <ModelPanel app={app} /> },
-            { id: 'edges', label: 'Edges', content: <EdgesTab app={app} /> },
-            { id: 'brush', label: 'Brush', content: <BrushTab app={app} /> },
-            { id: 'background', label: 'Background', content: <BackgroundTab app={app} /> },
-            { id: 'canvas', label: 'Canvas', content: <CanvasTab app={app} /> },
-            { id: 'export', label: 'Export', content: <ExportTab app={app} /> },
-          ]}
-        />
-        <MadeOtherwise app={app} />
-      </aside>
-      <DownloadBar app={app} />
-      <DownloadQuestion app={app} />
-    </div>
+    <I18nProvider locale={spokenLanguage()}>
+      <div className="workspace" data-folded={isFolded}>
+        <FilmStrip app={app} />
+        {isOverview ? (
+          <Suspense fallback={<main className="overview-loading" aria-busy="true" />}>
+            <Overview app={app} />
+          </Suspense>
+        ) : job === undefined ? (
+          <main className="stage" />
+        ) : (
+          <Stage
+            app={app}
+            job={job}
+            isResult={ofResult.has(tab.open)}
+            brush={(view) => <BrushLayer app={app} photoId={job.photo.id} view={view} />}
+            subject={
+              tab.open === 'canvas'
+                ? (view) => <SubjectLayer app={app} photoId={job.photo.id} view={view} />
+                : undefined
+            }
+          >
+            <VerdictBar app={app} onBrush={correct} />
+          </Stage>
+        )}
+        {children}
+        <aside className="inspector" aria-label={say('workspace.settings')}>
+          <IconButton
+            className="inspector-fold"
+            label={say(isFolded ? 'workspace.settings.show' : 'workspace.settings.hide')}
+            tip="none"
+            aria-expanded={!isFolded}
+            icon={isFolded ? <ChevronUp /> : <ChevronDown />}
+            onClick={() => setFolded(!isFolded)}
+          />
+          <Tabs
+            label={say('workspace.settings')}
+            open={tab.open}
+            onChange={(id) => {
+              open(id)
+              setFolded(false)
+            }}
+            tabs={[
+              { id: 'model', label: say('workspace.tab.model'), content: <ModelPanel app={app} /> },
+              { id: 'edges', label: say('workspace.tab.edges'), content: <EdgesTab app={app} /> },
+              { id: 'brush', label: say('workspace.tab.brush'), content: <BrushTab app={app} /> },
+              { id: 'background', label: say('workspace.tab.background'), content: <BackgroundTab app={app} /> },
+              { id: 'canvas', label: say('workspace.tab.canvas'), content: <CanvasTab app={app} /> },
+              { id: 'export', label: say('workspace.tab.export'), content: <ExportTab app={app} /> },
+            ]}
+          />
+          <MadeOtherwise app={app} />
+        </aside>
+        <DownloadBar app={app} />
+        <DownloadQuestion app={app} />
+      </div>
+    </I18nProvider>
   )
 }
 

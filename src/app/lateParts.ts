@@ -3,6 +3,7 @@ import { loadOverview } from './loadOverview.ts'
 
 /** Parts that the empty page does not need, loaded when it has been shown. */
 export const loadWorkspace = () => withWords(import('./Workspace.tsx'))
+export const loadFailureCard = () => withWords(import('./FailureCard.tsx'))
 export const loadHelp = () => withWords(import('./HelpDialog.tsx'))
 export const loadAddressQuestion = () => withWords(import('#features/open/AddressQuestion.tsx'))
 export const loadShelf = () => withWords(import('#features/shelf/ShelfDialog.tsx'))
@@ -16,6 +17,7 @@ export function loadLateParts(): void {
   // A part that cannot be loaded now is asked for again when it is needed, and then says so.
   const loads = [
     loadWorkspace,
+    loadFailureCard,
     loadHelp,
     loadShelf,
     loadSessions,

@@ -6,6 +6,9 @@ import { canvasRanges, effectRanges, thirds } from './compositionSettings.ts'
 import { sceneNames } from './scenes.ts'
 import { toneRange } from './tones.ts'
 
+// Zod's compiled parsers need `new Function`, which the page's Content-Security-Policy refuses; even the attempt is reported.
+z.config({ jitless: true })
+
 /** What comes in from outside (kept settings, templates of others) is a composition only as far as these say so. */
 
 const colour = z.string().check(z.refine((text) => hexOf(text) === text))

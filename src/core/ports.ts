@@ -168,8 +168,8 @@ export interface Shelf extends Omit<ShelfWorker, 'start' | 'onNews' | 'pause' | 
 
 /** Keeps a person's own templates on the device. */
 export interface TemplateKeeper {
-  /** Those that were kept, as far as they can be understood. Never throws. */
-  recall(): Template[]
+  /** Those that were kept, as far as they can be understood. Rejects where the code that understands them cannot be had. */
+  recall(): Promise<Template[]>
   /** Keeps them where the browser allows it. Never throws. */
   keep(templates: readonly Template[]): void
 }

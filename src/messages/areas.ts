@@ -2,6 +2,7 @@
 export const areas = {
   first: ['app', 'open', 'figures', 'news', 'common'],
   later: [
+    'address',
     'advice',
     'brush',
     'catalogue',
@@ -9,6 +10,7 @@ export const areas = {
     'core',
     'edges',
     'export',
+    'failure',
     'filmstrip',
     'help',
     'models',
@@ -20,6 +22,7 @@ export const areas = {
     'verdict',
     'watch',
     'ways',
+    'workspace',
   ],
 } as const
 

@@ -1,3 +1,4 @@
+import type address from './en/address.json'
 import type advice from './en/advice.json'
 import type app from './en/app.json'
 import type brush from './en/brush.json'
@@ -7,6 +8,7 @@ import type compose from './en/compose.json'
 import type core from './en/core.json'
 import type edges from './en/edges.json'
 import type exporting from './en/export.json'
+import type failure from './en/failure.json'
 import type figures from './en/figures.json'
 import type filmstrip from './en/filmstrip.json'
 import type help from './en/help.json'
@@ -21,9 +23,11 @@ import type templates from './en/templates.json'
 import type verdict from './en/verdict.json'
 import type watch from './en/watch.json'
 import type ways from './en/ways.json'
+import type workspace from './en/workspace.json'
 
 /** Each message's name: its file's, a dot, and what it is. */
 export type MessageId =
+  | keyof typeof address
   | keyof typeof advice
   | keyof typeof app
   | keyof typeof brush
@@ -33,6 +37,7 @@ export type MessageId =
   | keyof typeof core
   | keyof typeof edges
   | keyof typeof exporting
+  | keyof typeof failure
   | keyof typeof figures
   | keyof typeof filmstrip
   | keyof typeof help
@@ -47,3 +52,4 @@ export type MessageId =
   | keyof typeof verdict
   | keyof typeof watch
   | keyof typeof ways
+  | keyof typeof workspace

@@ -1,6 +1,5 @@
 import { imageKind, kindBytes } from '#core/imageKind.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
-import { drawSvg } from './svg.ts'
 
 /**
  * Makes a file into one that the worker can open: SVG drawings are drawn to PNG here, everything else goes through untouched and unread.
@@ -14,5 +13,11 @@ export async function openable(file: Blob): Promise<Outcome<Blob>> {
     if (error instanceof DOMException) return failure('file-gone')
     throw error
   }
-  return imageKind(head) === 'svg' ? await drawSvg(file) : success(file)
+  return imageKind(head) === 'svg' ? await drawn(file) : success(file)
+}
+
+/** Drawings are rare: what draws them is loaded with the first one. */
+async function drawn(file: Blob): Promise<Outcome<Blob>> {
+  const svg = await import('./svg.ts').catch((error: unknown) => String(error))
+  return typeof svg === 'string' ? failure('runtime-missing', svg) : await svg.drawSvg(file)
 }

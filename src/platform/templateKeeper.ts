@@ -1,5 +1,5 @@
 import type { TemplateKeeper } from '#core/ports.ts'
-import { templatesOf, templateText } from '#core/templates/templateFile.ts'
+import { templateText } from '#core/templates/templateText.ts'
 import { storedJson } from './storedJson.ts'
 
 const storageKey = 'clearcut-templates'
@@ -8,7 +8,8 @@ const storageKey = 'clearcut-templates'
 export function createTemplateKeeper(storage?: () => Storage): TemplateKeeper {
   const stored = storedJson(storageKey, storage)
   return {
-    recall() {
+    async recall() {
+      const { templatesOf } = await import('#core/templates/templateFile.ts')
       const kept = templatesOf(JSON.stringify(stored.read() ?? null))
       return kept.ok ? kept.value : []
     },

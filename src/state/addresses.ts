@@ -1,5 +1,6 @@
 import type { PictureFetcher } from '#core/ports.ts'
 import type { Reason } from '#core/reasons.ts'
+import { say } from '#core/say.ts'
 import { newId } from './id.ts'
 import type { Incoming } from './photos.ts'
 import { type AppStore, addNotice, speak } from './store.ts'
@@ -50,7 +51,7 @@ export function createAddresses(
     async agree() {
       const { askedAddresses } = store.getState()
       store.setState({ askedAddresses: [] })
-      speak(store, 'Fetching the picture')
+      speak(store, say('news.fetching'))
       for (const address of askedAddresses) await fetchOne(address)
     },
     drop: () => store.setState({ askedAddresses: [] }),

@@ -1,7 +1,9 @@
+import { percentInWords } from '#core/figures.ts'
 import type { Size } from '#core/geometry.ts'
 import { isSmart } from '#core/hints.ts'
 import { failure } from '#core/outcome.ts'
 import type { Engine } from '#core/ports.ts'
+import { say } from '#core/say.ts'
 import {
   type Brush,
   isHairMark,
@@ -11,6 +13,7 @@ import {
   validSize,
   validStroke,
 } from '#core/strokes.ts'
+import type { MessageId } from '#messages/ids.ts'
 import { type BrushInHand, withStrokes } from './brushState.ts'
 import { recorded } from './historySteps.ts'
 import { newId } from './id.ts'
@@ -37,13 +40,14 @@ export interface BrushActions {
   clear(photoId: string): void
 }
 
-const names = { keep: 'Keep stroke', remove: 'Remove stroke' } satisfies Record<Brush['kind'], string>
-const hairNames = { keep: 'Hair mark', remove: 'Hair mark wiped off' } satisfies typeof names
-const smartNames = { keep: 'Smart keep', remove: 'Smart remove' } satisfies typeof names
+type StrokeNames = Record<Brush['kind'], MessageId>
+const names = { keep: 'news.stroke.keep', remove: 'news.stroke.remove' } satisfies StrokeNames
+const hairNames = { keep: 'news.stroke.hair', remove: 'news.stroke.hairWiped' } satisfies StrokeNames
+const smartNames = { keep: 'news.stroke.smartKeep', remove: 'news.stroke.smartRemove' } satisfies StrokeNames
 
 function nameOf(stroke: Stroke): string {
-  if (isHairMark(stroke)) return hairNames[stroke.kind]
-  return (isSmart(stroke) ? smartNames : names)[stroke.kind]
+  if (isHairMark(stroke)) return say(hairNames[stroke.kind])
+  return say((isSmart(stroke) ? smartNames : names)[stroke.kind])
 }
 
 export function createBrushing(store: AppStore, engine: Pick<Engine, 'hint'>): BrushActions {
@@ -77,9 +81,15 @@ export function createBrushing(store: AppStore, engine: Pick<Engine, 'hint'>): B
     else
       change(
         photoId,
-        `${nameOf(stroke)} taken off`,
+        say('news.stroke.takenOff', { stroke: nameOf(stroke) }),
         allStrokesOf(store.getState(), photoId).filter((one) => one !== stroke),
       )
+  }
+
+  function tellChanged(stroke: Stroke, count: number, share: number): void {
+    const id = share < 0.01 ? 'news.stroke.changedLittle' : 'news.stroke.changed'
+    const percent = percentInWords(Math.max(share, 0.01))
+    speak(store, say(id, { stroke: nameOf(stroke), count, percent }))
   }
 
   /** Has a smart stroke looked into, and says what came of it. One that cannot be is taken off again, and the exact brush is at hand. */
@@ -96,7 +106,7 @@ export function createBrushing(store: AppStore, engine: Pick<Engine, 'hint'>): B
     if (!now.includes(stroke)) return
     if (isTold(store, outcome, job.photo.name)) {
       const answer = outcome.value.answers[stroke.id]
-      if (answer !== undefined) speak(store, `${nameOf(stroke)} ${now.length}: ${shareInWords(answer.changedShare)}`)
+      if (answer !== undefined) tellChanged(stroke, now.length, answer.changedShare)
       return
     }
     takeOff(photoId, stroke)
@@ -107,18 +117,20 @@ export function createBrushing(store: AppStore, engine: Pick<Engine, 'hint'>): B
     setOn(isBrushing) {
       if (store.getState().isBrushing === isBrushing) return
       store.setState({ isBrushing })
-      if (isBrushing) speak(store, inWords(store.getState().brush))
+      if (!isBrushing) return
+      const { kind, nature = 'exact' } = store.getState().brush
+      speak(store, say('news.brush.taken', { kind, nature }))
     },
     set,
     swap() {
       const kind = store.getState().brush.kind === 'keep' ? 'remove' : 'keep'
       set({ kind })
-      speak(store, kind === 'keep' ? 'Keep' : 'Remove')
+      speak(store, say(kind === 'keep' ? 'news.brush.keep' : 'news.brush.remove'))
     },
     swapNature() {
       const nature = isSmart(store.getState().brush) ? 'exact' : 'smart'
       set({ nature })
-      speak(store, nature === 'smart' ? 'Smart brush' : 'Exact brush')
+      speak(store, say(nature === 'smart' ? 'news.brush.smart' : 'news.brush.exact'))
     },
     resize(photoId, factor) {
       const photo = sizeOf(photoId)
@@ -126,7 +138,7 @@ export function createBrushing(store: AppStore, engine: Pick<Engine, 'hint'>): B
       if (size === undefined) return
       const wanted = factor > 1 ? Math.max(size + 1, size * factor) : Math.min(size - 1, size * factor)
       set({ size: validSize(wanted) })
-      speak(store, `Brush ${validSize(wanted)} pixels wide`)
+      speak(store, say('news.brush.size', { pixels: validSize(wanted) }))
     },
     paint(photoId, stroke) {
       const photo = sizeOf(photoId)
@@ -137,7 +149,7 @@ export function createBrushing(store: AppStore, engine: Pick<Engine, 'hint'>): B
       change(photoId, nameOf(valid), [...allStrokesOf(store.getState(), photoId), valid])
       const strokes = strokesOf(store.getState(), photoId)
       if (isHairMark(valid)) return speak(store, nameOf(valid))
-      speak(store, `${nameOf(valid)} ${strokes.length}`)
+      speak(store, say('news.stroke.painted', { stroke: nameOf(valid), count: strokes.length }))
       if (isSmart(valid)) void lookInto(photoId, valid, strokes)
     },
     tell: (words) => speak(store, words),
@@ -147,16 +159,8 @@ export function createBrushing(store: AppStore, engine: Pick<Engine, 'hint'>): B
       const all = allStrokesOf(state, photoId)
       const left = all.filter((one) => isHairMark(one) !== isHair)
       if (left.length === all.length) return
-      change(photoId, isHair ? 'Clear hair marks' : 'Clear strokes', left)
-      speak(store, isHair ? 'All hair marks are gone' : 'All strokes are gone')
+      change(photoId, say(isHair ? 'news.step.clearHair' : 'news.step.clearStrokes'), left)
+      speak(store, say(isHair ? 'news.stroke.noHair' : 'news.stroke.none'))
     },
   }
-}
-
-function inWords({ kind, nature = 'exact' }: Pick<Brush, 'kind' | 'nature'>): string {
-  return `Brush: ${kind}, ${nature}. Arrow keys move it, Space paints, X swaps keep and remove, S smart and exact`
-}
-
-function shareInWords(share: number): string {
-  return share < 0.01 ? 'less than 1 % of the picture changed' : `${Math.round(100 * share)} % of the picture changed`
 }

@@ -1,7 +1,9 @@
 import { type CompositionSettings, compositionFingerprint } from '#core/compositionSettings.ts'
 import type { Outcome } from '#core/outcome.ts'
+import { say } from '#core/say.ts'
 import type { ExportSettings } from '#core/settings.ts'
 import type { Template, TemplateFiles } from '#core/templates/template.ts'
+import type { MessageId } from '#messages/ids.ts'
 import type { Scope } from './composingState.ts'
 import { recorded } from './historySteps.ts'
 import { newId } from './id.ts'
@@ -26,23 +28,23 @@ export interface ComposingActions {
   tell(words: string): void
 }
 
-/** Names of the controls, for the history. */
+/** What the history calls the controls. */
 const controlNames = {
-  backdrop: 'Background',
-  shadow: 'Shadow',
-  outline: 'Outline',
-  canvas: 'Canvas',
-  place: 'Place of the subject',
-  turn: 'Turn of the subject',
-  tones: 'Tones of the subject',
-  glow: 'Glow',
-  blending: 'Blending',
-} satisfies Record<keyof CompositionSettings, string>
+  backdrop: 'news.step.backdrop',
+  shadow: 'news.step.shadow',
+  outline: 'news.step.outline',
+  canvas: 'news.step.canvas',
+  place: 'news.step.place',
+  turn: 'news.step.turn',
+  tones: 'news.step.tones',
+  glow: 'news.step.glow',
+  blending: 'news.step.blending',
+} satisfies Record<keyof CompositionSettings, MessageId>
 
 /** What a change is called: by the first control that it is made of. */
 function labelOf(change: Partial<CompositionSettings>): string {
   const found = Object.entries(controlNames).find(([control]) => Object.hasOwn(change, control))
-  return found?.[1] ?? controlNames.backdrop
+  return say(found?.[1] ?? controlNames.backdrop)
 }
 
 export function createComposing(store: AppStore): ComposingActions {
@@ -86,10 +88,10 @@ export function createComposing(store: AppStore): ComposingActions {
       const key = direction === 'across' ? 'isFlippedAcross' : 'isFlippedDown'
       // In a mirror what leans to the right leans to the left.
       const degrees = turn.degrees === 180 ? 180 : 0 - turn.degrees
-      set(photoId, { turn: { ...turn, degrees, [key]: !turn[key] } }, 'Flip the subject')
+      set(photoId, { turn: { ...turn, degrees, [key]: !turn[key] } }, say('news.step.flip'))
     },
     follow: (photoId) =>
-      change(photoId, 'Own composition', newId(), withoutOwn(store.getState().compositions, photoId)),
+      change(photoId, say('news.step.follow'), newId(), withoutOwn(store.getState().compositions, photoId)),
     setScope: (compositionScope) => store.setState({ compositionScope }),
     isFit: (opened, name) => isTold(store, opened, name),
     tell: (words) => speak(store, words),

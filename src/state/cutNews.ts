@@ -1,5 +1,5 @@
-import { countInWords } from '#core/figures.ts'
 import { adviceOf } from '#core/reasons.ts'
+import { say, spokenLanguage } from '#core/say.ts'
 import { doubtInWords } from '#core/trustWords.ts'
 import { whyInWords } from '#core/ways/why.ts'
 import { newId } from './id.ts'
@@ -12,7 +12,7 @@ import { openVerdict, verdictOf } from './verdict.ts'
 /** Says how many of many are being cut. */
 export function tellStart(store: AppStore): void {
   const state = store.getState()
-  if (state.jobs.length > 1) speak(store, `Cutting ${startedCount(state)} of ${state.jobs.length}`)
+  if (state.jobs.length > 1) speak(store, say('news.cutting', { started: startedCount(state), all: state.jobs.length }))
 }
 
 /** Says what became of the photos, once nothing waits any more. */
@@ -30,25 +30,27 @@ function endOfMany({ jobs }: AppState): string {
     (kind) => open.filter((verdict) => verdict === kind).length,
   )
   const news = [
-    ...(failed ? [`${failed} of ${jobs.length} failed`] : []),
-    ...(doubtful ? [`${doubtful} of ${jobs.length} ${doubtful === 1 ? 'is' : 'are'} doubtful`] : []),
-    ...(empty ? [`no subject was found in ${countInWords(empty, 'photo')}`] : []),
+    ...(failed ? [say('news.end.failed', { count: failed, all: jobs.length })] : []),
+    ...(doubtful ? [say('news.end.doubtful', { count: doubtful, all: jobs.length })] : []),
+    ...(empty ? [say('news.end.empty', { count: empty })] : []),
   ]
-  return news.length === 0 ? 'All photos are done' : `All photos are done, but ${news.join(', ')}`
+  if (news.length === 0) return say('news.end.good')
+  const list = new Intl.ListFormat(spokenLanguage(), { type: 'conjunction', style: 'narrow' })
+  return say('news.end.but', { news: list.format(news) })
 }
 
 function endOfOne(job: Job): string | undefined {
   const { name } = job.photo
-  if (job.status === 'cancelled') return `${name}: cancelled`
-  if (job.status === 'failed') return `${name}: ${adviceOf(job.reason, job.detail).what}`
+  if (job.status === 'cancelled') return say('news.cut.cancelled', { name })
+  if (job.status === 'failed') return say('news.about', { name, news: adviceOf(job.reason, job.detail).what })
   if (job.status !== 'done') return undefined
   switch (verdictOf(job.finished)) {
     case 'good':
-      return `${name}: done`
+      return say('news.cut.done', { name })
     case 'doubtful':
-      return `${name}: done, but doubtful. ${doubtInWords(job.finished.cut.madeWith.trust?.doubts[0])}`
+      return say('news.cut.doubtful', { name, doubt: doubtInWords(job.finished.cut.madeWith.trust?.doubts[0]) })
     case 'empty':
-      return `${name}: no subject was found`
+      return say('news.cut.empty', { name })
   }
 }
 

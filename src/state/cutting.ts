@@ -2,6 +2,7 @@ import type { Model } from '#core/models.ts'
 import type { Engine } from '#core/ports.ts'
 import type { Progress } from '#core/progress.ts'
 import { canRetry } from '#core/reasons.ts'
+import { say } from '#core/say.ts'
 import { tellEnd, tellSmaller, tellStart } from './cutNews.ts'
 import { createGlancing } from './glancing.ts'
 import { withoutMasks } from './historySteps.ts'
@@ -45,7 +46,7 @@ export function createCutting(store: AppStore, engine: Engine, learn: () => void
   async function run(): Promise<void> {
     if (isRunning) return
     isRunning = true
-    if (held !== undefined) await held
+    while (held !== undefined) await held
     let count = 0
     for (;;) {
       while (!isPaused() && glancing.isDue()) await glancing.settle()
@@ -150,13 +151,11 @@ export function createCutting(store: AppStore, engine: Engine, learn: () => void
   return {
     start,
     hold(known) {
-      const settled = known.then(
-        () => {},
-        () => {},
-      )
-      held = settled.then(() => {
-        held = undefined
+      const settled = Promise.allSettled([held, known]).then(() => {
+        // Something else may have to be known since.
+        if (held === settled) held = undefined
       })
+      held = settled
     },
     cutAgain: (ids) => cutAgain(ids),
     cutAgainWith: (id, model) => cutAgain([id], isSameModel(model, store.getState().model) ? undefined : model),
@@ -175,11 +174,11 @@ export function createCutting(store: AppStore, engine: Engine, learn: () => void
     first: (ids) => store.setState(({ urgent }) => ({ urgent: [...ids, ...urgent.filter((id) => !ids.includes(id))] })),
     pause() {
       store.setState({ isPaused: true })
-      speak(store, 'Paused')
+      speak(store, say('news.paused'))
     },
     goOn() {
       store.setState({ isPaused: false })
-      speak(store, 'The work goes on')
+      speak(store, say('news.goesOn'))
       start()
     },
   }

@@ -12,6 +12,8 @@ import {
 import { withHoles } from '#core/holes.ts'
 import { objectAt } from '#core/objectMap.ts'
 import type { Engine } from '#core/ports.ts'
+import { say } from '#core/say.ts'
+import type { MessageId } from '#messages/ids.ts'
 import type { EdgesState } from './edgesState.ts'
 import { putMask } from './history.ts'
 import { recorded } from './historySteps.ts'
@@ -37,25 +39,25 @@ export interface EdgeActions {
   cancelRefine(): void
 }
 
-/** Names of the controls, for the history. */
+/** What the history calls the controls. */
 const controlNames = {
-  postProcessMask: 'Smooth and harden',
-  holes: 'Holes',
-  levels: 'Levels',
-  objects: 'Objects',
-  dropSpecks: 'Remove specks',
-  speckPercent: 'Remove specks',
-  fillHoles: 'Fill holes',
-  holePercent: 'Fill holes',
-  growPixels: 'Grow or shrink',
-  featherPixels: 'Feather',
-  hardEdge: 'Hard edge',
-  threshold: 'Hard edge',
-  invert: 'Invert',
-  cleanColours: 'Clean colours',
-  cleanPercent: 'Clean colours',
-  existingAlpha: 'Transparency of the photo',
-} satisfies Record<keyof EdgeSettings, string>
+  postProcessMask: 'news.step.postProcess',
+  holes: 'news.step.holes',
+  levels: 'news.step.levels',
+  objects: 'news.step.objects',
+  dropSpecks: 'news.step.specks',
+  speckPercent: 'news.step.specks',
+  fillHoles: 'news.step.fillHoles',
+  holePercent: 'news.step.fillHoles',
+  growPixels: 'news.step.grow',
+  featherPixels: 'news.step.feather',
+  hardEdge: 'news.step.hardEdge',
+  threshold: 'news.step.hardEdge',
+  invert: 'news.step.invert',
+  cleanColours: 'news.step.cleanColours',
+  cleanPercent: 'news.step.cleanColours',
+  existingAlpha: 'news.step.existingAlpha',
+} satisfies Record<keyof EdgeSettings, MessageId>
 const names = new Map(Object.entries(controlNames))
 
 export function createEdges(store: AppStore, engine: Engine): EdgeActions {
@@ -80,26 +82,25 @@ export function createEdges(store: AppStore, engine: Engine): EdgeActions {
     const edges = validEdges({ ...before, ...part })
     if (JSON.stringify(edges) === JSON.stringify(before)) return
     const keys = Object.keys(part)
-    const label = (keys.length === 1 ? names.get(keys[0] ?? '') : undefined) ?? 'Preset'
-    change(photoId, label, keys.join(), (all) => changedForOne(all, photoId, edges))
+    const name = (keys.length === 1 ? names.get(keys[0] ?? '') : undefined) ?? 'news.step.preset'
+    change(photoId, say(name), keys.join(), (all) => changedForOne(all, photoId, edges))
   }
 
   return {
     set,
     reset(photoId) {
       if (edgesFingerprint(edgesOf(store.getState(), photoId)) === edgesFingerprint(initialEdges)) return
-      change(photoId, 'Reset', newId(), (all) => changedForOne(all, photoId, initialEdges))
-      speak(store, 'Edges are reset')
+      change(photoId, say('news.step.reset'), newId(), (all) => changedForOne(all, photoId, initialEdges))
+      speak(store, say('news.edges.reset'))
     },
     applyToAll(photoId) {
       const edges = edgesOf(store.getState(), photoId)
       const usual = withoutOwnPicks(edges)
-      change(photoId, 'Apply to all', newId(), () => ({ usual, own: usual === edges ? {} : { [photoId]: edges } }))
-      tellDone(
-        store.getState().jobs.length > 1
-          ? 'All photos have these edges, and those to come'
-          : 'Photos to come get these edges',
-      )
+      change(photoId, say('news.step.applyToAll'), newId(), () => ({
+        usual,
+        own: usual === edges ? {} : { [photoId]: edges },
+      }))
+      tellDone(say(store.getState().jobs.length > 1 ? 'news.edges.ofAll' : 'news.edges.ofNext'))
     },
     pick(photoId, place) {
       const state = store.getState()
@@ -134,7 +135,7 @@ export function createEdges(store: AppStore, engine: Engine): EdgeActions {
       const { signal } = stop
       const show = (done: number) => store.setState({ refining: { photoId, done } })
       show(0)
-      speak(store, 'Refining the edge')
+      speak(store, say('news.edges.refining'))
       const mask = withHoles(finished.cut.mask, edgesOf(store.getState(), photoId).holes)
       const marks = hairMarksOf(store.getState(), photoId)
       const request = { file: job.photo.file, mask, settings: refineSettings, ...(marks.length === 0 ? {} : { marks }) }
@@ -159,7 +160,9 @@ export function createEdges(store: AppStore, engine: Engine): EdgeActions {
     const before = job && cutoutOf(job)?.cut.mask
     if (before?.id !== madeOf) return
     putMask(store, photoId, after)
-    store.setState({ history: recorded(history, { kind: 'mask', label: 'Refine hair edge', photoId, before, after }) })
-    tellDone('The edge is refined')
+    store.setState({
+      history: recorded(history, { kind: 'mask', label: say('news.step.refine'), photoId, before, after }),
+    })
+    tellDone(say('news.edges.refined'))
   }
 }

@@ -2,6 +2,7 @@ import { builtInModels } from '#core/models.ts'
 import type { Engine } from '#core/ports.ts'
 import type { Progress } from '#core/progress.ts'
 import { canRetry } from '#core/reasons.ts'
+import { say } from '#core/say.ts'
 import { isFiner, type Job, type Photo } from './job.ts'
 import { modelFor, selectedJob } from './selectors.ts'
 import { type AppStore, replaceJob, speak } from './store.ts'
@@ -41,8 +42,8 @@ export function createGlancing(store: AppStore, engine: Engine): Glancing {
       last = job.photo
       if (await glance(job.photo)) made += 1
     }
-    if (made === 1 && last !== undefined) speak(store, `${last.name}: a preview is there`)
-    if (made > 1) speak(store, `Previews of ${made} photos are there`)
+    if (made === 1 && last !== undefined) speak(store, say('news.preview.thereOne', { name: last.name }))
+    if (made > 1) speak(store, say('news.preview.there', { count: made }))
   }
 
   /** Makes one preview; tells whether there is one now. */

@@ -1,4 +1,5 @@
 import type { Mask } from '#core/cut.ts'
+import { say } from '#core/say.ts'
 import { withStrokes } from './brushState.ts'
 import type { History, Step } from './historySteps.ts'
 import { cutoutOf, type Job } from './job.ts'
@@ -60,7 +61,7 @@ export function createHistory(store: AppStore, photos: Photos): HistoryActions {
       keep((history) => ({ ...history, future: [step, ...history.future] }))
       if (step.kind === 'removed') return photos.undoRemove(step.noticeId)
       put(step, 'before')
-      speak(store, `Undone: ${step.label}`)
+      speak(store, say('news.undone', { step: step.label }))
     },
     redo() {
       const [step, ...future] = store.getState().history.future
@@ -71,7 +72,7 @@ export function createHistory(store: AppStore, photos: Photos): HistoryActions {
       }
       keep(({ past }) => ({ past: [...past, step], future }))
       put(step, 'after')
-      speak(store, `Done again: ${step.label}`)
+      speak(store, say('news.redone', { step: step.label }))
     },
   }
 }

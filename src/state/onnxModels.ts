@@ -1,6 +1,7 @@
 import { type BiRefNetModel, builtInModels, type FamilyId, type Model, type OnnxModel } from '#core/models.ts'
 import { type Outcome, success } from '#core/outcome.ts'
 import type { Engine, Outbox } from '#core/ports.ts'
+import { say } from '#core/say.ts'
 import type { RunsOn } from '#core/ways/way.ts'
 import { runsOnInWords } from '#core/words.ts'
 import { newId } from './id.ts'
@@ -99,14 +100,14 @@ export function createModels(store: AppStore, engine: Engine, outbox: Outbox): M
 
   return {
     choose(model) {
-      if (choose(model)) speak(store, `Model: ${model.name}`)
+      if (choose(model)) speak(store, say('news.model.chosen', { name: model.name }))
     },
     answerTerms(hasAgreed) {
       const asked = store.getState().termsAsked
       store.setState({ termsAsked: undefined })
       if (asked === undefined || !hasAgreed) return
       agreeTo(store, asked.licence.url)
-      if (choose(asked.model)) speak(store, `Model: ${asked.model.name}`)
+      if (choose(asked.model)) speak(store, say('news.model.chosen', { name: asked.model.name }))
     },
     setTier(model, tier) {
       store.setState(({ tiers }) => ({
@@ -114,11 +115,11 @@ export function createModels(store: AppStore, engine: Engine, outbox: Outbox): M
         model: { ...model, tier },
         hasChosenModel: true,
       }))
-      speak(store, `Size: ${tier}`)
+      speak(store, say('news.model.size', { tier: String(tier) }))
     },
     setRunsOn(runsOn) {
       store.setState(({ model }) => ({ runsOn, model: model.kind === 'birefnet' ? { ...model, runsOn } : model }))
-      speak(store, `Runs on: ${runsOnInWords(runsOn)}`)
+      speak(store, say('news.model.runsOn', { place: runsOnInWords(runsOn) }))
     },
     setLooksAtSubject: (looksAtSubject) => store.setState({ looksAtSubject }),
     async refresh() {
@@ -134,15 +135,12 @@ export function createModels(store: AppStore, engine: Engine, outbox: Outbox): M
         const outcome = await addOne(file, parts, controller.signal).finally(() =>
           store.setState({ addingModel: undefined }),
         )
-        if (outcome === undefined) return speak(store, `${file.name} was not added`)
+        if (outcome === undefined) return speak(store, say('news.model.notAdded', { name: file.name }))
         if (!isOk(outcome, file.name)) continue
         keep(outcome.value)
-        const isChosen = choose(outcome.value)
+        const choice = choose(outcome.value) ? 'chosen' : 'other'
         const { name, file: held } = outcome.value
-        const text =
-          held === undefined
-            ? `${name} is kept on this device${isChosen ? ' and chosen' : ''}`
-            : `${name} is ${isChosen ? 'chosen' : 'here'}, until this tab is closed: this browser does not let Clearcut keep files`
+        const text = say(held === undefined ? 'news.model.kept' : 'news.model.held', { name, choice })
         addNotice(store, { kind: 'info', id: newId(), text })
         speak(store, text)
       }
@@ -162,7 +160,7 @@ export function createModels(store: AppStore, engine: Engine, outbox: Outbox): M
     },
     async remove(id) {
       const name = nameOf(id)
-      if (await removeOne(id)) speak(store, `${name} is deleted from this device`)
+      if (await removeOne(id)) speak(store, say('news.model.deleted', { name }))
     },
     async removeAll() {
       for (const { id } of store.getState().onnxModels) await removeOne(id)

@@ -1,3 +1,4 @@
+import { say } from '#core/say.ts'
 import { recorded } from './historySteps.ts'
 import type { Job } from './job.ts'
 import { type AppStore, speak } from './store.ts'
@@ -28,7 +29,7 @@ export function createOrdering(store: AppStore): OrderActions {
       const target = others.findIndex(({ photo }) => photo.id === targetId)
       if (target < 0) return
       others.splice(target + (place === 'after' ? 1 : 0), 0, ...jobs.filter(({ photo }) => moved.has(photo.id)))
-      put(others, 'Order of photos')
+      put(others, say('news.step.order'))
     },
     moveBy(id, places) {
       const { jobs } = store.getState()
@@ -36,8 +37,8 @@ export function createOrdering(store: AppStore): OrderActions {
       const job = jobs[from]
       if (job === undefined) return
       const to = Math.min(Math.max(from + places, 0), jobs.length - 1)
-      put(jobs.toSpliced(from, 1).toSpliced(to, 0, job), `Place of ${job.photo.name}`)
-      speak(store, `${job.photo.name}, ${to + 1} of ${jobs.length}`)
+      put(jobs.toSpliced(from, 1).toSpliced(to, 0, job), say('news.step.placeOf', { name: job.photo.name }))
+      speak(store, say('news.photos.moved', { name: job.photo.name, place: to + 1, all: jobs.length }))
     },
   }
 }

@@ -1,4 +1,5 @@
 import { denseName, folderPrefix, layerNames, layersName, outputName, parcelName, uniqueName } from '#core/names.ts'
+import { say } from '#core/say.ts'
 import { type ExportSettings, type FileSettings, isSet } from '#core/settings.ts'
 import type { Photo } from './job.ts'
 
@@ -43,7 +44,8 @@ export function createOutputNames() {
       return `${parcel.replace(/\.zip$/, '')}/${name}`
     },
     /** Name of one of several ZIPs that belong together. */
-    zipPart: (name: string, part: number) => name.replace(/\.zip$/, ` part ${part}.zip`),
+    zipPart: (name: string, part: number) =>
+      `${say('news.save.zipPart', { name: name.replace(/\.zip$/, ''), part: String(part) })}.zip`,
     zip(): string {
       zips += 1
       return zips === 1 ? 'clearcut.zip' : `clearcut (${zips}).zip`

@@ -1,6 +1,6 @@
-import { countInWords } from '#core/figures.ts'
 import type { FileKeeper } from '#core/ports.ts'
 import type { Reason } from '#core/reasons.ts'
+import { say } from '#core/say.ts'
 import { recorded } from './historySteps.ts'
 import { newId } from './id.ts'
 import { type Job, waiting } from './job.ts'
@@ -44,7 +44,7 @@ export function createPhotos(store: AppStore, cutting: Cutting, files: FileKeepe
       const { found, others } = foundAgain(jobs, brought)
       return { jobs: [...found, ...others], selectedId: selectedId ?? others[0]?.photo.id }
     })
-    speak(store, `Added ${countInWords(brought.length, 'photo')}`)
+    speak(store, say('news.photos.added', { count: brought.length }))
     cutting.start()
   }
 
@@ -58,7 +58,10 @@ export function createPhotos(store: AppStore, cutting: Cutting, files: FileKeepe
     const beside = kept[Math.min(first.index, kept.length - 1)]
     store.setState({ jobs: kept, selectedId: isSelectionKept ? selectedId : beside?.photo.id })
     cutting.cancel(ids)
-    const text = `Removed ${removed.length === 1 ? first.job.photo.name : countInWords(removed.length, 'photo')}`
+    const text =
+      removed.length === 1
+        ? say('news.photos.removedOne', { name: first.job.photo.name })
+        : say('news.photos.removed', { count: removed.length })
     const notice = { kind: 'removed', id: newId(), text, removed } as const
     addNotice(store, notice)
     const step = { kind: 'removed', label: text, noticeId: notice.id, ids } as const
@@ -76,7 +79,7 @@ export function createPhotos(store: AppStore, cutting: Cutting, files: FileKeepe
         notice.removed.length === 1 ? notice.removed[0]?.job.photo.id : (selectedId ?? notice.removed[0]?.job.photo.id),
       notices: notices.filter((other) => other !== notice),
     }))
-    speak(store, 'Brought back')
+    speak(store, say('news.photos.broughtBack'))
     cutting.start()
   }
 

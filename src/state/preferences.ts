@@ -2,6 +2,7 @@ import { birefnetModels } from '#core/birefnetModel.ts'
 import { findEntry } from '#core/catalogue/catalogue.ts'
 import { builtInModels, type Model } from '#core/models.ts'
 import type { PreferenceKeeper, Preferences } from '#core/preferences.ts'
+import { say } from '#core/say.ts'
 import type { CuttingActions } from './cutting.ts'
 import { newId } from './id.ts'
 import type { AppState } from './initialState.ts'
@@ -27,7 +28,8 @@ const patienceMs = 5_000
  */
 export function rememberPreferences({ store, models, shelf, cutting }: Remembering, keeper: PreferenceKeeper): void {
   const { modelId, composition, ...plain } = keeper.recall()
-  store.setState(composition === undefined ? plain : { ...plain, compositions: { usual: composition, own: {} } })
+  const recalled = composition === undefined ? plain : { ...plain, compositions: { usual: composition, own: {} } }
+  store.setState(untouched(store, recalled))
   let wanted = modelId === undefined ? undefined : (renamed[modelId] ?? modelId)
 
   function chooseWanted(): void {
@@ -48,7 +50,11 @@ export function rememberPreferences({ store, models, shelf, cutting }: Rememberi
     await Promise.race([answer, new Promise((resolve) => setTimeout(resolve, patienceMs))])
     const { jobs, model } = store.getState()
     if (wanted !== id || jobs.length === 0) return
-    const text = `${findEntry(id)?.name ?? 'The model you used last'} was not found on this device: cutting with ${model.name}.`
+    const name = findEntry(id)?.name
+    const text =
+      name === undefined
+        ? say('news.model.lastNotFound', { model: model.name })
+        : say('news.model.notFound', { name, model: model.name })
     addNotice(store, { kind: 'info', id: newId(), text })
   }
 
@@ -61,6 +67,13 @@ export function rememberPreferences({ store, models, shelf, cutting }: Rememberi
     kept = text
     keeper.keep(preferences)
   })
+}
+
+/** Without what the person has set since the page began: that is newer. */
+function untouched(store: AppStore, recalled: Partial<AppState>): Partial<AppState> {
+  const [state, initial] = [store.getState(), store.getInitialState()]
+  const isUntouched = (name: string) => state[name as keyof AppState] === initial[name as keyof AppState]
+  return Object.fromEntries(Object.entries(recalled).filter(([name]) => isUntouched(name)))
 }
 
 /** Models that have given way to others, by the id that older versions have kept. */

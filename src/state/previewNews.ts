@@ -1,4 +1,4 @@
-import { countInWords } from '#core/figures.ts'
+import { say } from '#core/say.ts'
 import { newId } from './id.ts'
 import type { Finished } from './job.ts'
 import { type AppStore, addNotice } from './store.ts'
@@ -7,9 +7,6 @@ import { type AppStore, addNotice } from './store.ts'
 export function tellPreviews(store: AppStore, saved: readonly Finished[]): void {
   const previews = saved.filter(({ isPreview }) => isPreview === true).length
   if (previews === 0) return
-  const text =
-    saved.length === 1
-      ? 'This is the preview: the finer cutout is still being made'
-      : `${countInWords(previews, 'photo')} went out as ${previews === 1 ? 'a preview' : 'previews'}: the finer cutouts are still being made`
+  const text = saved.length === 1 ? say('news.preview.savedOne') : say('news.preview.saved', { count: previews })
   addNotice(store, { kind: 'info', id: newId(), text })
 }

@@ -1,6 +1,6 @@
-import { countInWords } from '#core/figures.ts'
 import type { NamedFile } from '#core/folders.ts'
 import type { FileKeeper, Outbox, SessionKeeper } from '#core/ports.ts'
+import { say } from '#core/say.ts'
 import { projectEnding, projectFolder, projectName } from '#core/sessions/projectFile.ts'
 import { longestSessionName, type PhotoRecord } from '#core/sessions/record.ts'
 import type { OpenedSession } from '#core/sessions/sessionWorker.ts'
@@ -90,11 +90,11 @@ export function createProjects(
 
   return {
     save: (withPhotos) =>
-      doing('saving', 'Project', async () => {
+      doing('saving', say('news.project.name'), async () => {
         const state = store.getState()
-        const name = fileNameOf(state.session.current?.name ?? 'project')
+        const name = fileNameOf(state.session.current?.name ?? '')
         outbox.save(await outbox.zip(packed(state, withPhotos)), name)
-        return `Downloaded ${name}`
+        return say('news.save.downloaded', { name })
       }),
     open: (file) =>
       doing('opening', file.name, async () => {
@@ -107,7 +107,7 @@ export function createProjects(
           await sessions.fill(opened, false)
         } else await sessions.fill(ownedBy(opened, store.getState()), false)
         cutting.start()
-        return `${countInWords(opened.photos.length, 'photo')} opened from ${file.name}`
+        return say('news.project.opened', { count: opened.photos.length, file: file.name })
       }),
   }
 }
@@ -144,11 +144,11 @@ function nameOf({ session }: OpenedSession, file: File): string {
       .replace(/\.clearcut$/i, '')
       .trim()
       .slice(0, longestSessionName) ||
-      'Project')
+      say('news.project.name'))
   )
 }
 
-/** What no file system takes for a name is left out. */
+/** What no file system takes for a name is left out; without a name there is a usual one. */
 function fileNameOf(name: string): string {
-  return `${name.replace(/[/\\:*?"<>|\p{Cc}]+/gu, ' ').trim() || 'project'}${projectEnding}`
+  return `${name.replace(/[/\\:*?"<>|\p{Cc}]+/gu, ' ').trim() || say('news.project.fileName')}${projectEnding}`
 }

@@ -1,6 +1,7 @@
 import type { Outbox } from '#core/ports.ts'
 import { adviceOf } from '#core/reasons.ts'
 import { type ReportRow, reportAsCsv, reportAsJson } from '#core/report.ts'
+import { say } from '#core/say.ts'
 import { doubtInWords } from '#core/trustWords.ts'
 import type { AppState } from './initialState.ts'
 import { cutoutOf, type Job } from './job.ts'
@@ -19,8 +20,9 @@ export function createReporting(store: AppStore, outbox: Outbox): ReportActions 
       const rows = reportRows(store.getState())
       const text = format === 'csv' ? reportAsCsv(rows) : reportAsJson(rows)
       const type = format === 'csv' ? 'text/csv' : 'application/json'
-      outbox.save(new Blob([text], { type }), `clearcut-report.${format}`)
-      speak(store, `Downloaded clearcut-report.${format}`)
+      const name = `clearcut-report.${format}`
+      outbox.save(new Blob([text], { type }), name)
+      speak(store, say('news.save.downloaded', { name }))
     },
   }
 }

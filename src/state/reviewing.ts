@@ -1,4 +1,4 @@
-import { countInWords } from '#core/figures.ts'
+import { say } from '#core/say.ts'
 import type { AppState } from './initialState.ts'
 import type { Job } from './job.ts'
 import { scoreOf } from './overview.ts'
@@ -38,7 +38,7 @@ export function createReviewing(store: AppStore, cutting: { take(ids: string[]):
     if (queue.length === 0) return
     store.setState({ isReviewing: true, isOverview: false })
     show(queue[0])
-    speak(store, `${countInWords(queue.length, 'photo')} to look at`)
+    speak(store, say('news.review.begun', { count: queue.length }))
   }
 
   function next(): void {
@@ -57,7 +57,7 @@ export function createReviewing(store: AppStore, cutting: { take(ids: string[]):
     show(rest[index % rest.length])
     if (rest.length > 0) return
     store.setState({ isReviewing: false })
-    speak(store, 'Nothing is left to look at')
+    speak(store, say('news.review.ended'))
   }
 
   return { start, next, take }

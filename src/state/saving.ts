@@ -1,7 +1,7 @@
-import { countInWords } from '#core/figures.ts'
 import type { FolderOut, NamedFile } from '#core/folders.ts'
 import type { Failure } from '#core/outcome.ts'
 import type { Engine, Outbox } from '#core/ports.ts'
+import { say } from '#core/say.ts'
 import type { ExportSettings } from '#core/settings.ts'
 import { createCutoutWriter } from './cutoutWriter.ts'
 import { expectedCount, finishedInTurn } from './folderWriting.ts'
@@ -86,7 +86,7 @@ export function createSaving(store: AppStore, engine: Engine, outbox: Outbox): S
       const total = expectedCount(store.getState(), leftOut)
       store.setState({ saving: { what: 'folder', done: taken.length, total } })
     }
-    const text = `${countInWords(taken.length, 'photo')} written into “${folder.name}”`
+    const text = say('news.save.folder', { count: taken.length, folder: folder.name })
     addNotice(store, { kind: 'info', id: newId(), text })
     return text
   }
@@ -116,7 +116,7 @@ export function createSaving(store: AppStore, engine: Engine, outbox: Outbox): S
         id,
         async ({ blob, name }) => {
           outbox.save(blob, name)
-          return `Downloaded ${name}`
+          return say('news.save.downloaded', { name })
         },
         override,
       ),
@@ -139,7 +139,7 @@ export function createSaving(store: AppStore, engine: Engine, outbox: Outbox): S
           store,
           items.map(({ finished }) => finished),
         )
-        return `Downloaded ${items.length - failed.length} of ${items.length} as a ZIP file`
+        return say('news.save.zip', { done: items.length - failed.length, all: items.length })
       })
     },
     copy: (id) =>
@@ -159,7 +159,7 @@ export function createSaving(store: AppStore, engine: Engine, outbox: Outbox): S
         // A photo that could not be written is worse news than a clipboard that could not be filled.
         await png
         if (!outcome.ok) throw new Refused(outcome, item.photo.name)
-        const text = `Copied ${item.photo.name} as a PNG`
+        const text = say('news.save.copied', { name: item.photo.name })
         addNotice(store, { kind: 'info', id: newId(), text })
         return text
       }),

@@ -2,6 +2,7 @@ import type { CompositionSettings } from '#core/compositionSettings.ts'
 import type { EdgeSettings } from '#core/edges.ts'
 import type { Edits } from '#core/edits.ts'
 import type { Model } from '#core/models.ts'
+import { say } from '#core/say.ts'
 import { isHairMark, type Stroke } from '#core/strokes.ts'
 import type { AppState } from './initialState.ts'
 import { cutoutOf, type Finished, isSameModel, type Job } from './job.ts'
@@ -73,11 +74,11 @@ export function redoCount({ jobs }: AppState, model: Model): number {
 
 /** The page's title: how far the work is, then the name. */
 export function pageTitle(state: AppState): string {
-  const name = 'Clearcut'
-  if (state.jobs.length === 0) return `${name}: remove backgrounds on your device`
-  if (!isBusy(state)) return `${cutoutCount(state)} of ${state.jobs.length} done · ${name}`
-  if (state.isPaused) return `Paused, ${cutoutCount(state)} of ${state.jobs.length} done · ${name}`
-  return `Cutting ${startedCount(state)} of ${state.jobs.length} · ${name}`
+  const all = state.jobs.length
+  if (all === 0) return say('news.title.empty')
+  if (!isBusy(state)) return say('news.title.done', { done: cutoutCount(state), all })
+  if (state.isPaused) return say('news.title.paused', { done: cutoutCount(state), all })
+  return say('news.title.cutting', { started: startedCount(state), all })
 }
 
 /** The edges that this photo's cutout is to have. */

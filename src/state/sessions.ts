@@ -1,5 +1,5 @@
-import { countInWords } from '#core/figures.ts'
 import type { FileKeeper, SessionKeeper } from '#core/ports.ts'
+import { say } from '#core/say.ts'
 import { longestSessionName, type SessionRecord } from '#core/sessions/record.ts'
 import type { OpenedSession } from '#core/sessions/sessionWorker.ts'
 import { newId, newKey } from './id.ts'
@@ -65,7 +65,7 @@ export function createSessions(
     files,
     onRefused: (why) => {
       if (why === 'full') addNotice(store, { kind: 'failure', id: newId(), reason: 'session-full' })
-      else info('This browser keeps no photos for your next visit: download what you need before you close this tab.')
+      else info(say('news.session.notKept'))
     },
   })
   const clear = createClearing(store, cutting)
@@ -111,7 +111,7 @@ export function createSessions(
     clear()
     recording.follow(undefined, [])
     set({ list: undefined })
-    info('Everything was forgotten in another tab.')
+    info(say('news.session.forgotten'))
   })
 
   return {
@@ -126,13 +126,13 @@ export function createSessions(
       set({ keeping: 'restoring' })
       const resumed = await keeper.resume()
       if (!resumed.ok) return set({ keeping: resumed.reason === 'storage-refused' ? 'refused' : 'on' })
-      if (resumed.value.kind === 'elsewhere') info('Your photos are open in another tab. This one begins anew.')
+      if (resumed.value.kind === 'elsewhere') info(say('news.session.elsewhere'))
       if (resumed.value.kind !== 'opened') return set({ keeping: 'on' })
       const { opened } = resumed.value
       await fill(opened, true)
       const count = opened.photos.length
       if (count > 0) {
-        const text = `${countInWords(count, 'photo')} from your last visit`
+        const text = say('news.session.restored', { count })
         addNotice(store, { kind: 'restored', id: newId(), text })
         speak(store, text)
       }
@@ -146,14 +146,14 @@ export function createSessions(
       if (!(await mayLeave())) return
       await begin()
       await refresh()
-      speak(store, 'A new session has begun')
+      speak(store, say('news.session.begun'))
     },
     async open(id) {
       if (id === store.getState().session.current?.id || !(await mayLeave())) return
       const opened = await keeper.open(id)
-      if (isTold(store, opened, 'Session')) {
+      if (isTold(store, opened, say('news.session.name'))) {
         await fill(opened.value, true)
-        speak(store, `${countInWords(opened.value.photos.length, 'photo')} opened`)
+        speak(store, say('news.session.opened', { count: opened.value.photos.length }))
         cutting.start()
       } else await begin()
       await refresh()
@@ -162,14 +162,14 @@ export function createSessions(
       const short = name.trim().slice(0, longestSessionName)
       const { current } = store.getState().session
       if (short === '') return
-      if (isTold(store, await keeper.rename(id, short), 'Session') && current?.id === id)
+      if (isTold(store, await keeper.rename(id, short), say('news.session.name')) && current?.id === id)
         set({ current: { ...current, name: short } })
       await refresh()
     },
     async remove(id) {
       const isCurrent = id === store.getState().session.current?.id
       if (isCurrent) await leave()
-      isTold(store, await keeper.remove(id), 'Session')
+      isTold(store, await keeper.remove(id), say('news.session.name'))
       if (isCurrent) await begin()
       recording.retry()
       await refresh()
@@ -179,7 +179,7 @@ export function createSessions(
       const outcome = await keeper.forgetAll()
       set({ current: undefined, list: undefined })
       // Where nothing can be kept there is nothing to forget.
-      return (!outcome.ok && outcome.reason === 'storage-refused') || isTold(store, outcome, 'Session')
+      return (!outcome.ok && outcome.reason === 'storage-refused') || isTold(store, outcome, say('news.session.name'))
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { Outbox } from '#core/ports.ts'
+import { say } from '#core/say.ts'
 import { Refused } from './refused.ts'
 import type { SavingActions } from './savingActions.ts'
 
@@ -16,7 +17,7 @@ export function createSharing(saving: Pick<SavingActions, 'hand'>, outbox: Outbo
       saving.hand(id, async (file) => {
         const outcome = await outbox.share(file)
         if (!outcome.ok) throw new Refused(outcome, file.name)
-        return outcome.value ? `Shared ${file.name}` : undefined
+        return outcome.value ? say('news.save.shared', { name: file.name }) : undefined
       }),
   }
 }

@@ -5,6 +5,7 @@ import { readMirror } from '#core/catalogue/mirror.ts'
 import { downloadOrder, type SourceSettings } from '#core/catalogue/order.ts'
 import { builtInModels } from '#core/models.ts'
 import type { Outbox, Shelf, ShelfMemory } from '#core/ports.ts'
+import { say } from '#core/say.ts'
 import { type Download, type DownloadOrder, failureReason, type ShelfItem, type ShelfNews } from '#core/shelf.ts'
 import type { ShelfSettings } from '#core/shelfSettings.ts'
 import type { ModelActions } from './onnxModels.ts'
@@ -151,12 +152,12 @@ export function createShelfActions(
     },
     remove: async (id) => {
       const name = nameOf(id)
-      if (isTold(store, await shelf.remove(id), name)) speak(store, `${name} is deleted from this device`)
+      if (isTold(store, await shelf.remove(id), name)) speak(store, say('news.model.deleted', { name }))
       await look()
     },
     removeAll: async () => {
       await models.removeAll()
-      if (isTold(store, await shelf.removeAll(), 'All models')) speak(store, 'All models are deleted from this device')
+      if (isTold(store, await shelf.removeAll(), say('news.models.all'))) speak(store, say('news.models.deleted'))
       await look()
     },
     save: async (id) => {

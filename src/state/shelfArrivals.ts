@@ -2,6 +2,7 @@ import { birefnetModel } from '#core/birefnetModel.ts'
 import { findEntry } from '#core/catalogue/catalogue.ts'
 import { bytesInWords } from '#core/figures.ts'
 import type { Shelf } from '#core/ports.ts'
+import { say } from '#core/say.ts'
 import type { ShelfItem } from '#core/shelf.ts'
 import { newId } from './id.ts'
 import type { ModelActions } from './onnxModels.ts'
@@ -32,9 +33,13 @@ export function createArrivals({ store, shelf, models, change, look }: Needs) {
     const state = store.getState()
     const model = birefnetModel(item, state.tiers[item.id], state)
     models.choose(model)
-    const size = item.stored && ` Kept as ${bytesInWords(item.stored.sizeBytes)} (half precision).`
-    addNotice(store, { kind: 'model-ready', id: newId(), text: `${item.name} is ready.${size ?? ''}`, model })
-    speak(store, `${item.name} is kept on this device and chosen`)
+    const { name, stored } = item
+    const text =
+      stored === undefined
+        ? say('news.model.ready', { name })
+        : say('news.model.readyInHalf', { name, size: bytesInWords(stored.sizeBytes) })
+    addNotice(store, { kind: 'model-ready', id: newId(), text, model })
+    speak(store, say('news.model.kept', { name, choice: 'chosen' }))
   }
 
   /** Plain graphs are kept, described and run like those that a person brings along. */
@@ -60,7 +65,7 @@ export function createArrivals({ store, shelf, models, change, look }: Needs) {
         change(() => ({ addingFile: undefined }))
         if (!isTold(store, outcome, file.name)) continue
         if (outcome.value === null) {
-          speak(store, `${file.name} was not added`)
+          speak(store, say('news.model.notAdded', { name: file.name }))
           break
         }
         await use(outcome.value)

@@ -1,5 +1,6 @@
 import type { CatalogueEntry } from '#core/catalogue/entry.ts'
 import { adviceOf } from '#core/reasons.ts'
+import { say } from '#core/say.ts'
 import { newId } from './id.ts'
 import { type AppStore, addNotice, speak } from './store.ts'
 
@@ -23,7 +24,7 @@ export function watchSilence(store: AppStore, { id, name }: CatalogueEntry, host
     // Without any network that is what is said.
     if (!isOnline || doneBytes() > 0 || notices.some(isThis)) return
     addNotice(store, { kind: 'source-silent', id: newId(), entryId: id, name, hosts })
-    speak(store, `${name}: ${adviceOf('download-silent').what}`)
+    speak(store, say('news.about', { name, news: adviceOf('download-silent').what }))
   }
   const takeBack = () => {
     const { notices } = store.getState()

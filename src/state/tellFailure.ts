@@ -1,5 +1,6 @@
 import type { Outcome } from '#core/outcome.ts'
 import { adviceOf } from '#core/reasons.ts'
+import { say } from '#core/say.ts'
 import { newId } from './id.ts'
 import { type AppStore, addNotice, speak } from './store.ts'
 
@@ -9,7 +10,7 @@ export function isTold<T>(store: AppStore, outcome: Outcome<T>, subject: string)
     const { reason, detail } = outcome
     const notice = { kind: 'failure', id: newId(), reason, subject } as const
     addNotice(store, detail === undefined ? notice : { ...notice, detail })
-    speak(store, `${subject}: ${adviceOf(reason, detail).what}`)
+    speak(store, say('news.about', { name: subject, news: adviceOf(reason, detail).what }))
   }
   return outcome.ok
 }

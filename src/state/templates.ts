@@ -1,13 +1,16 @@
 import { failure, type Outcome } from '#core/outcome.ts'
 import type { Outbox, TemplateKeeper } from '#core/ports.ts'
+import { say } from '#core/say.ts'
 import { type Template, templateFilesOf, templateLimits } from '#core/templates/template.ts'
-import { mostTemplateBytes, templatesOf, templateText } from '#core/templates/templateFile.ts'
+import { mostTemplateBytes, templateText } from '#core/templates/templateText.ts'
 import type { ComposingActions } from './composing.ts'
 import { newId } from './id.ts'
 import { compositionOf } from './selectors.ts'
 import { type AppStore, addNotice, speak } from './store.ts'
 
 export interface TemplateActions {
+  /** Brings the person's own templates back, once; whoever changes them before does not lose them. */
+  recall(): Promise<void>
   /** Makes a photo look as the template says, or all, as the scope says. How it wants files holds for all. */
   apply(photoId: string, template: Template): void
   /** Keeps how this photo looks under a name, and where it is wanted how files are written; a name that is taken already is kept anew. */
@@ -27,18 +30,35 @@ interface Neighbours {
 }
 
 export function createTemplates(store: AppStore, { composing, keeper, outbox }: Neighbours): TemplateActions {
-  store.setState({ templates: keeper.recall() })
+  let recalled: Promise<void> | undefined
+
+  function recall(): Promise<void> {
+    recalled ??= keeper.recall().then(
+      (kept) => store.setState(({ templates }) => ({ templates: joined(kept, templates) })),
+      () => {
+        recalled = undefined
+      },
+    )
+    return recalled
+  }
+
+  async function keep(): Promise<void> {
+    await recall()
+    // Those that could not be brought back must not be written over.
+    if (recalled !== undefined) keeper.keep(store.getState().templates)
+  }
 
   function set(templates: readonly Template[], said: string): void {
     const kept = templates.slice(-templateLimits.count)
     store.setState({ templates: kept })
-    keeper.keep(kept)
+    void keep()
     speak(store, said)
   }
 
   return {
+    recall,
     apply(photoId, template) {
-      const label = `Template ${template.name}`
+      const label = say('news.template.applied', { name: template.name })
       composing.setAll(photoId, template, label)
       speak(store, label)
     },
@@ -52,7 +72,7 @@ export function createTemplates(store: AppStore, { composing, keeper, outbox }: 
       const saved = { id: newId(), name, composition }
       set(
         joined(templates, [isWithFiles ? { ...saved, files: templateFilesOf(exportSettings) } : saved]),
-        `Saved the template ${name}`,
+        say('news.template.saved', { name }),
       )
     },
     rename(id, given) {
@@ -61,14 +81,14 @@ export function createTemplates(store: AppStore, { composing, keeper, outbox }: 
       if (name === '' || templates.some((one) => one.id !== id && one.name === name)) return
       set(
         templates.map((one) => (one.id === id ? { ...one, name } : one)),
-        `Renamed to ${name}`,
+        say('news.template.renamed', { name }),
       )
     },
     remove(id) {
       const { templates } = store.getState()
       set(
         templates.filter((one) => one.id !== id),
-        'Deleted the template',
+        say('news.template.deleted'),
       )
     },
     exportAll() {
@@ -83,8 +103,7 @@ export function createTemplates(store: AppStore, { composing, keeper, outbox }: 
         return addNotice(store, detail === undefined ? notice : { ...notice, detail })
       }
       const brought = read.value.map((one) => ({ ...one, id: newId() }))
-      const said = brought.length === 1 ? 'Added one template' : `Added ${brought.length} templates`
-      set(joined(store.getState().templates, brought), said)
+      set(joined(store.getState().templates, brought), say('news.template.added', { count: brought.length }))
     },
   }
 }
@@ -92,7 +111,9 @@ export function createTemplates(store: AppStore, { composing, keeper, outbox }: 
 async function readTemplates(file: File): Promise<Outcome<Template[]>> {
   if (file.size > mostTemplateBytes) return failure('template-unreadable')
   try {
-    return templatesOf(await file.text())
+    const text = await file.text()
+    const { templatesOf } = await import('#core/templates/templateFile.ts')
+    return templatesOf(text)
   } catch {
     return failure('file-gone')
   }

@@ -1,5 +1,5 @@
-import { countInWords } from '#core/figures.ts'
 import type { FolderWatcher, WatchedFolder } from '#core/folders.ts'
+import { say } from '#core/say.ts'
 import type { Incoming } from './photos.ts'
 import { type AppStore, speak } from './store.ts'
 import { isTold } from './tellFailure.ts'
@@ -34,7 +34,7 @@ export function createWatching(
     if (current === undefined) return
     current.stop.abort()
     current.folder.forget()
-    speak(store, `${current.folder.name} is no longer watched`)
+    speak(store, say('news.watch.ended', { folder: current.folder.name }))
     current = undefined
     store.setState({ watching: undefined })
   }
@@ -60,10 +60,10 @@ export function createWatching(
     isPossible: folders.isPossible,
     async begin() {
       const chosen = await folders.choose()
-      if (!isTold(store, chosen, 'The folder') || chosen.value === undefined) return
+      if (!isTold(store, chosen, say('news.watch.folder')) || chosen.value === undefined) return
       end()
       take(chosen.value)
-      speak(store, `Watching ${chosen.value.name}: new photos are cut as they appear`)
+      speak(store, say('news.watch.begun', { folder: chosen.value.name }))
     },
     async resume() {
       const folder = folders.isPossible ? await folders.recall() : undefined
@@ -74,7 +74,7 @@ export function createWatching(
       if (resting === undefined || store.getState().watching?.isResting !== true) return
       if (!(await resting.folder.allow()) || current !== resting) return
       change(() => ({ isResting: false }))
-      speak(store, `Watching ${resting.folder.name}`)
+      speak(store, say('news.watch.goesOn', { folder: resting.folder.name }))
       void follow(resting)
     },
     async takeThere() {
@@ -84,7 +84,7 @@ export function createWatching(
       const photos = await folder.photosThere()
       bring(photos)
       if (photos.length < folder.there)
-        speak(store, `${countInWords(folder.there - photos.length, 'photo')} could no longer be read`)
+        speak(store, say('news.watch.unreadable', { count: folder.there - photos.length }))
     },
     end,
   }

@@ -1,5 +1,6 @@
 import { Children, type ReactNode } from 'react'
-import { MenuItem as Item, Menu as Items, MenuTrigger, Popover } from 'react-aria-components'
+import { I18nProvider, MenuItem as Item, Menu as Items, MenuTrigger, Popover } from 'react-aria-components'
+import { spokenLanguage } from '#core/say.ts'
 import './menu.css'
 
 interface MenuProps {
@@ -15,20 +16,22 @@ interface MenuProps {
 /** A button that opens a list of actions. */
 export function Menu({ trigger, label, placement = 'top end', chosen, children }: MenuProps) {
   return (
-    <MenuTrigger>
-      {trigger}
-      <Popover className="menu-popover" placement={placement} offset={6}>
-        <Items
-          className="menu"
-          aria-label={label}
-          {...(chosen === undefined
-            ? {}
-            : { selectionMode: 'single', selectedKeys: [chosen], disallowEmptySelection: true })}
-        >
-          {Children.toArray(children)}
-        </Items>
-      </Popover>
-    </MenuTrigger>
+    <I18nProvider locale={spokenLanguage()}>
+      <MenuTrigger>
+        {trigger}
+        <Popover className="menu-popover" placement={placement} offset={6}>
+          <Items
+            className="menu"
+            aria-label={label}
+            {...(chosen === undefined
+              ? {}
+              : { selectionMode: 'single', selectedKeys: [chosen], disallowEmptySelection: true })}
+          >
+            {Children.toArray(children)}
+          </Items>
+        </Popover>
+      </MenuTrigger>
+    </I18nProvider>
   )
 }
 

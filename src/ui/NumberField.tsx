@@ -1,4 +1,5 @@
 import { useId, useState } from 'react'
+import { say } from '#core/say.ts'
 import './numberField.css'
 
 interface NumberFieldProps {
@@ -28,7 +29,7 @@ export function NumberField({ label, unit, value, min, max, onChange }: NumberFi
           inputMode={min < 0 ? 'text' : 'numeric'}
           autoComplete="off"
           aria-invalid={isWrong}
-          title={`${min} to ${max}`}
+          title={say('common.range', { min, max })}
           value={draft ?? `${value}`}
           onChange={(event) => {
             const written = event.currentTarget.value.trim()

@@ -24,7 +24,7 @@ export function RangePair({ label, names, value, min, max, onChange }: RangePair
       onChange={([lower = min, upper = max]: number[]) => onChange(lower, upper)}
     >
       <SliderTrack className="range-pair-track">
-        <i style={{ left: `${place(value[0])}%`, right: `${100 - place(value[1])}%` }} />
+        <i style={{ insetInlineStart: `${place(value[0])}%`, insetInlineEnd: `${100 - place(value[1])}%` }} />
         <SliderThumb index={0} aria-label={names[0]} className="range-pair-thumb" />
         <SliderThumb index={1} aria-label={names[1]} className="range-pair-thumb" />
       </SliderTrack>

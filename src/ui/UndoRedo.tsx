@@ -1,4 +1,5 @@
 import { Redo2, Undo2 } from 'lucide-react'
+import { say } from '#core/say.ts'
 import { IconButton } from './Button.tsx'
 
 export interface UndoRedoProps {
@@ -12,8 +13,8 @@ export interface UndoRedoProps {
 export function UndoRedo({ canUndo, canRedo, onUndo, onRedo }: UndoRedoProps) {
   return (
     <>
-      <IconButton label="Undo" tip="none" icon={<Undo2 />} disabled={!canUndo} onClick={onUndo} />
-      <IconButton label="Redo" tip="none" icon={<Redo2 />} disabled={!canRedo} onClick={onRedo} />
+      <IconButton label={say('common.undo')} tip="none" icon={<Undo2 />} disabled={!canUndo} onClick={onUndo} />
+      <IconButton label={say('common.redo')} tip="none" icon={<Redo2 />} disabled={!canRedo} onClick={onRedo} />
     </>
   )
 }

@@ -10,7 +10,8 @@ const pageRooms: Readonly<Record<string, string>> = {
   platform: 'the browser’s interfaces',
   ui: 'plain accessible parts',
   embed: 'the engine without a page',
-  core: 'pure code for both threads: contract, settings, words',
+  messages: 'all words, a folder for each language',
+  core: 'pure code for both threads: contract, settings',
 }
 
 const workerRooms: Readonly<Record<string, string>> = {

@@ -15,7 +15,7 @@ ${drawingOf(importsOf(root))}
 What the drawing shows, and the linter enforces:
 
 - The page never imports from the workers: both halves meet in \`core/contract.ts\`, and speak by messages. \`engine\` names each worker's entry by its address, in one line.
-- \`core\` imports nothing of ours, and is compiled for both threads.
+- \`core\` imports nothing of ours but the names of the messages, and is compiled for both threads.
 - A feature imports neither another feature nor the engine: it calls the store's actions, which get the engine and the browser's interfaces handed in.
 - \`birefnet\`, \`nano\`, \`onnx\`, \`weights\` and \`pixels\` are pure: they run in Node as well, where most of their tests do.
 - Only \`workers/runtime\` imports onnxruntime-web.

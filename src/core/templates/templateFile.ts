@@ -2,11 +2,7 @@ import * as z from 'zod/mini'
 import { failure, type Outcome, success } from '#core/outcome.ts'
 import { type Template, templateLimits } from './template.ts'
 import { present, templateParts } from './templateParts.ts'
-
-/** Largest file of templates that is looked at, in bytes. */
-export const mostTemplateBytes = 1_000_000
-
-const kind = 'clearcut-templates'
+import { templateKind } from './templateText.ts'
 
 const templateSchema = z.object({
   id: z.string().check(z.minLength(1), z.maxLength(100)),
@@ -15,15 +11,10 @@ const templateSchema = z.object({
 })
 
 const fileSchema = z.object({
-  kind: z.literal(kind),
+  kind: z.literal(templateKind),
   version: z.literal(1),
   templates: z.array(templateSchema).check(z.maxLength(templateLimits.count)),
 })
-
-/** Templates as a file to be kept or given to others. */
-export function templateText(templates: readonly Template[]): string {
-  return JSON.stringify({ kind, version: 1, templates }, undefined, 2)
-}
 
 /** Templates of such a file; a single one that is not understood makes the whole file unusable, so that nothing is lost unseen. */
 export function templatesOf(text: string): Outcome<Template[]> {

@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
-import { countInWords, pixelsInWords } from '#core/figures.ts'
+import { pixelsInWords } from '#core/figures.ts'
+import { say } from '#core/say.ts'
 import { strokeRanges, usualBrushSize } from '#core/strokes.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
@@ -37,7 +38,7 @@ function BrushOf({ app, id }: { app: App; id: string }) {
   const strokes = useStore(app.store, (state) => strokesOf(state, id))
   const marks = useStore(app.store, (state) => hairMarksOf(state, id))
   const finished = useStore(app.store, selectedCutout)
-  if (finished === undefined) return <p className="small-print">As soon as there is a cutout it can be painted on.</p>
+  if (finished === undefined) return <p className="small-print">{say('brush.none')}</p>
   const { size = usualBrushSize(finished.cut.size), hardnessPercent, opacityPercent, nature = 'exact' } = brush
   const { set } = app.brushing
   return (
@@ -45,8 +46,8 @@ function BrushOf({ app, id }: { app: App; id: string }) {
       <div className="brush-head">
         <Choice
           className="choice-framed"
-          label="Brush"
-          options={kinds}
+          label={say('brush.kind')}
+          options={kinds.map((kind) => ({ value: kind, label: say(`brush.kind.${kind}`) }))}
           value={brush.kind}
           onChange={(kind) => set({ kind })}
         />
@@ -59,16 +60,16 @@ function BrushOf({ app, id }: { app: App; id: string }) {
       </div>
       <Choice
         className="choice-framed"
-        label="How it paints"
-        options={natures}
+        label={say('brush.nature')}
+        options={natures.map((one) => ({ value: one, label: say(`brush.nature.${one}`) }))}
         value={nature}
         // Before there are marks there is nothing to wipe off.
         onChange={(next) => set(next === 'hair' ? { nature: next, kind: 'keep' } : { nature: next })}
       />
-      <p className="small-print">{aims[nature]}</p>
+      <p className="small-print">{say(`brush.aim.${nature}`)}</p>
       <div className="brush-group">
         <Range
-          label="Size"
+          label={say('brush.size')}
           value={placeOfSize(size)}
           min={0}
           max={sizeSteps}
@@ -78,17 +79,17 @@ function BrushOf({ app, id }: { app: App; id: string }) {
         {nature === 'exact' ? (
           <>
             <Range
-              label="Hardness"
+              label={say('brush.hardness')}
               value={hardnessPercent}
               {...strokeRanges.hardnessPercent}
-              shown={`${hardnessPercent} %`}
+              shown={say('brush.percent', { percent: hardnessPercent })}
               onChange={(next) => set({ hardnessPercent: next })}
             />
             <Range
-              label="Opacity"
+              label={say('brush.opacity')}
               value={opacityPercent}
               {...strokeRanges.opacityPercent}
-              shown={`${opacityPercent} %`}
+              shown={say('brush.percent', { percent: opacityPercent })}
               onChange={(next) => set({ opacityPercent: next })}
             />
           </>
@@ -97,50 +98,32 @@ function BrushOf({ app, id }: { app: App; id: string }) {
       {nature === 'hair' ? <HairRefine app={app} id={id} /> : null}
       {nature === 'exact' ? (
         <Switch
-          label="Keep to edges"
-          detail="Stays on its side of the photo's edges"
+          label={say('brush.edgeAware')}
+          detail={say('brush.edgeAware.detail')}
           isOn={brush.isEdgeAware}
           onChange={(isEdgeAware) => set({ isEdgeAware })}
         />
       ) : null}
       <p className="small-print brush-hint">
-        <span className="brush-mouse">
-          Hold Alt for the other way, Shift for a straight line from the last stroke. The middle button moves the
-          picture.
-        </span>
-        <span className="brush-touch">One finger paints, two move the picture.</span>
+        <span className="brush-mouse">{say('brush.hint.mouse')}</span>
+        <span className="brush-touch">{say('brush.hint.touch')}</span>
       </p>
       <div className="brush-foot">
         <span className="figures">
           {isHinting
-            ? 'Looking at the photo…'
-            : countWords(nature === 'hair' ? marks.length : strokes.length, nature === 'hair' ? 'mark' : 'stroke')}
+            ? say('brush.looking')
+            : nature === 'hair'
+              ? say('brush.marks', { count: marks.length })
+              : say('brush.strokes', { count: strokes.length })}
         </span>
         <Button disabled={(nature === 'hair' ? marks : strokes).length === 0} onClick={() => app.brushing.clear(id)}>
-          {nature === 'hair' ? 'Clear marks' : 'Clear strokes'}
+          {say(nature === 'hair' ? 'brush.clear.marks' : 'brush.clear.strokes')}
         </Button>
       </div>
     </>
   )
 }
 
-function countWords(count: number, what: 'stroke' | 'mark'): string {
-  return count === 0 ? `No ${what}s yet` : countInWords(count, what)
-}
+const kinds = ['keep', 'remove'] as const
 
-const kinds = [
-  { value: 'keep', label: 'Keep' },
-  { value: 'remove', label: 'Remove' },
-] as const
-
-const natures = [
-  { value: 'smart', label: 'Smart' },
-  { value: 'exact', label: 'Exact' },
-  { value: 'hair', label: 'Hair' },
-] as const
-
-const aims = {
-  smart: 'Dab on a thing, and all of it comes or goes, along the photo’s edges. More dabs say more.',
-  exact: 'Paints what it covers, and nothing else.',
-  hair: 'Paint where hair or fur is, over the edge. It is looked for there only; Remove wipes marks off.',
-} as const
+const natures = ['smart', 'exact', 'hair'] as const

@@ -1,6 +1,7 @@
 import { Sparkles } from 'lucide-react'
 import { useStore } from 'zustand'
 import { percentInWords } from '#core/figures.ts'
+import { say } from '#core/say.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { hairMarksOf } from '#state/selectors.ts'
@@ -16,12 +17,12 @@ export function HairRefine({ app, id }: { app: App; id: string }) {
   if (refining?.photoId === id)
     return (
       <div className="hair-working" data-testid="refining">
-        <span>Refining the marked edge</span>
+        <span>{say('brush.refining')}</span>
         <span className="figures">{percentInWords(refining.done)}</span>
-        <Button look="plain" aria-label="Cancel refining" onClick={app.edges.cancelRefine}>
-          Cancel
+        <Button look="plain" aria-label={say('brush.refining.cancelWhat')} onClick={app.edges.cancelRefine}>
+          {say('brush.refining.cancel')}
         </Button>
-        <Progress label="Refining the marked edge" value={refining.done} />
+        <Progress label={say('brush.refining')} value={refining.done} />
       </div>
     )
   return (
@@ -30,7 +31,7 @@ export function HairRefine({ app, id }: { app: App; id: string }) {
       disabled={!hasMarks || refining !== undefined}
       onClick={() => void app.edges.refine(id)}
     >
-      Refine where it is marked
+      {say('brush.refine')}
     </Button>
   )
 }

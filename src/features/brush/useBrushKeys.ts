@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { say } from '#core/say.ts'
 import type { Stroke } from '#core/strokes.ts'
 import { useLatest } from '#ui/useLatest.ts'
 import { begun, type Hand, ledOn, moveCursor, placeAt } from './painted.ts'
@@ -105,5 +106,6 @@ function keepInSight({ stage, viewport, panBy }: Hand['view'], { x, y }: { x: nu
 }
 
 function placeInWords(at: { x: number; y: number }, size: { width: number; height: number }): string {
-  return `Brush at ${Math.round((100 * at.x) / size.width)} % across, ${Math.round((100 * at.y) / size.height)} % down`
+  const share = (place: number, length: number) => Math.round((100 * place) / length)
+  return say('brush.at', { across: share(at.x, size.width), down: share(at.y, size.height) })
 }

@@ -1,4 +1,5 @@
 import { type Aspect, aspectName, offeredAspects } from '#core/compositionSettings.ts'
+import { say } from '#core/say.ts'
 import { Choice } from '#ui/Choice.tsx'
 
 interface AspectChoiceProps {
@@ -14,7 +15,7 @@ export function AspectChoice({ aspect, onChange }: AspectChoiceProps) {
   return (
     <Choice
       className="aspects"
-      label="Shape"
+      label={say('compose.aspect')}
       options={all.map((one) => ({ value: aspectName(one), label: <AspectLabel aspect={one} /> }))}
       value={value}
       onChange={(name) => {

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useStore } from 'zustand'
 import { isUnblended } from '#core/blending.ts'
 import { type ChosenBackdrop, effectRanges } from '#core/compositionSettings.ts'
+import { say } from '#core/say.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { compositionOf } from '#state/selectors.ts'
@@ -46,9 +47,9 @@ function BackgroundOf({ app, id }: { app: App; id: string }) {
       <ScopeChoice app={app} id={id} />
       <Choice
         className="choice-framed ways"
-        label="Background"
+        label={say('compose.background')}
         isLabelShown
-        options={ways}
+        options={ways.map((one) => ({ value: one, label: say(`compose.background.${one}`) }))}
         value={open}
         onChange={choose}
       />
@@ -64,16 +65,14 @@ function BackgroundOf({ app, id }: { app: App; id: string }) {
       {backdrop.kind === 'blurred' && open === 'blurred' ? (
         <div className="noted">
           <Range
-            label="Out of focus"
+            label={say('compose.blur')}
             value={backdrop.blurPercent}
             {...effectRanges.blurPercent}
-            shown={`${backdrop.blurPercent}\u00a0%`}
+            shown={say('compose.percent', { percent: backdrop.blurPercent })}
             onChange={(blurPercent) => set({ ...backdrop, blurPercent })}
           />
           <DarkField backdrop={backdrop} onChange={set} />
-          <p className="small-print">
-            The photo’s own background, as a wide lens shows it. Nothing of the subject is in it.
-          </p>
+          <p className="small-print">{say('compose.blur.detail')}</p>
         </div>
       ) : null}
       <ShadowFields shadow={shadow} onChange={(next) => app.composing.set(id, { shadow: next })} />
@@ -105,10 +104,4 @@ const starting: Record<Exclude<Way, 'picture'>, ChosenBackdrop> = {
   blurred: { kind: 'blurred', blurPercent: 3 },
 }
 
-const ways = [
-  { value: 'plain', label: 'Plain' },
-  { value: 'gradient', label: 'Gradient' },
-  { value: 'scene', label: 'Scene' },
-  { value: 'picture', label: 'Picture' },
-  { value: 'blurred', label: 'Blurred' },
-] as const
+const ways = ['plain', 'gradient', 'scene', 'picture', 'blurred'] as const satisfies readonly Way[]

@@ -1,4 +1,5 @@
 import { type Blending, blendingRange } from '#core/blending.ts'
+import { say } from '#core/say.ts'
 import { Range } from '#ui/Range.tsx'
 
 interface BlendFieldsProps {
@@ -10,22 +11,21 @@ interface BlendFieldsProps {
 
 /** How far the subject is made to suit what lies behind it. */
 export function BlendFields({ blending, hasBackdrop, onChange }: BlendFieldsProps) {
-  if (!hasBackdrop)
-    return <p className="small-print">With a background, the subject can be made to suit its light and colours here.</p>
+  if (!hasBackdrop) return <p className="small-print">{say('compose.blending.none')}</p>
   return (
     <div className="ranges">
       <Range
-        label="Suit the colours behind"
+        label={say('compose.blending.match')}
         value={blending.matchPercent}
         {...blendingRange}
-        shown={`${blending.matchPercent}\u00a0%`}
+        shown={say('compose.percent', { percent: blending.matchPercent })}
         onChange={(matchPercent) => onChange({ ...blending, matchPercent })}
       />
       <Range
-        label="Light from behind"
+        label={say('compose.blending.wrap')}
         value={blending.wrapPercent}
         {...blendingRange}
-        shown={`${blending.wrapPercent}\u00a0%`}
+        shown={say('compose.percent', { percent: blending.wrapPercent })}
         onChange={(wrapPercent) => onChange({ ...blending, wrapPercent })}
       />
     </div>

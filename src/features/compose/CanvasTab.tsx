@@ -1,6 +1,7 @@
 import { useStore } from 'zustand'
 import type { CanvasSettings, SubjectPlace } from '#core/compositionSettings.ts'
 import type { Size } from '#core/geometry.ts'
+import { say } from '#core/say.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { compositionOf, selectedCutout } from '#state/selectors.ts'
@@ -41,9 +42,9 @@ function CanvasOf({ app, id }: { app: App; id: string }) {
       <div className="noted canvas-size">
         <Choice
           className="choice-framed"
-          label="Size"
+          label={say('compose.canvas')}
           isLabelShown
-          options={kinds}
+          options={kinds.map((kind) => ({ value: kind, label: say(`compose.canvas.${kind}`) }))}
           value={canvas.kind}
           onChange={choose}
         />
@@ -86,9 +87,4 @@ function startOf(kind: CanvasSettings['kind'], photo: Size = { width: 1080, heig
   }
 }
 
-const kinds = [
-  { value: 'photo', label: 'Photo' },
-  { value: 'subject', label: 'Subject' },
-  { value: 'aspect', label: 'Shape' },
-  { value: 'size', label: 'Pixels' },
-] as const
+const kinds = ['photo', 'subject', 'aspect', 'size'] as const satisfies readonly CanvasSettings['kind'][]

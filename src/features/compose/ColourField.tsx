@@ -1,3 +1,4 @@
+import { say } from '#core/say.ts'
 import { HexField } from './HexField.tsx'
 
 interface ColourFieldProps {
@@ -18,7 +19,7 @@ export function ColourField({ label, colour, onColour }: ColourFieldProps) {
           value={colour}
           onChange={(event) => onColour(event.currentTarget.value)}
         />
-        <HexField label={`${label} as hex`} colour={colour} onColour={onColour} />
+        <HexField label={say('compose.hex.of', { label })} colour={colour} onColour={onColour} />
       </div>
     </fieldset>
   )

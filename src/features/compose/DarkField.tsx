@@ -1,4 +1,5 @@
 import { type ChosenBackdrop, effectRanges } from '#core/compositionSettings.ts'
+import { say } from '#core/say.ts'
 import { Range } from '#ui/Range.tsx'
 
 type Darkened = Extract<ChosenBackdrop, { kind: 'picture' | 'blurred' }>
@@ -8,10 +9,10 @@ export function DarkField({ backdrop, onChange }: { backdrop: Darkened; onChange
   const { darkPercent = 0, ...rest } = backdrop
   return (
     <Range
-      label="Darkened"
+      label={say('compose.dark')}
       value={darkPercent}
       {...effectRanges.darkPercent}
-      shown={`${darkPercent}\u00a0%`}
+      shown={say('compose.percent', { percent: darkPercent })}
       onChange={(next) => onChange(next === 0 ? rest : { ...rest, darkPercent: next })}
     />
   )

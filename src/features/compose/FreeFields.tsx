@@ -1,5 +1,6 @@
 import { useStore } from 'zustand'
 import type { SubjectPlace } from '#core/compositionSettings.ts'
+import { say } from '#core/say.ts'
 import { freePlaceOf, moved, type Pose, poseOf, sized } from '#core/subject/pose.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
@@ -24,33 +25,30 @@ export function FreeFields({ app, id, place }: { app: App; id: string; place: Su
     <div className="noted">
       <div className="free-fields">
         <NumberField
-          label="Left"
+          label={say('compose.free.left')}
           unit="px"
           value={Math.round(left)}
           {...room}
-          onChange={(next) => put(moved(pose, next - left, 0), 'Move the subject')}
+          onChange={(next) => put(moved(pose, next - left, 0), say('compose.step.move'))}
         />
         <NumberField
-          label="Top"
+          label={say('compose.free.top')}
           unit="px"
           value={Math.round(top)}
           min={-canvas.height}
           max={2 * canvas.height}
-          onChange={(next) => put(moved(pose, 0, next - top), 'Move the subject')}
+          onChange={(next) => put(moved(pose, 0, next - top), say('compose.step.move'))}
         />
         <NumberField
-          label="Wide"
+          label={say('compose.free.wide')}
           unit="px"
           value={Math.round(pose.width)}
           min={1}
           max={5 * canvas.width}
-          onChange={(next) => put(sized(pose, next / pose.width, pose, canvas), 'Size of the subject', true)}
+          onChange={(next) => put(sized(pose, next / pose.width, pose, canvas), say('compose.step.size'), true)}
         />
       </div>
-      <p className="small-print">
-        Take it by its frame on the picture: move it, size it by a corner, turn it by the handle below. Arrow keys, +
-        and −, comma and full stop do the same.
-      </p>
+      <p className="small-print">{say('compose.free.hint')}</p>
     </div>
   )
 }

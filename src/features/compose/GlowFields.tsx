@@ -1,4 +1,5 @@
 import { effectRanges, type GlowSettings } from '#core/compositionSettings.ts'
+import { say } from '#core/say.ts'
 import { Range } from '#ui/Range.tsx'
 import { Switch } from '#ui/Switch.tsx'
 import { ColourField } from './ColourField.tsx'
@@ -13,29 +14,29 @@ export function GlowFields({ glow, onChange }: GlowFieldsProps) {
   return (
     <div className="field-group effect">
       <Switch
-        label="Glow"
-        detail="Light around the subject"
+        label={say('compose.glow')}
+        detail={say('compose.glow.detail')}
         isOn={glow.kind === 'light'}
         onChange={(isOn) => onChange(isOn ? starting : { kind: 'none' })}
       />
       {glow.kind === 'none' ? null : (
         <>
           <Range
-            label="Reach of the glow"
+            label={say('compose.glow.reach')}
             value={glow.sizePercent}
             {...effectRanges.glowPercent}
-            shown={`${glow.sizePercent}\u00a0%`}
+            shown={say('compose.percent', { percent: glow.sizePercent })}
             onChange={(sizePercent) => onChange({ ...glow, sizePercent })}
           />
           <Range
-            label="Strength of the glow"
+            label={say('compose.glow.strength')}
             value={glow.opacityPercent}
             {...effectRanges.opacityPercent}
-            shown={`${glow.opacityPercent}\u00a0%`}
+            shown={say('compose.percent', { percent: glow.opacityPercent })}
             onChange={(opacityPercent) => onChange({ ...glow, opacityPercent })}
           />
           <ColourField
-            label="Colour of the glow"
+            label={say('compose.glow.colour')}
             colour={glow.colour}
             onColour={(colour) => onChange({ ...glow, colour })}
           />

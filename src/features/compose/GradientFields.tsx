@@ -1,5 +1,6 @@
 import type { Gradient } from '#core/composition.ts'
 import { effectRanges } from '#core/compositionSettings.ts'
+import { say } from '#core/say.ts'
 import { Choice } from '#ui/Choice.tsx'
 import { Range } from '#ui/Range.tsx'
 import { ColourField } from './ColourField.tsx'
@@ -15,22 +16,22 @@ export function GradientFields({ gradient, onChange }: GradientFieldsProps) {
   return (
     <div className="field-group">
       <div className="two-colours">
-        <ColourField label="From" colour={gradient.from} onColour={(from) => set({ from })} />
-        <ColourField label="To" colour={gradient.to} onColour={(to) => set({ to })} />
+        <ColourField label={say('compose.gradient.from')} colour={gradient.from} onColour={(from) => set({ from })} />
+        <ColourField label={say('compose.gradient.to')} colour={gradient.to} onColour={(to) => set({ to })} />
       </div>
       <Choice
         className="choice-framed"
-        label="Shape of the gradient"
-        options={shapes}
+        label={say('compose.gradient.shape')}
+        options={shapes.map((shape) => ({ value: shape, label: say(`compose.gradient.shape.${shape}`) }))}
         value={gradient.shape}
         onChange={(shape) => set({ shape })}
       />
       {gradient.shape === 'linear' ? (
         <Range
-          label="Angle"
+          label={say('compose.gradient.angle')}
           value={gradient.degrees}
           {...effectRanges.degrees}
-          shown={`${gradient.degrees}°`}
+          shown={say('compose.degrees', { degrees: gradient.degrees })}
           onChange={(degrees) => set({ degrees })}
         />
       ) : null}
@@ -38,7 +39,4 @@ export function GradientFields({ gradient, onChange }: GradientFieldsProps) {
   )
 }
 
-const shapes = [
-  { value: 'linear', label: 'Linear' },
-  { value: 'radial', label: 'Radial' },
-] as const
+const shapes = ['linear', 'radial'] as const satisfies readonly Gradient['shape'][]

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { hexOf } from '#core/colour.ts'
+import { say } from '#core/say.ts'
 
 interface HexFieldProps {
   /** Its name for those who do not see what it belongs to. */
@@ -9,7 +10,7 @@ interface HexFieldProps {
 }
 
 /** A colour as text. What is being written may be half a colour: it counts from the moment on that it is whole. */
-export function HexField({ label = 'Colour as hex', colour, onColour }: HexFieldProps) {
+export function HexField({ label = say('compose.hex'), colour, onColour }: HexFieldProps) {
   const [draft, setDraft] = useState<string>()
   const text = draft ?? colour ?? ''
   const isWrong = draft !== undefined && draft !== '' && hexOf(draft) === undefined
@@ -19,7 +20,7 @@ export function HexField({ label = 'Colour as hex', colour, onColour }: HexField
       className="hex figures"
       aria-label={label}
       aria-invalid={isWrong}
-      placeholder="#rrggbb"
+      placeholder={say('compose.hex.pattern')}
       spellCheck={false}
       autoComplete="off"
       maxLength={7}

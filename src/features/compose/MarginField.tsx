@@ -1,5 +1,7 @@
 import type { Length } from '#core/composition.ts'
 import { canvasRanges } from '#core/compositionSettings.ts'
+import { pixelsInWords } from '#core/figures.ts'
+import { say } from '#core/say.ts'
 import { Choice } from '#ui/Choice.tsx'
 import { Range } from '#ui/Range.tsx'
 
@@ -17,16 +19,16 @@ export function MarginField({ margin: { value, unit }, onChange }: MarginFieldPr
   return (
     <div className="margin-field">
       <Range
-        label="Margin"
+        label={say('compose.margin')}
         value={value}
         min={min}
         max={Math.max(value, reach[unit])}
-        shown={`${value}\u00a0${unit}`}
+        shown={unit === '%' ? say('compose.percent', { percent: value }) : pixelsInWords(value)}
         onChange={(next) => onChange({ value: next, unit })}
       />
       <Choice
         className="choice-framed unit-choice"
-        label="Unit of the margin"
+        label={say('compose.margin.unit')}
         options={units}
         value={unit}
         onChange={(next) => onChange(next === '%' ? { value: 8, unit: next } : { value: 40, unit: next })}

@@ -1,6 +1,7 @@
 import { ImagePlus } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { ChosenBackdrop } from '#core/compositionSettings.ts'
+import { say } from '#core/say.ts'
 import { pictureBehind } from '#platform/pictureBehind.ts'
 import type { App } from '#state/app.ts'
 import { Button } from '#ui/Button.tsx'
@@ -56,9 +57,9 @@ export function PictureField({ app, picture, onChange }: PictureFieldProps) {
         }}
       >
         <Button icon={<ImagePlus />} onClick={() => picker.current?.click()}>
-          {picture === undefined ? 'Choose a picture' : 'Choose another'}
+          {say(picture === undefined ? 'compose.picture.choose' : 'compose.picture.chooseAnother')}
         </Button>
-        <small>{picture === undefined ? 'or drop or paste one here' : picture.name}</small>
+        <small>{picture === undefined ? say('compose.picture.bring') : picture.name}</small>
       </div>
       <input
         ref={picker}
@@ -73,8 +74,8 @@ export function PictureField({ app, picture, onChange }: PictureFieldProps) {
       {picture === undefined ? null : (
         <Choice
           className="choice-framed"
-          label="How the picture lies"
-          options={fits}
+          label={say('compose.picture.fit')}
+          options={fits.map((fit) => ({ value: fit, label: say(`compose.picture.fit.${fit}`) }))}
           value={picture.fit}
           onChange={(fit) => onChange({ ...picture, fit })}
         />
@@ -83,7 +84,4 @@ export function PictureField({ app, picture, onChange }: PictureFieldProps) {
   )
 }
 
-const fits = [
-  { value: 'fill', label: 'Fill' },
-  { value: 'fit', label: 'Fit' },
-] as const
+const fits = ['fill', 'fit'] as const satisfies readonly Picture['fit'][]

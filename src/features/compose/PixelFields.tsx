@@ -1,5 +1,6 @@
 import { canvasRanges } from '#core/compositionSettings.ts'
 import type { Size } from '#core/geometry.ts'
+import { say } from '#core/say.ts'
 import { NumberField } from '#ui/NumberField.tsx'
 
 interface PixelFieldsProps {
@@ -12,7 +13,7 @@ export function PixelFields({ size: { width, height }, onChange }: PixelFieldsPr
   return (
     <div className="pixel-fields">
       <NumberField
-        label="Width"
+        label={say('compose.size.width')}
         unit="px"
         value={width}
         {...canvasRanges.side}
@@ -20,7 +21,7 @@ export function PixelFields({ size: { width, height }, onChange }: PixelFieldsPr
       />
       <span aria-hidden="true">×</span>
       <NumberField
-        label="Height"
+        label={say('compose.size.height')}
         unit="px"
         value={height}
         {...canvasRanges.side}

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 import { canvasRanges, type SubjectPlace, type Third, thirds } from '#core/compositionSettings.ts'
-import { Choice } from '#ui/Choice.tsx'
+import { say } from '#core/say.ts'
+import type { MessageId } from '#messages/ids.ts'
+import { Choice, type Option } from '#ui/Choice.tsx'
 import { Range } from '#ui/Range.tsx'
 
 type Placed = Extract<SubjectPlace, { kind: 'placed' }>
@@ -20,26 +22,26 @@ export function PlaceFields({ place, starting, onChange, children }: PlaceFields
     <div className="place">
       <Choice
         className="choice-framed ways"
-        label="Subject"
+        label={say('compose.place')}
         isLabelShown
-        options={ways}
+        options={ways.map((way) => ({ value: way, label: say(`compose.place.${way}`) }))}
         value={place.kind}
         onChange={(kind) => onChange(kind === 'placed' ? starting : { kind })}
       />
       {place.kind === 'placed' ? (
         <>
           <Range
-            label="Fills"
+            label={say('compose.place.fills')}
             value={place.fillPercent}
             {...canvasRanges.fillPercent}
-            shown={`${place.fillPercent}\u00a0%`}
+            shown={say('compose.percent', { percent: place.fillPercent })}
             onChange={(fillPercent) => onChange({ ...place, fillPercent })}
           />
           <Choice
             className="anchors"
-            label="Stands"
+            label={say('compose.anchor')}
             isLabelShown
-            options={anchors}
+            options={anchors()}
             value={`${place.across} ${place.down}`}
             onChange={(name) => onChange({ ...place, ...anchorOf(name) })}
           />
@@ -50,29 +52,27 @@ export function PlaceFields({ place, starting, onChange, children }: PlaceFields
   )
 }
 
-const ways = [
-  { value: 'own', label: 'As in photo' },
-  { value: 'placed', label: 'Placed' },
-  { value: 'free', label: 'By hand' },
-] as const
+const ways = ['own', 'placed', 'free'] as const satisfies readonly SubjectPlace['kind'][]
 
-const names: Record<Third, Record<Third, string>> = {
-  0: { 0: 'Upper left', 50: 'Above', 100: 'Upper right' },
-  50: { 0: 'Left', 50: 'Centre', 100: 'Right' },
-  100: { 0: 'Lower left', 50: 'Below', 100: 'Lower right' },
+const anchorWords = {
+  0: { 0: 'compose.anchor.upperLeft', 50: 'compose.anchor.above', 100: 'compose.anchor.upperRight' },
+  50: { 0: 'compose.anchor.left', 50: 'compose.anchor.centre', 100: 'compose.anchor.right' },
+  100: { 0: 'compose.anchor.lowerLeft', 50: 'compose.anchor.below', 100: 'compose.anchor.lowerRight' },
+} as const satisfies Record<Third, Record<Third, MessageId>>
+
+function anchors(): Option<string>[] {
+  return thirds.flatMap((down) =>
+    thirds.map((across) => ({
+      value: `${across} ${down}`,
+      label: (
+        <>
+          <i aria-hidden="true" />
+          <span className="unseen">{say(anchorWords[down][across])}</span>
+        </>
+      ),
+    })),
+  )
 }
-
-const anchors = thirds.flatMap((down) =>
-  thirds.map((across) => ({
-    value: `${across} ${down}`,
-    label: (
-      <>
-        <i aria-hidden="true" />
-        <span className="unseen">{names[down][across]}</span>
-      </>
-    ),
-  })),
-)
 
 function anchorOf(name: string): Pick<Placed, 'across' | 'down'> {
   const [across, down] = name.split(' ').map((part) => thirds.find((third) => String(third) === part))

@@ -1,6 +1,7 @@
 import { Pipette } from 'lucide-react'
 import { useId } from 'react'
 import type { ChosenBackdrop } from '#core/compositionSettings.ts'
+import { say } from '#core/say.ts'
 import { hasEyeDropper, pickColour } from '#platform/eyeDropper.ts'
 import { IconButton } from '#ui/Button.tsx'
 import { HexField } from './HexField.tsx'
@@ -19,19 +20,19 @@ export function PlainColours({ backdrop, onChange }: PlainColoursProps) {
   return (
     <>
       <fieldset className="swatches">
-        <legend className="unseen">Colour of the background</legend>
+        <legend className="unseen">{say('compose.plain')}</legend>
         <div className="swatch-grid">
           <Swatch
             group={group}
-            name="Transparent"
+            name={say('compose.colour.transparent')}
             isChosen={colour === undefined}
             onChoose={() => set({ kind: 'transparent' })}
           />
-          {swatches.map(([name, value]) => (
+          {swatches.map(([colourName, value]) => (
             <Swatch
               key={value}
               group={group}
-              name={name}
+              name={say(`compose.colour.${colourName}`)}
               colour={value}
               isChosen={colour === value}
               onChoose={() => setColour(value)}
@@ -40,11 +41,11 @@ export function PlainColours({ backdrop, onChange }: PlainColoursProps) {
         </div>
       </fieldset>
       <fieldset>
-        <legend className="label">Your own colour</legend>
+        <legend className="label">{say('compose.plain.own')}</legend>
         <div className="own-colour">
           <input
             type="color"
-            aria-label="Colour"
+            aria-label={say('compose.plain.colour')}
             value={colour ?? '#ffffff'}
             onChange={(event) => setColour(event.currentTarget.value)}
           />
@@ -52,7 +53,7 @@ export function PlainColours({ backdrop, onChange }: PlainColoursProps) {
           {hasEyeDropper() ? (
             <IconButton
               className="own-pipette"
-              label="Pick a colour from the screen"
+              label={say('compose.plain.pick')}
               tip="none"
               icon={<Pipette />}
               onClick={async () => {
@@ -64,9 +65,7 @@ export function PlainColours({ backdrop, onChange }: PlainColoursProps) {
         </div>
       </fieldset>
       <p className="small-print">
-        {colour === undefined
-          ? 'PNG and WebP keep the transparency. JPEG has none and is written on white.'
-          : 'The colour is written into the file. Masks are not changed by it.'}
+        {say(colour === undefined ? 'compose.plain.transparent.detail' : 'compose.plain.colour.detail')}
       </p>
     </>
   )
@@ -89,16 +88,16 @@ function Swatch({ group, name, colour, isChosen, onChoose }: SwatchProps) {
   )
 }
 
-const swatches: readonly (readonly [string, string])[] = [
-  ['White', '#ffffff'],
-  ['Light grey', '#f1f1f0'],
-  ['Grey', '#9a9a98'],
-  ['Black', '#000000'],
-  ['Sand', '#e8dccb'],
-  ['Rose', '#f4cfd0'],
-  ['Red', '#d64545'],
-  ['Green', '#2f9e6b'],
-  ['Sky', '#bfe0f5'],
-  ['Blue', '#2f6fde'],
-  ['Night', '#1d2440'],
-]
+const swatches = [
+  ['white', '#ffffff'],
+  ['lightGrey', '#f1f1f0'],
+  ['grey', '#9a9a98'],
+  ['black', '#000000'],
+  ['sand', '#e8dccb'],
+  ['rose', '#f4cfd0'],
+  ['red', '#d64545'],
+  ['green', '#2f9e6b'],
+  ['sky', '#bfe0f5'],
+  ['blue', '#2f6fde'],
+  ['night', '#1d2440'],
+] as const

@@ -1,3 +1,4 @@
+import { say } from '#core/say.ts'
 import { type Scene, type SceneName, sceneNames } from '#core/scenes.ts'
 import { Choice } from '#ui/Choice.tsx'
 import { ColourField } from './ColourField.tsx'
@@ -15,13 +16,13 @@ export function SceneFields({ scene, onChange }: SceneFieldsProps) {
     <div className="field-group">
       <Choice
         className="scenes"
-        label="Scene"
+        label={say('compose.scene')}
         options={sceneNames.map((name) => ({
           value: name,
           label: (
             <>
               <SceneThumb name={name} colour={scene.scene === name ? scene.colour : sceneColours[name]} />
-              <bdi>{words[name]}</bdi>
+              <bdi>{say(`compose.scene.${name}`)}</bdi>
             </>
           ),
         }))}
@@ -29,21 +30,12 @@ export function SceneFields({ scene, onChange }: SceneFieldsProps) {
         onChange={(name) => onChange({ kind: 'scene', scene: name, colour: sceneColours[name] })}
       />
       <ColourField
-        label="Colour of the scene"
+        label={say('compose.scene.colour')}
         colour={scene.colour}
         onColour={(colour) => onChange({ ...scene, colour })}
       />
     </div>
   )
-}
-
-const words: Record<SceneName, string> = {
-  paper: 'Paper',
-  pool: 'Soft light',
-  table: 'Table',
-  window: 'Window',
-  mesh: 'Colours',
-  horizon: 'Horizon',
 }
 
 /** What each begins with. */

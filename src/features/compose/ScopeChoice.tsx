@@ -1,4 +1,5 @@
 import { useStore } from 'zustand'
+import { say } from '#core/say.ts'
 import type { App } from '#state/app.ts'
 import type { Scope } from '#state/composingState.ts'
 import type { AppState } from '#state/initialState.ts'
@@ -20,7 +21,7 @@ export function ScopeChoice({ app, id }: { app: App; id: string }) {
     <div className="noted">
       <div className="scope-head">
         <span className="label" aria-hidden="true">
-          Change it for
+          {say('compose.scope')}
         </span>
         <UndoRedo
           canUndo={past.length > 0}
@@ -31,16 +32,16 @@ export function ScopeChoice({ app, id }: { app: App; id: string }) {
       </div>
       <Choice
         className="choice-framed scope-choice"
-        label="Change it for"
+        label={say('compose.scope')}
         options={optionsOf(count)}
         value={scope}
         onChange={app.composing.setScope}
       />
       {hasOwn ? (
         <div className="scope-note" data-testid="own-background">
-          <span>This photo has its own.</span>
+          <span>{say('compose.scope.hasOwn')}</span>
           <Button look="plain" onClick={() => app.composing.follow(id)}>
-            Use the one of all photos
+            {say('compose.scope.follow')}
           </Button>
         </div>
       ) : null}
@@ -50,7 +51,7 @@ export function ScopeChoice({ app, id }: { app: App; id: string }) {
 
 function optionsOf(count: number): readonly { value: Scope; label: string }[] {
   return [
-    { value: 'photo', label: 'This photo' },
-    { value: 'all', label: count > 1 ? `All photos (${count})` : 'All photos' },
+    { value: 'photo', label: say('compose.scope.photo') },
+    { value: 'all', label: count > 1 ? say('compose.scope.allCounted', { count }) : say('compose.scope.all') },
   ]
 }

@@ -1,5 +1,6 @@
 import { type ShadowKind, usualShadows } from '#core/composition.ts'
 import { effectRanges, type ShadowSettings } from '#core/compositionSettings.ts'
+import { say } from '#core/say.ts'
 import { Choice } from '#ui/Choice.tsx'
 import { Range } from '#ui/Range.tsx'
 
@@ -14,36 +15,36 @@ export function ShadowFields({ shadow, onChange }: ShadowFieldsProps) {
     <div className="field-group effect">
       <Choice
         className="choice-framed"
-        label="Shadow"
+        label={say('compose.shadow')}
         isLabelShown
-        options={kinds}
+        options={kinds.map((kind) => ({ value: kind, label: say(`compose.shadow.${kind}`) }))}
         value={shadow.kind}
         onChange={(kind) => onChange(kind === 'none' ? { kind } : starting(kind))}
       />
       {shadow.kind === 'none' ? null : (
         <div className="ranges">
           <Range
-            label="Opacity"
+            label={say('compose.shadow.opacity')}
             value={shadow.opacityPercent}
             {...effectRanges.opacityPercent}
-            shown={`${shadow.opacityPercent}\u00a0%`}
+            shown={say('compose.percent', { percent: shadow.opacityPercent })}
             onChange={(opacityPercent) => onChange({ ...shadow, opacityPercent })}
           />
           <Range
-            label="Softness"
+            label={say('compose.shadow.softness')}
             value={shadow.blurPercent}
             {...effectRanges.softPercent}
-            shown={`${shadow.blurPercent}\u00a0%`}
+            shown={say('compose.percent', { percent: shadow.blurPercent })}
             onChange={(blurPercent) => onChange({ ...shadow, blurPercent })}
           />
           {shadow.kind === 'contact' ? null : (
             <Range
-              label={shadow.kind === 'cast' ? 'Length' : 'Distance'}
+              label={say(shadow.kind === 'cast' ? 'compose.shadow.length' : 'compose.shadow.distance')}
               value={shadow.distancePercent}
               {...effectRanges.distancePercent}
               step={shadow.kind === 'cast' ? 1 : 0.1}
               max={shadow.kind === 'cast' ? effectRanges.distancePercent.max : 20}
-              shown={`${shadow.distancePercent}\u00a0%`}
+              shown={say('compose.percent', { percent: shadow.distancePercent })}
               onChange={(distancePercent) => onChange({ ...shadow, distancePercent })}
             />
           )}
@@ -57,9 +58,4 @@ function starting(kind: ShadowKind): ShadowSettings {
   return { kind, opacityPercent: 45, ...usualShadows[kind] }
 }
 
-const kinds = [
-  { value: 'none', label: 'None' },
-  { value: 'contact', label: 'Contact' },
-  { value: 'drop', label: 'Drop' },
-  { value: 'cast', label: 'Cast' },
-] as const
+const kinds = ['none', 'contact', 'drop', 'cast'] as const satisfies readonly ShadowSettings['kind'][]

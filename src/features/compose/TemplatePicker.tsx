@@ -3,6 +3,8 @@ import { useState } from 'react'
 import { Button as MenuButton } from 'react-aria-components'
 import { useStore } from 'zustand'
 import type { CompositionSettings } from '#core/compositionSettings.ts'
+import { sizeInWords } from '#core/figures.ts'
+import { say } from '#core/say.ts'
 import { builtInTemplatesInWords } from '#core/templates/builtIn.ts'
 import { isInForce, type Template } from '#core/templates/template.ts'
 import type { App } from '#state/app.ts'
@@ -20,21 +22,22 @@ export function TemplatePicker({ app, id }: { app: App; id: string }) {
   const settings = useStore(app.store, (state) => compositionOf(state, id))
   const [isManaging, setManaging] = useState(false)
   const inForce = [...own, ...builtInTemplatesInWords()].find((template) => isInForce(template, settings))
+  const name = inForce?.name ?? say('compose.template.choose')
   return (
     <div className="noted">
       <span className="label template-label" aria-hidden="true">
-        Template
+        {say('compose.template')}
       </span>
       <Menu
-        label="Templates"
+        label={say('compose.template.list')}
         placement="bottom start"
         trigger={
           <MenuButton
             className="button button-outline button-m template-button"
-            aria-label={`Template: ${inForce?.name ?? 'Choose a template'}`}
+            aria-label={say('compose.template.named', { name })}
           >
             <LayoutTemplate aria-hidden="true" />
-            <span>{inForce?.name ?? 'Choose a template'}</span>
+            <span>{name}</span>
             <ChevronDown aria-hidden="true" />
           </MenuButton>
         }
@@ -47,7 +50,7 @@ export function TemplatePicker({ app, id }: { app: App; id: string }) {
             onAction={() => app.templates.apply(id, template)}
           />
         ))}
-        <MenuItem label="Save or manage your own …" onAction={() => setManaging(true)} />
+        <MenuItem label={say('compose.template.manage')} onAction={() => setManaging(true)} />
       </Menu>
       {inForce?.rule === undefined ? null : <p className="small-print">{inForce.rule}</p>}
       {isManaging ? <TemplatesDialog app={app} id={id} onClose={() => setManaging(false)} /> : null}
@@ -60,6 +63,6 @@ function sizeOf({ composition: { canvas } }: Template): string | undefined {
 }
 
 function detailOf(canvas: CompositionSettings['canvas']): string | undefined {
-  if (canvas.kind === 'size') return `${canvas.width} × ${canvas.height}`
+  if (canvas.kind === 'size') return sizeInWords(canvas)
   return canvas.kind === 'aspect' ? `${canvas.across}:${canvas.down}` : undefined
 }

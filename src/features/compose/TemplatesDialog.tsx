@@ -1,6 +1,7 @@
 import { Download, Trash2, Upload } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useStore } from 'zustand'
+import { say } from '#core/say.ts'
 import { type Template, templateLimits } from '#core/templates/template.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
@@ -17,7 +18,7 @@ export function TemplatesDialog({ app, id, onClose }: { app: App; id: string; on
   const [isWithFiles, setWithFiles] = useState(false)
   const picker = useRef<HTMLInputElement>(null)
   return (
-    <Dialog title="Your templates" onClose={onClose}>
+    <Dialog title={say('compose.templates')} onClose={onClose}>
       <form
         className="template-save"
         onSubmit={(event) => {
@@ -26,32 +27,30 @@ export function TemplatesDialog({ app, id, onClose }: { app: App; id: string; on
           setName('')
         }}
       >
-        <label htmlFor="template-name">Save how this photo looks as</label>
+        <label htmlFor="template-name">{say('compose.templates.saveAs')}</label>
         <input
           id="template-name"
           type="text"
           autoComplete="off"
           maxLength={templateLimits.name}
-          placeholder="Name of the template"
+          placeholder={say('compose.templates.name')}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <Button look="primary" type="submit" disabled={name.trim() === ''}>
-          Save
+          {say('compose.templates.save')}
         </Button>
         <Switch
-          label="With format and size"
-          detail="Of the files, as they are chosen under Export."
+          label={say('compose.templates.withFiles')}
+          detail={say('compose.templates.withFiles.detail')}
           isOn={isWithFiles}
           onChange={setWithFiles}
         />
       </form>
       {templates.length === 0 ? (
-        <p className="small-print">
-          None yet. A template keeps all of Background and Canvas but a picture of your own.
-        </p>
+        <p className="small-print">{say('compose.templates.none')}</p>
       ) : (
-        <ul className="own-templates" aria-label="Your templates">
+        <ul className="own-templates" aria-label={say('compose.templates')}>
           {templates.map((template) => (
             <OwnTemplate key={template.id} app={app} template={template} />
           ))}
@@ -59,10 +58,10 @@ export function TemplatesDialog({ app, id, onClose }: { app: App; id: string; on
       )}
       <div className="dialog-actions">
         <Button icon={<Upload />} onClick={() => picker.current?.click()}>
-          Import
+          {say('compose.templates.import')}
         </Button>
         <Button icon={<Download />} disabled={templates.length === 0} onClick={app.templates.exportAll}>
-          Export
+          {say('compose.templates.export')}
         </Button>
       </div>
       <input
@@ -91,7 +90,7 @@ function OwnTemplate({ app, template: { id, name } }: { app: App; template: Temp
     <li>
       <input
         type="text"
-        aria-label={`Name of ${name}`}
+        aria-label={say('compose.templates.nameOf', { name })}
         autoComplete="off"
         maxLength={templateLimits.name}
         value={draft ?? name}
@@ -99,7 +98,12 @@ function OwnTemplate({ app, template: { id, name } }: { app: App; template: Temp
         onBlur={end}
         onKeyDown={(event) => event.key === 'Enter' && end()}
       />
-      <IconButton label={`Delete ${name}`} tip="none" icon={<Trash2 />} onClick={() => app.templates.remove(id)} />
+      <IconButton
+        label={say('compose.templates.delete', { name })}
+        tip="none"
+        icon={<Trash2 />}
+        onClick={() => app.templates.remove(id)}
+      />
     </li>
   )
 }

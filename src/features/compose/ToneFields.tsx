@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react'
+import { say } from '#core/say.ts'
 import { areNeutral, initialTones, type Tones, toneRange } from '#core/tones.ts'
 import { Button } from '#ui/Button.tsx'
 import { Range } from '#ui/Range.tsx'
@@ -19,12 +20,12 @@ export function ToneFields({ tones, isUsed, onChange, children }: ToneFieldsProp
   const [isOpen] = useState(!isNeutral || isUsed)
   return (
     <details className="effect tones" open={isOpen}>
-      <summary>Light and colour of the subject</summary>
+      <summary>{say('compose.tones')}</summary>
       <div className="ranges">
-        {sliders.map(([key, label]) => (
+        {sliders.map((key) => (
           <Range
             key={key}
-            label={label}
+            label={say(`compose.tones.${key}`)}
             value={tones[key]}
             {...toneRange}
             origin={0}
@@ -35,7 +36,7 @@ export function ToneFields({ tones, isUsed, onChange, children }: ToneFieldsProp
       </div>
       {isNeutral ? null : (
         <Button look="plain" onClick={() => onChange(initialTones)}>
-          As in the photo
+          {say('compose.tones.reset')}
         </Button>
       )}
       {children}
@@ -43,9 +44,4 @@ export function ToneFields({ tones, isUsed, onChange, children }: ToneFieldsProp
   )
 }
 
-const sliders = [
-  ['brightness', 'Brightness'],
-  ['contrast', 'Contrast'],
-  ['saturation', 'Saturation'],
-  ['warmth', 'Warmth'],
-] as const satisfies readonly (readonly [keyof Tones, string])[]
+const sliders = ['brightness', 'contrast', 'saturation', 'warmth'] as const satisfies readonly (keyof Tones)[]

@@ -1,23 +1,26 @@
 import type { CanvasSettings, SubjectPlace } from '#core/compositionSettings.ts'
+import { sizeInWords } from '#core/figures.ts'
 import type { Size } from '#core/geometry.ts'
+import { say } from '#core/say.ts'
 
 /** What these settings do to the picture's size, in words. */
 export function canvasNote(canvas: CanvasSettings, place: SubjectPlace): string {
   switch (canvas.kind) {
     case 'photo':
-      return 'As large as the photo.'
+      return say('compose.canvas.photo.detail')
     case 'subject':
-      return 'Cut to what is seen of the subject, with this margin on every side.'
+      return say('compose.canvas.subject.detail')
     case 'aspect':
-      return place.kind === 'placed'
-        ? 'The canvas fits itself to the subject, which keeps every pixel.'
-        : 'The photo with more room, which keeps every pixel.'
+      return say(place.kind === 'placed' ? 'compose.canvas.aspect.placed' : 'compose.canvas.aspect.unplaced')
     case 'size':
-      return `Exactly ${canvas.width} × ${canvas.height} pixels${canvas.dpi === undefined ? '' : inPrint(canvas, canvas.dpi)}.`
+      return sizeNote(canvas, canvas.dpi)
   }
 }
 
-function inPrint({ width, height }: Size, dpi: number): string {
+function sizeNote({ width, height }: Size, dpi: number | undefined): string {
+  const size = sizeInWords({ width, height })
+  if (dpi === undefined) return say('compose.canvas.size.detail', { size })
   const millimetres = (pixels: number) => Math.round((pixels / dpi) * 25.4)
-  return `, in print ${millimetres(width)} × ${millimetres(height)} mm at ${dpi} dpi`
+  const print = sizeInWords({ width: millimetres(width), height: millimetres(height) })
+  return say('compose.canvas.size.inPrint', { size, print, dpi })
 }

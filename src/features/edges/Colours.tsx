@@ -1,4 +1,5 @@
 import { type EdgeSettings, edgeRanges } from '#core/edges.ts'
+import { say } from '#core/say.ts'
 import { Choice } from '#ui/Choice.tsx'
 import { Range } from '#ui/Range.tsx'
 import { Switch } from '#ui/Switch.tsx'
@@ -13,17 +14,17 @@ export function Colours({ edges: { cleanColours, cleanPercent }, onChange }: Col
   return (
     <>
       <Switch
-        label="Clean colours"
-        detail="Removes the old background’s tint from hair and fur"
+        label={say('edges.cleanColours')}
+        detail={say('edges.cleanColours.detail')}
         isOn={cleanColours}
         onChange={(next) => onChange({ cleanColours: next })}
       />
       {cleanColours ? (
         <Range
-          label="Strength"
+          label={say('edges.cleanColours.strength')}
           value={cleanPercent}
           {...edgeRanges.cleanPercent}
-          shown={`${cleanPercent} %`}
+          shown={say('edges.percent', { percent: cleanPercent })}
           onChange={(next) => onChange({ cleanPercent: next })}
         />
       ) : null}
@@ -37,25 +38,15 @@ export function OwnTransparency({ edges: { existingAlpha }, onChange }: ColoursP
     <div className="own-transparency">
       <Choice
         className="choice-framed"
-        label="Transparency of the photo"
+        label={say('edges.ownTransparency')}
         isLabelShown
-        options={ways}
+        options={ways.map((way) => ({ value: way, label: say(`edges.ownTransparency.${way}`) }))}
         value={existingAlpha}
         onChange={(next) => onChange({ existingAlpha: next })}
       />
-      <p className="small-print">{wayWords[existingAlpha]}</p>
+      <p className="small-print">{say(`edges.ownTransparency.${existingAlpha}.detail`)}</p>
     </div>
   )
 }
 
-const ways = [
-  { value: 'multiply', label: 'Join' },
-  { value: 'ignore', label: 'Ignore' },
-  { value: 'keep', label: 'Keep' },
-] as const
-
-const wayWords = {
-  multiply: 'What was transparent stays so, and the background goes as well.',
-  ignore: 'The photo counts as opaque: only the mask decides.',
-  keep: 'Only the photo’s own transparency counts: the mask is not used.',
-} as const
+const ways = ['multiply', 'ignore', 'keep'] as const

@@ -15,16 +15,19 @@ interface EdgeHeadProps extends UndoRedoProps {
 /** What the edges are like on the whole, and the way back. */
 export function EdgeHead({ edges, onPreset, ...ways }: EdgeHeadProps) {
   const fingerprint = edgesFingerprint(edges)
-  const name = edgePresets.find((preset) => edgesFingerprint(preset.edges) === fingerprint)?.name
-  const shown = name === undefined ? 'Your own' : say(name)
+  const preset = edgePresets.find(({ edges: ready }) => edgesFingerprint(ready) === fingerprint)
+  const name = say(preset?.name ?? 'edges.preset.own')
   return (
     <div className="edge-head">
       <Menu
-        label="Presets"
+        label={say('edges.presets')}
         placement="bottom start"
         trigger={
-          <MenuButton className="button button-outline button-m edge-preset" aria-label={`Preset: ${shown}`}>
-            <span>{shown}</span>
+          <MenuButton
+            className="button button-outline button-m edge-preset"
+            aria-label={say('edges.preset.named', { name })}
+          >
+            <span>{name}</span>
             <ChevronDown aria-hidden="true" />
           </MenuButton>
         }
@@ -50,9 +53,9 @@ export function EdgeFoot({ canReset, count, onReset, onApplyToAll }: EdgeFootPro
   return (
     <div className="edge-foot">
       <Button disabled={!canReset} onClick={onReset}>
-        Reset
+        {say('edges.reset')}
       </Button>
-      <Button onClick={onApplyToAll}>{count > 1 ? `Apply to all (${count})` : 'Use for new photos'}</Button>
+      <Button onClick={onApplyToAll}>{count > 1 ? say('edges.applyToAll', { count }) : say('edges.useForNew')}</Button>
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import type { Holes } from '#core/holes.ts'
+import { say } from '#core/say.ts'
 import { Choice } from '#ui/Choice.tsx'
 
 interface HolesChoiceProps {
@@ -10,20 +11,17 @@ interface HolesChoiceProps {
 export function HolesChoice({ holes, onChange }: HolesChoiceProps) {
   return (
     <div className="noted">
-      <Choice className="choice-framed" label="Holes" isLabelShown options={ways} value={holes} onChange={onChange} />
-      <p className="small-print">{wayWords[holes]}</p>
+      <Choice
+        className="choice-framed"
+        label={say('edges.holes')}
+        isLabelShown
+        options={ways.map((way) => ({ value: way, label: say(`edges.holes.${way}`) }))}
+        value={holes}
+        onChange={onChange}
+      />
+      <p className="small-print">{say(`edges.holes.${holes}.detail`)}</p>
     </div>
   )
 }
 
-const ways = [
-  { value: 'auto', label: 'Auto' },
-  { value: 'open', label: 'Open' },
-  { value: 'closed', label: 'Closed' },
-] as const
-
-const wayWords = {
-  auto: 'Parts inside that look like the backdrop: open where it is seen through, as in a ring.',
-  open: 'Every part inside that looks like the backdrop is cut out.',
-  closed: 'Parts inside that look like the backdrop stay, as a white label does.',
-} as const
+const ways = ['auto', 'open', 'closed'] as const

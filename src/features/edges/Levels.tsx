@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import type { EdgeSettings } from '#core/edges.ts'
+import { say } from '#core/say.ts'
 import { RangePair } from '#ui/RangePair.tsx'
 
 interface LevelsProps {
@@ -16,7 +17,7 @@ export function Levels({ histogram, levels: { black, white }, onChange }: Levels
   return (
     <div className="levels">
       <div className="range-head">
-        <span>Levels</span>
+        <span>{say('edges.levels')}</span>
         <output className="figures">{`${black} – ${white}`}</output>
       </div>
       <div className="histogram" aria-hidden="true">
@@ -26,8 +27,8 @@ export function Levels({ histogram, levels: { black, white }, onChange }: Levels
         ))}
       </div>
       <RangePair
-        label="Levels"
-        names={['Black', 'White']}
+        label={say('edges.levels')}
+        names={[say('edges.levels.black'), say('edges.levels.white')]}
         value={[black, white]}
         min={0}
         max={255}

@@ -3,6 +3,7 @@ import type { KeptObjects, PhotoPoint } from '#core/edges.ts'
 import { percentInWords } from '#core/figures.ts'
 import type { EdgeFacts } from '#core/look.ts'
 import { keptObjects } from '#core/objectMap.ts'
+import { say } from '#core/say.ts'
 import { Button } from '#ui/Button.tsx'
 import { Choice } from '#ui/Choice.tsx'
 
@@ -24,12 +25,12 @@ export function Objects({ facts: { objects, map }, kept, isPicking, onKeep, onPi
     onPicking(keep === 'picked')
   }
   return (
-    <section className="objects" aria-label="Objects">
+    <section className="objects" aria-label={say('edges.objects')}>
       <Choice
         className="choice-framed"
-        label={`Objects · ${objects.length}`}
+        label={say('edges.objects.counted', { count: objects.length })}
         isLabelShown
-        options={ways}
+        options={ways.map((way) => ({ value: way, label: say(`edges.objects.${way}`) }))}
         value={kept.keep}
         onChange={choose}
       />
@@ -41,14 +42,14 @@ export function Objects({ facts: { objects, map }, kept, isPicking, onKeep, onPi
             className="objects-pick"
             onClick={() => onPicking(!isPicking)}
           >
-            {isPicking ? 'Done picking' : 'Pick on the picture'}
+            {say(isPicking ? 'edges.objects.donePicking' : 'edges.objects.pick')}
           </Button>
           <ul className="object-list">
             {objects.map((object, index) => (
               <li key={`${object.at.x} ${object.at.y}`}>
                 <label>
                   <input type="checkbox" checked={stay.has(index)} onChange={() => onPick(object.at)} />
-                  <span>{`Object ${index + 1}`}</span>
+                  <span>{say('edges.object', { number: index + 1 })}</span>
                   <span className="figures">{areaInWords(object.share)}</span>
                 </label>
               </li>
@@ -61,11 +62,7 @@ export function Objects({ facts: { objects, map }, kept, isPicking, onKeep, onPi
 }
 
 function areaInWords(share: number): string {
-  return share < 0.005 ? 'below 1\u00a0%' : percentInWords(share)
+  return share < 0.005 ? say('edges.object.small') : percentInWords(share)
 }
 
-const ways = [
-  { value: 'all', label: 'All' },
-  { value: 'largest', label: 'Largest' },
-  { value: 'picked', label: 'Picked' },
-] as const
+const ways = ['all', 'largest', 'picked'] as const

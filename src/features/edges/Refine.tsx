@@ -1,6 +1,7 @@
 import { Sparkles } from 'lucide-react'
 import { type RefineSettings, refineRanges } from '#core/edges.ts'
 import { percentInWords } from '#core/figures.ts'
+import { say } from '#core/say.ts'
 import { Button } from '#ui/Button.tsx'
 import { Progress } from '#ui/Progress.tsx'
 
@@ -19,32 +20,28 @@ interface RefineProps {
 /** Alpha matting: the edge is found anew from the photo itself. */
 export function Refine({ settings, done, isOff, isMarked, onStart, onCancel, onSettings }: RefineProps) {
   return (
-    <section className="refine" aria-label="Refine hair edge">
+    <section className="refine" aria-label={say('edges.refine')}>
       {done === undefined ? (
         <Button icon={<Sparkles />} disabled={isOff} onClick={onStart}>
-          Refine hair edge
+          {say('edges.refine')}
         </Button>
       ) : (
         <div className="refine-working" data-testid="refining">
-          <span>Refining the edge</span>
+          <span>{say('edges.refining')}</span>
           <span className="figures">{percentInWords(done)}</span>
-          <Button look="plain" aria-label="Cancel refining" onClick={onCancel}>
-            Cancel
+          <Button look="plain" aria-label={say('edges.refining.cancelWhat')} onClick={onCancel}>
+            {say('edges.refining.cancel')}
           </Button>
-          <Progress label="Refining the edge" value={done} />
+          <Progress label={say('edges.refining')} value={done} />
         </div>
       )}
-      <p className="small-print">
-        {isMarked
-          ? 'Finds single hairs in the photo itself, where you marked them with the brush.'
-          : 'Finds single hairs in the photo itself, all along the edge; where only, the brush can say (Brush, Hair).'}
-      </p>
+      <p className="small-print">{say(isMarked ? 'edges.refine.marked' : 'edges.refine.unmarked')}</p>
       <details>
-        <summary>What counts as sure</summary>
+        <summary>{say('edges.refine.sure')}</summary>
         <div className="refine-fields">
-          {fields.map(([key, label]) => (
+          {fields.map((key) => (
             <label key={key}>
-              <span>{label}</span>
+              <span>{say(`edges.refine.${key}`)}</span>
               <input
                 type="number"
                 {...refineRanges[key]}
@@ -60,7 +57,7 @@ export function Refine({ settings, done, isOff, isMarked, onStart, onCancel, onS
 }
 
 const fields = [
-  ['foregroundAbove', 'Subject above'],
-  ['backgroundBelow', 'Background below'],
-  ['erodePixels', 'Narrowed by, px'],
-] as const satisfies readonly (readonly [keyof RefineSettings, string])[]
+  'foregroundAbove',
+  'backgroundBelow',
+  'erodePixels',
+] as const satisfies readonly (keyof RefineSettings)[]

@@ -1,6 +1,7 @@
 import { type EdgeSettings, edgeRanges } from '#core/edges.ts'
 import { percentInWords, pixelsInWords } from '#core/figures.ts'
 import type { Size } from '#core/geometry.ts'
+import { say } from '#core/say.ts'
 import { Range } from '#ui/Range.tsx'
 import { Switch } from '#ui/Switch.tsx'
 
@@ -15,7 +16,7 @@ export function EdgeSliders({ edges: { growPixels, featherPixels }, onChange }: 
   return (
     <>
       <Range
-        label="Grow or shrink"
+        label={say('edges.grow')}
         value={growPixels}
         {...edgeRanges.growPixels}
         origin={0}
@@ -23,7 +24,7 @@ export function EdgeSliders({ edges: { growPixels, featherPixels }, onChange }: 
         onChange={(next) => onChange({ growPixels: next })}
       />
       <Range
-        label="Feather"
+        label={say('edges.feather')}
         value={featherPixels}
         {...edgeRanges.featherPixels}
         shown={pixelsInWords(featherPixels)}
@@ -36,18 +37,21 @@ export function EdgeSliders({ edges: { growPixels, featherPixels }, onChange }: 
 /** What is switched on and off about the shape, each with its own measure. */
 export function ShapeSwitches({ edges, size, onChange }: ShapeProps) {
   const side = (percent: number) =>
-    `${percent} % · ${Math.round((percent / 100) * Math.min(size.width, size.height))} px`
+    say('edges.side', {
+      percent,
+      length: pixelsInWords(Math.round((percent / 100) * Math.min(size.width, size.height))),
+    })
   return (
     <>
       <Switch
-        label="Fill holes"
-        detail="Closes gaps inside the subject"
+        label={say('edges.fillHoles')}
+        detail={say('edges.fillHoles.detail')}
         isOn={edges.fillHoles}
         onChange={(fillHoles) => onChange({ fillHoles })}
       />
       {edges.fillHoles ? (
         <Range
-          label="Largest hole"
+          label={say('edges.fillHoles.largest')}
           value={edges.holePercent}
           {...edgeRanges.holePercent}
           shown={side(edges.holePercent)}
@@ -55,14 +59,14 @@ export function ShapeSwitches({ edges, size, onChange }: ShapeProps) {
         />
       ) : null}
       <Switch
-        label="Remove specks"
-        detail="Drops small parts beside the subject"
+        label={say('edges.dropSpecks')}
+        detail={say('edges.dropSpecks.detail')}
         isOn={edges.dropSpecks}
         onChange={(dropSpecks) => onChange({ dropSpecks })}
       />
       {edges.dropSpecks ? (
         <Range
-          label="Largest speck"
+          label={say('edges.dropSpecks.largest')}
           value={edges.speckPercent}
           {...edgeRanges.speckPercent}
           shown={side(edges.speckPercent)}
@@ -70,14 +74,14 @@ export function ShapeSwitches({ edges, size, onChange }: ShapeProps) {
         />
       ) : null}
       <Switch
-        label="Hard edge"
-        detail="Every pixel is solid or empty"
+        label={say('edges.hardEdge')}
+        detail={say('edges.hardEdge.detail')}
         isOn={edges.hardEdge}
         onChange={(hardEdge) => onChange({ hardEdge })}
       />
       {edges.hardEdge ? (
         <Range
-          label="Solid from"
+          label={say('edges.hardEdge.threshold')}
           value={edges.threshold}
           {...edgeRanges.threshold}
           shown={percentInWords(edges.threshold / 255)}
@@ -85,14 +89,14 @@ export function ShapeSwitches({ edges, size, onChange }: ShapeProps) {
         />
       ) : null}
       <Switch
-        label="Smooth and harden"
-        detail="Rounds the outline, then makes it hard"
+        label={say('edges.smoothAndHarden')}
+        detail={say('edges.smoothAndHarden.detail')}
         isOn={edges.postProcessMask}
         onChange={(postProcessMask) => onChange({ postProcessMask })}
       />
       <Switch
-        label="Invert"
-        detail="Keeps the background instead"
+        label={say('edges.invert')}
+        detail={say('edges.invert.detail')}
         isOn={edges.invert}
         onChange={(invert) => onChange({ invert })}
       />

@@ -1,6 +1,7 @@
 import { ChevronDown, Copy, Download, FolderArchive } from 'lucide-react'
 import { Button as MenuButton } from 'react-aria-components'
 import { useStore } from 'zustand'
+import { say } from '#core/say.ts'
 import { type ExportContent, type ExportFormat, type ExportSettings, exportFormats, isSet } from '#core/settings.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
@@ -8,7 +9,7 @@ import { cutoutCount, selectedCutout } from '#state/selectors.ts'
 import { Button } from '#ui/Button.tsx'
 import { Menu, MenuItem } from '#ui/Menu.tsx'
 import { DownloadMeta } from './DownloadMeta.tsx'
-import { formatDetails, formatNames } from './formatWords.ts'
+import { formatNames, lackOf } from './formatWords.ts'
 import { SavingNote } from './SavingNote.tsx'
 import { useReadyFile } from './useReadyFile.ts'
 import './export.css'
@@ -31,17 +32,17 @@ export function DownloadBar({ app }: { app: App }) {
   }
 
   return (
-    <section className="download" aria-label="Download">
+    <section className="download" aria-label={say('export.download')}>
       <div className="download-main">
         <Button look="primary" size="l" icon={<Download />} disabled={isOff} onClick={() => download()}>
           <span className="button-label">{wordsOf(settings)}</span>
         </Button>
         <Menu
-          label="More downloads"
+          label={say('export.download.more')}
           trigger={
             <MenuButton
               className="download-more"
-              aria-label="More downloads"
+              aria-label={say('export.download.more')}
               isDisabled={count === 0 || saving !== undefined}
             >
               <ChevronDown size={18} aria-hidden="true" />
@@ -53,49 +54,53 @@ export function DownloadBar({ app }: { app: App }) {
               key={other}
               label={formatNames[other]}
               isDisabled={finished === undefined}
-              detail={formatDetails[other]}
+              detail={lackOf(other)}
               onAction={() => download({ format: other, content: 'cutout' })}
             />
           ))}
           <MenuItem
-            label="Mask only"
+            label={say('export.menu.mask')}
             isDisabled={finished === undefined}
             onAction={() => download({ format: 'png', content: 'mask' })}
           />
           <MenuItem
-            label="Colour and alpha"
+            label={say('export.menu.layers')}
             detail="ZIP"
             isDisabled={finished === undefined}
             onAction={() => download({ content: 'layers' })}
           />
           <MenuItem
-            label="Copy to clipboard"
+            label={say('export.menu.copy')}
             isDisabled={finished === undefined}
             onAction={() => id !== undefined && void app.saving.copy(id)}
           />
           {app.saving.takesFolders ? (
-            <MenuItem label="All into a folder" detail={`${count}`} onAction={() => void app.saving.intoFolder()} />
+            <MenuItem
+              label={say('export.menu.folder')}
+              detail={`${count}`}
+              onAction={() => void app.saving.intoFolder()}
+            />
           ) : null}
           {app.sharing.canShare() ? (
             <MenuItem
-              label="Share…"
+              label={say('export.menu.share')}
               isDisabled={finished === undefined || isZip(settings)}
               onAction={() => id !== undefined && void app.sharing.share(id)}
             />
           ) : null}
-          <MenuItem label="All as ZIP" detail={`${count}`} onAction={() => void app.saving.downloadAll()} />
+          <MenuItem label={say('export.menu.zip')} detail={`${count}`} onAction={() => void app.saving.downloadAll()} />
         </Menu>
       </div>
       <div className="download-row">
         <Button icon={<Copy />} disabled={isOff} onClick={() => id !== undefined && void app.saving.copy(id)}>
-          Copy
+          {say('export.copy')}
         </Button>
         <Button
           icon={<FolderArchive />}
           disabled={count === 0 || saving !== undefined}
           onClick={() => void app.saving.downloadAll()}
         >
-          {`Download all (${count})`}
+          {say('export.download.all', { count })}
         </Button>
       </div>
       {saving === undefined ? (
@@ -114,7 +119,9 @@ function isZip(settings: ExportSettings): boolean {
 
 function wordsOf(settings: ExportSettings): string {
   const { format, content } = settings
-  if (content === 'layers') return 'Download ZIP'
-  if (isSet(settings)) return 'Download set'
-  return content === 'mask' ? 'Download mask' : `Download ${formatNames[format]}`
+  if (content === 'layers') return say('export.download.zip')
+  if (isSet(settings)) return say('export.download.set')
+  return content === 'mask'
+    ? say('export.download.mask')
+    : say('export.download.format', { format: formatNames[format] })
 }

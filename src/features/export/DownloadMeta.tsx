@@ -1,5 +1,6 @@
 import { useStore } from 'zustand'
 import { bytesInWords, durationInWords, sizeInWords } from '#core/figures.ts'
+import { say } from '#core/say.ts'
 import { writtenSize } from '#core/writtenSize.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
@@ -34,7 +35,7 @@ export function DownloadMeta({ app, ready, prepare }: DownloadMetaProps) {
   const facts = [
     ...(size === undefined ? [] : [sizeInWords(size)]),
     ...(written === undefined ? [] : [bytesInWords(written.bytes)]),
-    ...(written?.quality === undefined ? [] : [`quality ${written.quality}`]),
+    ...(written?.quality === undefined ? [] : [say('export.meta.quality', { quality: written.quality })]),
   ]
   return (
     <p className="download-meta figures">

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
-import { countInWords } from '#core/figures.ts'
+import { say } from '#core/say.ts'
 import { doubtInWords } from '#core/trustWords.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
@@ -8,6 +8,7 @@ import { cutoutOf, labelOf } from '#state/job.ts'
 import { type Doubted, doubtedOf } from '#state/verdict.ts'
 import { Button } from '#ui/Button.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
+import { Woven } from '#ui/Woven.tsx'
 import './downloadQuestion.css'
 
 const askingOf = (state: AppState) => state.asking
@@ -27,14 +28,14 @@ export function DownloadQuestion({ app }: { app: App }) {
 function AnEmptyOne({ app, photoId }: { app: App; photoId: string }) {
   const name = useStore(app.store, jobsOf).find(({ photo }) => photo.id === photoId)?.photo.name
   return (
-    <Dialog title="No subject was found" role="alertdialog" onClose={app.asking.drop}>
+    <Dialog title={say('export.empty.title')} role="alertdialog" onClose={app.asking.drop}>
       <p>
-        The cutout of <bdi>{name}</bdi> is empty: its picture would be transparent all over.
+        <Woven text={say('export.empty.what')} parts={{ photo: () => <bdi>{name}</bdi> }} />
       </p>
       <div className="dialog-actions">
-        <Button onClick={app.asking.drop}>Leave it</Button>
+        <Button onClick={app.asking.drop}>{say('export.empty.leave')}</Button>
         <Button look="primary" onClick={() => app.asking.goOn()}>
-          Take the empty picture
+          {say('export.empty.take')}
         </Button>
       </div>
     </Dialog>
@@ -53,11 +54,9 @@ function WhichOfAll({ app, unasked }: { app: App; unasked: readonly string[] }) 
     setLeftOut((before) => new Set(before.has(id) ? [...before].filter((other) => other !== id) : [...before, id]))
   const count = all - doubted.filter(({ photo }) => leftOut.has(photo.id)).length
   return (
-    <Dialog title="Before you download all" role="alertdialog" onClose={app.asking.drop}>
-      <p>
-        {`${doubted.length === 1 ? 'One of these cutouts' : `${doubted.length} of these ${all} cutouts`} may not be what you want. Tick what to take.`}
-      </p>
-      <ul className="doubted" aria-label="Doubtful and empty cutouts">
+    <Dialog title={say('export.doubted.title')} role="alertdialog" onClose={app.asking.drop}>
+      <p>{say('export.doubted.what', { count: doubted.length, all })}</p>
+      <ul className="doubted" aria-label={say('export.doubted')}>
         {doubted.map(({ photo, ...rest }) => (
           <li key={photo.id}>
             <label className="doubted-one" data-name={photo.name}>
@@ -72,10 +71,10 @@ function WhichOfAll({ app, unasked }: { app: App; unasked: readonly string[] }) 
       </ul>
       <div className="dialog-actions">
         <Button onClick={() => app.asking.goOn(doubted.map(({ photo }) => photo.id))} disabled={all === doubted.length}>
-          Leave all out
+          {say('export.doubted.leaveOut')}
         </Button>
         <Button look="primary" disabled={count === 0} onClick={() => app.asking.goOn([...leftOut])}>
-          {`Download ${countInWords(count, 'photo')}`}
+          {say('export.doubted.take', { count })}
         </Button>
       </div>
     </Dialog>
@@ -83,5 +82,5 @@ function WhichOfAll({ app, unasked }: { app: App; unasked: readonly string[] }) 
 }
 
 function whyOf({ verdict, finished }: Omit<Doubted, 'photo'>): string {
-  return verdict === 'empty' ? 'No subject was found.' : doubtInWords(finished.cut.madeWith.trust?.doubts[0])
+  return verdict === 'empty' ? say('export.doubted.empty') : doubtInWords(finished.cut.madeWith.trust?.doubts[0])
 }

@@ -1,5 +1,6 @@
 import { GripVertical } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
+import { say } from '#core/say.ts'
 import { canDragOut, giveFile } from '#platform/dragOut.ts'
 import type { ReadyFile } from './useReadyFile.ts'
 import './dragFile.css'
@@ -24,11 +25,7 @@ export function DragFile({ ready, prepare, children }: DragFileProps) {
       className="drag-file"
       data-ready={ready !== undefined}
       draggable={ready !== undefined}
-      title={
-        ready === undefined
-          ? 'Rest here to get a file that can be dragged out'
-          : `Drag ${ready.name} to a folder or another program`
-      }
+      title={ready === undefined ? say('export.drag.rest') : say('export.drag.ready', { file: ready.name })}
       onPointerEnter={() => {
         if (ready === undefined) rest.current = setTimeout(prepare, restMs)
       }}

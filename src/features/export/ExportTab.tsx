@@ -1,5 +1,6 @@
 import { useStore } from 'zustand'
-import { exportFormats, qualityRange, usesQuality } from '#core/settings.ts'
+import { say } from '#core/say.ts'
+import { exportContents, exportFormats, qualityRange, usesQuality } from '#core/settings.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { compositionOf, selectedCutout } from '#state/selectors.ts'
@@ -29,7 +30,7 @@ export function ExportTab({ app }: { app: App }) {
       <div className="noted">
         <Choice
           className="choice-framed"
-          label={content === 'layers' ? 'Format of the colours' : 'Format'}
+          label={say(content === 'layers' ? 'export.format.ofColours' : 'export.format')}
           isLabelShown
           options={formats}
           value={format}
@@ -39,7 +40,7 @@ export function ExportTab({ app }: { app: App }) {
       </div>
       {usesQuality(settings) ? (
         <Range
-          label="Quality"
+          label={say('export.quality')}
           value={quality}
           min={qualityRange.min}
           max={qualityRange.max}
@@ -48,16 +49,16 @@ export function ExportTab({ app }: { app: App }) {
       ) : null}
       {format === 'webp' ? (
         <Switch
-          label="Lossless"
-          detail="Every pixel as it is; a larger file."
+          label={say('export.lossless')}
+          detail={say('export.lossless.detail')}
           isOn={isLossless}
           onChange={(isOn) => app.saving.set({ isLossless: isOn })}
         />
       ) : null}
       {format === 'gif' && content === 'cutout' ? (
         <Switch
-          label="Mix missing colours"
-          detail="From dots of others, so that gradients stay soft."
+          label={say('export.dither')}
+          detail={say('export.dither.detail')}
           isOn={isDithered}
           onChange={(isOn) => app.saving.set({ isDithered: isOn })}
         />
@@ -65,9 +66,9 @@ export function ExportTab({ app }: { app: App }) {
       <div className="noted">
         <Choice
           className="choice-framed"
-          label="Content"
+          label={say('export.content')}
           isLabelShown
-          options={contents}
+          options={exportContents.map((value) => ({ value, label: say(`export.content.${value}`) }))}
           value={content}
           onChange={(next) => app.saving.set({ content: next })}
         />
@@ -78,9 +79,9 @@ export function ExportTab({ app }: { app: App }) {
         <div className="noted">
           <Choice
             className="choice-framed"
-            label="Depth of the mask"
+            label={say('export.depth')}
             isLabelShown
-            options={depths}
+            options={depths.map((value) => ({ value, label: say(`export.depth.${value}`) }))}
             value={maskDepth === 16 ? '16' : '8'}
             onChange={(next) => app.saving.set({ maskDepth: next === '16' ? 16 : 8 })}
           />
@@ -91,7 +92,7 @@ export function ExportTab({ app }: { app: App }) {
         <>
           {format === 'gif' && content === 'cutout' ? null : (
             <Switch
-              label="Keep camera data"
+              label={say('export.camera')}
               detail={notes.camera}
               isOn={keepsCameraData}
               onChange={(isOn) => app.saving.set({ keepsCameraData: isOn })}
@@ -106,13 +107,4 @@ export function ExportTab({ app }: { app: App }) {
 
 const formats = exportFormats.map((value) => ({ value, label: formatNames[value] }))
 
-const depths = [
-  { value: '8', label: '8 bits' },
-  { value: '16', label: '16 bits' },
-] as const
-
-const contents = [
-  { value: 'cutout', label: 'Cut-out' },
-  { value: 'mask', label: 'Mask' },
-  { value: 'layers', label: 'Colour + alpha' },
-] as const
+const depths = ['8', '16'] as const

@@ -1,3 +1,4 @@
+import { say } from '#core/say.ts'
 import { stageInWords } from '#core/words.ts'
 import type { Saving } from '#state/initialState.ts'
 import { Button } from '#ui/Button.tsx'
@@ -15,11 +16,13 @@ export function SavingNote({ saving: { what, done, total, progress }, onCancel }
   return (
     <div className="saving">
       <span className="saving-words figures">
-        {isMany ? `Writing ${Math.min(done + 1, total)} of ${total}` : stageInWords(progress?.stage ?? 'open')}
+        {isMany
+          ? say('export.saving.count', { number: Math.min(done + 1, total), total })
+          : stageInWords(progress?.stage ?? 'open')}
       </span>
-      <Progress label="Writing files" value={isMany ? Math.min(1, (done + ofOne) / total) : ofOne} />
-      <Button look="plain" aria-label="Cancel the download" onClick={onCancel}>
-        Cancel
+      <Progress label={say('export.saving')} value={isMany ? Math.min(1, (done + ofOne) / total) : ofOne} />
+      <Button look="plain" aria-label={say('export.saving.cancel')} onClick={onCancel}>
+        {say('common.cancel')}
       </Button>
     </div>
   )

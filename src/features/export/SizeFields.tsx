@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { say } from '#core/say.ts'
 import { canBeSet, canLimit, type ExportSettings } from '#core/settings.ts'
 import { enlargements, sizeRanges, type WantedSize } from '#core/writtenSize.ts'
 import { Choice } from '#ui/Choice.tsx'
@@ -25,15 +26,15 @@ export function SizeFields({ settings, notes, onChange }: SizeFieldsProps) {
       <div className="noted">
         <Choice
           className="choice-framed"
-          label="Size of the file"
+          label={say('export.size')}
           isLabelShown
-          options={kinds}
+          options={kinds.map((value) => ({ value, label: say(`export.size.${value}`) }))}
           value={size.kind}
           onChange={(kind) => set(starts[kind])}
         />
         {size.kind === 'percent' ? (
           <NumberField
-            label="Of width and height"
+            label={say('export.size.ofBoth')}
             unit="%"
             value={size.percent}
             {...sizeRanges.percent}
@@ -42,7 +43,7 @@ export function SizeFields({ settings, notes, onChange }: SizeFieldsProps) {
         ) : null}
         {size.kind === 'longest' ? (
           <NumberField
-            label="Longest side"
+            label={say('export.size.longestSide')}
             unit="px"
             value={size.pixels}
             {...sizeRanges.longest}
@@ -52,7 +53,7 @@ export function SizeFields({ settings, notes, onChange }: SizeFieldsProps) {
         {size.kind === 'enlarged' ? (
           <Choice
             className="choice-framed"
-            label="How much larger"
+            label={say('export.size.howMuch')}
             options={enlargements.map((times) => ({ value: `${times}`, label: `${times}×` }))}
             value={`${size.times}`}
             onChange={(next) => set({ kind: 'enlarged', times: next === '4' ? 4 : 2 })}
@@ -64,9 +65,13 @@ export function SizeFields({ settings, notes, onChange }: SizeFieldsProps) {
         <div className="noted">
           <Choice
             className="choice-framed"
-            label="For screens of"
+            label={say('export.set')}
             isLabelShown
-            options={sets}
+            options={[
+              { value: '1', label: '1×' },
+              { value: '2', label: say('export.set.2') },
+              { value: '3', label: say('export.set.3') },
+            ]}
             value={`${densities}`}
             onChange={(next) => onChange({ densities: next === '1' ? 1 : next === '2' ? 2 : 3 })}
           />
@@ -76,14 +81,14 @@ export function SizeFields({ settings, notes, onChange }: SizeFieldsProps) {
       {canLimit(settings) ? (
         <div className="noted">
           <Switch
-            label="Limit the file size"
+            label={say('export.limit')}
             detail={notes.limit}
             isOn={mostKilobytes > 0}
             onChange={(isOn) => onChange({ mostKilobytes: isOn ? kilobytes : 0 })}
           />
           {mostKilobytes > 0 ? (
             <NumberField
-              label="At most"
+              label={say('export.limit.most')}
               unit="kB"
               value={mostKilobytes}
               {...sizeRanges.kilobytes}
@@ -99,18 +104,7 @@ export function SizeFields({ settings, notes, onChange }: SizeFieldsProps) {
   )
 }
 
-const kinds = [
-  { value: 'full', label: 'Full' },
-  { value: 'percent', label: 'Percent' },
-  { value: 'longest', label: 'Pixels' },
-  { value: 'enlarged', label: 'Enlarge' },
-] as const
-
-const sets = [
-  { value: '1', label: '1×' },
-  { value: '2', label: '1× and 2×' },
-  { value: '3', label: '1×, 2×, 3×' },
-] as const
+const kinds = ['full', 'percent', 'longest', 'enlarged'] as const
 
 const starts = {
   full: { kind: 'full' },

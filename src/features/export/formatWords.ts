@@ -1,3 +1,4 @@
+import { say } from '#core/say.ts'
 import type { ExportFormat } from '#core/settings.ts'
 
 /** What the types of files are called. */
@@ -10,4 +11,6 @@ export const formatNames = {
 } as const satisfies Record<ExportFormat, string>
 
 /** What a type lacks. */
-export const formatDetails: Partial<Record<ExportFormat, string>> = { jpeg: 'no transparency', gif: '256 colours' }
+export function lackOf(format: ExportFormat): string | undefined {
+  return format === 'jpeg' || format === 'gif' ? say(`export.lacks.${format}`) : undefined
+}

@@ -1,5 +1,6 @@
-import { sizeInWords } from '#core/figures.ts'
+import { percentInWords, sizeInWords } from '#core/figures.ts'
 import type { Size } from '#core/geometry.ts'
+import { say } from '#core/say.ts'
 import { type ExportSettings, usesQuality } from '#core/settings.ts'
 import { isTooLarge, writtenSize } from '#core/writtenSize.ts'
 
@@ -15,34 +16,30 @@ export function sizeNotes(settings: ExportSettings, full?: Size): SizeNotes {
 }
 
 function setNote({ size, densities }: ExportSettings, full?: Size): string {
-  const names = densities === 2 ? '@2x' : '@2x and @3x'
   const largest = full && writtenSize(full, size, densities)
-  if (full === undefined || largest === undefined) return `A ZIP with a file of the size above, and with ${names}.`
-  if (isTooLarge(largest))
-    return `The largest would be ${sizeInWords(largest)} pixels, which is too much: choose a smaller size.`
+  if (full === undefined || largest === undefined) return say('export.note.set', { densities })
+  const words = { densities, size: sizeInWords(largest) }
+  if (isTooLarge(largest)) return say('export.note.set.tooLarge', words)
   const isEnlarged = largest.width > full.width || largest.height > full.height
-  return `A ZIP with a file of the size above, and with ${names}, up to ${sizeInWords(largest)}${isEnlarged ? '. What has more pixels than the picture is enlarged' : ''}.`
+  return say(isEnlarged ? 'export.note.set.enlarged' : 'export.note.set.upTo', words)
 }
 
-function pixelNote({ size }: ExportSettings, full?: Size): string {
-  const foreseen = full && writtenSize(full, size)
-  const known = foreseen === undefined ? '' : `: ${sizeInWords(foreseen)} pixels`
-  switch (size.kind) {
+function pixelNote({ size: wanted }: ExportSettings, full?: Size): string {
+  const foreseen = full && writtenSize(full, wanted)
+  const size = foreseen === undefined ? 'unknown' : sizeInWords(foreseen)
+  switch (wanted.kind) {
     case 'full':
-      return `Every pixel that there is${known}.`
+      return say('export.note.size.full', { size })
     case 'percent':
-      return `${size.percent}\u00a0% of the width and the height${known}.`
+      return say('export.note.size.percent', { size, percent: percentInWords(wanted.percent / 100) })
     case 'longest':
-      return `At most ${size.pixels} pixels on the longer side; nothing is enlarged${known}.`
+      return say('export.note.size.longest', { size, pixels: wanted.pixels })
     case 'enlarged':
-      if (foreseen !== undefined && isTooLarge(foreseen))
-        return `This would be ${sizeInWords(foreseen)} pixels, and at most 67 megapixels can be written: choose less.`
-      return `${size.times} times as wide and as high, with edges as sharp as they are${known}.`
+      if (foreseen !== undefined && isTooLarge(foreseen)) return say('export.note.size.tooLarge', { size })
+      return say('export.note.size.enlarged', { size, times: wanted.times })
   }
 }
 
 function limitNote(settings: ExportSettings): string {
-  return usesQuality(settings)
-    ? 'Lowers the quality until the file is small enough.'
-    : 'Nothing can be lost here but pixels: the picture gets smaller until the file does.'
+  return say(usesQuality(settings) ? 'export.note.limit.quality' : 'export.note.limit.pixels')
 }

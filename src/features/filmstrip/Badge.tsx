@@ -1,5 +1,6 @@
 import { Check, CircleDashed, RotateCcw, TriangleAlert } from 'lucide-react'
 import { percentInWords } from '#core/figures.ts'
+import { say } from '#core/say.ts'
 import { cutoutOf, type Job } from '#state/job.ts'
 import { openVerdict, verdictOf } from '#state/verdict.ts'
 
@@ -7,7 +8,11 @@ import { openVerdict, verdictOf } from '#state/verdict.ts'
 export function Badge({ job }: { job: Job }) {
   switch (job.status) {
     case 'waiting':
-      return <span className="badge">{cutoutOf(job)?.isPreview === true ? 'preview' : 'next'}</span>
+      return (
+        <span className="badge">
+          {say(cutoutOf(job)?.isPreview === true ? 'filmstrip.badge.preview' : 'filmstrip.badge.next')}
+        </span>
+      )
     case 'working':
       return <span className="badge figures">{percentInWords(job.progress.done)}</span>
     case 'done':

@@ -1,6 +1,7 @@
 import { CircleStop, LayoutGrid, Plus, Trash2 } from 'lucide-react'
 import { type ChangeEvent, type KeyboardEvent, useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
+import { say } from '#core/say.ts'
 import { acceptedFiles, filesOfInput } from '#platform/droppedFiles.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
@@ -9,7 +10,7 @@ import { isBusy as isBusyOf } from '#state/selectors.ts'
 import { IconButton } from '#ui/Button.tsx'
 import { FolderButton } from './FolderButton.tsx'
 import { Tile } from './Tile.tsx'
-import { useStripLayout } from './useStripLayout.ts'
+import { isRightToLeft, useStripLayout } from './useStripLayout.ts'
 import { PauseButton, WorkNews } from './WorkNews.tsx'
 import './filmStrip.css'
 
@@ -33,11 +34,12 @@ export function FilmStrip({ app }: { app: App }) {
   }, [])
 
   const step = (event: KeyboardEvent) => {
+    const right = isRightToLeft() ? -1 : 1
     const steps: Record<string, number> = {
       ArrowDown: 1,
-      ArrowRight: 1,
+      ArrowRight: right,
       ArrowUp: -1,
-      ArrowLeft: -1,
+      ArrowLeft: -right,
       Home: -jobs.length,
       End: jobs.length,
     }
@@ -54,10 +56,14 @@ export function FilmStrip({ app }: { app: App }) {
   }
 
   return (
-    <nav className="strip" aria-label="Photos">
+    <nav className="strip" aria-label={say('filmstrip.photos')}>
       <div ref={scroller} className="strip-scroll">
         {/* Custom properties go through the CSSOM, which a strict security policy allows. */}
-        <ul className="strip-list" aria-label="Photos" style={{ '--length': `${length}px` } as React.CSSProperties}>
+        <ul
+          className="strip-list"
+          aria-label={say('filmstrip.photos')}
+          style={{ '--length': `${length}px` } as React.CSSProperties}
+        >
           {items.map(({ index, start }) => {
             const job = jobs[index]
             return job === undefined ? null : (
@@ -77,16 +83,21 @@ export function FilmStrip({ app }: { app: App }) {
       </div>
       {jobs.length > 1 ? <WorkNews app={app} /> : null}
       <div className="strip-actions">
-        <button type="button" className="strip-add" aria-label="Add photos" onClick={() => input.current?.click()}>
+        <button
+          type="button"
+          className="strip-add"
+          aria-label={say('filmstrip.add')}
+          onClick={() => input.current?.click()}
+        >
           <Plus size={20} aria-hidden="true" />
         </button>
         <FolderButton app={app} onAdd={() => folder.current?.click()} />
         {jobs.length > 1 ? (
           <IconButton
             className="strip-grid"
-            label="All photos"
+            label={say('filmstrip.all')}
             tip="none"
-            title="All photos beside each other (G)"
+            title={say('filmstrip.all.tip')}
             icon={<LayoutGrid />}
             onClick={() => app.store.setState(({ isOverview }) => ({ isOverview: !isOverview }))}
           />
@@ -95,19 +106,19 @@ export function FilmStrip({ app }: { app: App }) {
         {isBusy && jobs.length > 1 ? (
           <IconButton
             className="strip-clear"
-            label="Cancel all cuts"
+            label={say('filmstrip.cancelAll')}
             tip="none"
-            title="Cancel all"
+            title={say('filmstrip.cancelAll.tip')}
             icon={<CircleStop />}
             onClick={app.cutting.cancelAll}
           />
         ) : null}
         {!isBusy && jobs.length > 1 ? (
           <IconButton
-            className="strip-clear"
-            label="Remove all photos"
+            className="strip-clear strip-remove"
+            label={say('filmstrip.removeAll')}
             tip="none"
-            title="Remove all"
+            title={say('filmstrip.removeAll.tip')}
             icon={<Trash2 />}
             onClick={app.photos.removeAll}
           />

@@ -2,7 +2,7 @@ import { type KeyboardEvent, useState } from 'react'
 import { GridLayout, GridList, type Selection, Size, useDragAndDrop, Virtualizer } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
-import { countInWords } from '#core/figures.ts'
+import { say } from '#core/say.ts'
 import type { App } from '#state/app.ts'
 import { listedPhotos, type PhotoFilter, type PhotoOrder } from '#state/overview.ts'
 import { OverviewBar } from './OverviewBar.tsx'
@@ -54,16 +54,16 @@ export function Overview({ app }: { app: App }) {
   }
 
   return (
-    <main className="overview" aria-label="All photos">
+    <main className="overview" aria-label={say('filmstrip.all')}>
       <OverviewBar app={app} filter={filter} order={order} onFilter={setFilter} onOrder={setOrder} />
       {photos.length === 0 ? (
-        <p className="overview-none">None of the photos is among these.</p>
+        <p className="overview-none">{say('filmstrip.shown.none')}</p>
       ) : (
         <div className="overview-room" onKeyDownCapture={onKeyDown}>
           <Virtualizer layout={GridLayout} layoutOptions={layoutOptions}>
             <GridList
               className="overview-grid"
-              aria-label={countInWords(photos.length, 'photo')}
+              aria-label={say('common.photos', { count: photos.length })}
               layout="grid"
               items={photos}
               selectionMode="multiple"

@@ -2,6 +2,7 @@ import { ArrowDownUp, Eye, Pause, Play, Table, X } from 'lucide-react'
 import { Button as MenuButton } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
+import { say } from '#core/say.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { listedCounts, type PhotoFilter, type PhotoOrder, photoFilters } from '#state/overview.ts'
@@ -9,22 +10,6 @@ import { isBusy } from '#state/selectors.ts'
 import { Button, IconButton } from '#ui/Button.tsx'
 import { Choice } from '#ui/Choice.tsx'
 import { Menu, MenuItem } from '#ui/Menu.tsx'
-
-const filterNames = {
-  all: 'All',
-  done: 'Done',
-  doubtful: 'Doubtful',
-  failed: 'Failed',
-  waiting: 'Waiting',
-  edited: 'Edited',
-} as const satisfies Record<PhotoFilter, string>
-
-const orderNames = {
-  brought: 'As brought',
-  name: 'By name',
-  doubt: 'Doubtful first',
-  time: 'Slowest first',
-} as const satisfies Record<PhotoOrder, string>
 
 const orders = ['brought', 'name', 'doubt', 'time'] as const
 
@@ -45,10 +30,12 @@ export function OverviewBar({ app, filter, order, onFilter, onOrder }: OverviewB
   const isPaused = useStore(app.store, isPausedOf)
   // A filter that lets nothing through is no choice, unless it is the one in force.
   const shown = photoFilters.filter((each) => each === 'all' || each === filter || counts[each] > 0)
+  const pauseWords = say(isPaused ? 'filmstrip.goOn' : 'filmstrip.pause')
+  const orderWords = say(`filmstrip.order.${order}`)
   return (
     <div className="overview-bar">
       <Choice
-        label="Photos that are shown"
+        label={say('filmstrip.shown')}
         className="overview-filters"
         value={filter}
         onChange={onFilter}
@@ -56,7 +43,7 @@ export function OverviewBar({ app, filter, order, onFilter, onOrder }: OverviewB
           value,
           label: (
             <>
-              <b>{filterNames[value]}</b> <small className="figures">{counts[value]}</small>
+              <b>{say(`filmstrip.filter.${value}`)}</b> <small className="figures">{counts[value]}</small>
             </>
           ),
         }))}
@@ -64,48 +51,59 @@ export function OverviewBar({ app, filter, order, onFilter, onOrder }: OverviewB
       <div className="overview-tools">
         {counts.doubtful === 0 ? null : (
           <Button className="overview-review" icon={<Eye />} onClick={app.reviewing.start}>
-            {`Review ${counts.doubtful}`}
+            {say('filmstrip.review', { count: counts.doubtful })}
           </Button>
         )}
         {isWorking ? (
           <Button
-            aria-label={isPaused ? 'Go on' : 'Pause'}
+            aria-label={pauseWords}
             icon={isPaused ? <Play /> : <Pause />}
             onClick={isPaused ? app.cutting.goOn : app.cutting.pause}
           >
-            {isPaused ? 'Go on' : 'Pause'}
+            {pauseWords}
           </Button>
         ) : null}
         <Menu
-          label="Order"
+          label={say('filmstrip.order')}
           placement="bottom start"
           chosen={order}
           trigger={
-            <MenuButton className="button button-outline button-m" aria-label={`Order: ${orderNames[order]}`}>
+            <MenuButton
+              className="button button-outline button-m"
+              aria-label={say('filmstrip.order.named', { order: orderWords })}
+            >
               <ArrowDownUp />
-              <span>{orderNames[order]}</span>
+              <span>{orderWords}</span>
             </MenuButton>
           }
         >
           {orders.map((each) => (
-            <MenuItem key={each} id={each} label={orderNames[each]} onAction={() => onOrder(each)} />
+            <MenuItem key={each} id={each} label={say(`filmstrip.order.${each}`)} onAction={() => onOrder(each)} />
           ))}
         </Menu>
         <Menu
-          label="Report"
+          label={say('filmstrip.report')}
           placement="bottom start"
           trigger={
-            <MenuButton className="button button-outline button-m" aria-label="Report of all photos">
+            <MenuButton className="button button-outline button-m" aria-label={say('filmstrip.report.all')}>
               <Table />
-              <span>Report</span>
+              <span>{say('filmstrip.report')}</span>
             </MenuButton>
           }
         >
-          <MenuItem label="For spreadsheets" detail="CSV" onAction={() => app.reporting.download('csv')} />
-          <MenuItem label="For programs" detail="JSON" onAction={() => app.reporting.download('json')} />
+          <MenuItem
+            label={say('filmstrip.report.spreadsheets')}
+            detail="CSV"
+            onAction={() => app.reporting.download('csv')}
+          />
+          <MenuItem
+            label={say('filmstrip.report.programs')}
+            detail="JSON"
+            onAction={() => app.reporting.download('json')}
+          />
         </Menu>
         <IconButton
-          label="Back to the picture"
+          label={say('filmstrip.back')}
           keys="G"
           tip="below"
           icon={<X />}

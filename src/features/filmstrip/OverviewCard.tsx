@@ -1,6 +1,7 @@
 import { GridListItem } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { durationInWords } from '#core/figures.ts'
+import { say, spokenLanguage } from '#core/say.ts'
 import type { App } from '#state/app.ts'
 import { cutoutOf, type Job, labelOf, type Photo } from '#state/job.ts'
 import { openVerdict } from '#state/verdict.ts'
@@ -17,7 +18,7 @@ export function OverviewCard({ app, photo }: { app: App; photo: Photo }) {
     <GridListItem
       id={photo.id}
       className="overview-card"
-      textValue={`${labelOf(photo)}, ${statusInWords(job)}`}
+      textValue={say('filmstrip.tile', { photo: labelOf(photo), status: statusInWords(job) })}
       data-name={photo.name}
       data-status={job.status}
       data-verdict={openVerdict(finished)}
@@ -42,5 +43,5 @@ function factsOf(job: Job): string {
 }
 
 function capital(words: string): string {
-  return words.slice(0, 1).toUpperCase() + words.slice(1)
+  return words.slice(0, 1).toLocaleUpperCase(spokenLanguage()) + words.slice(1)
 }

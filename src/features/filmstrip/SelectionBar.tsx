@@ -1,7 +1,7 @@
 import { Check, Download, ListStart, RotateCcw, Trash2, X } from 'lucide-react'
 import { useStore } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
-import { countInWords } from '#core/figures.ts'
+import { say } from '#core/say.ts'
 import type { App } from '#state/app.ts'
 import { cutoutOf } from '#state/job.ts'
 import { openVerdict } from '#state/verdict.ts'
@@ -32,36 +32,36 @@ export function SelectionBar({ app, ids, onClear }: SelectionBarProps) {
     void app.saving.downloadAll({}, idsOf(others))
   }
   return (
-    <section className="selection-bar" aria-label="Selected photos">
-      <b className="figures">{`${ids.length} selected`}</b>
+    <section className="selection-bar" aria-label={say('filmstrip.selected')}>
+      <b className="figures">{say('filmstrip.selected.count', { count: ids.length })}</b>
       {waiting.length === 0 ? null : (
         <Button look="plain" icon={<ListStart />} onClick={() => app.cutting.first(idsOf(waiting))}>
-          Cut first
+          {say('filmstrip.selected.first')}
         </Button>
       )}
       {ended.length === 0 ? null : (
         <Button look="plain" icon={<RotateCcw />} onClick={() => app.cutting.cutAgain(idsOf(ended))}>
-          Cut again
+          {say('filmstrip.selected.again')}
         </Button>
       )}
       {doubtful.length === 0 ? null : (
         <Button look="plain" icon={<Check />} onClick={() => app.cutting.take(idsOf(doubtful))}>
-          Take as they are
+          {say('filmstrip.selected.take')}
         </Button>
       )}
       {waiting.length === 0 ? null : (
         <Button look="plain" icon={<X />} onClick={() => app.cutting.cancel([...ids])}>
-          Cancel
+          {say('common.cancel')}
         </Button>
       )}
       <Button
         look="plain"
         icon={<Download />}
         disabled={cutouts.length === 0 || isSaving}
-        aria-label={`Download ${countInWords(cutouts.length, 'selected photo')} as a ZIP`}
+        aria-label={say('filmstrip.selected.downloadCount', { count: cutouts.length })}
         onClick={download}
       >
-        Download
+        {say('filmstrip.selected.download')}
       </Button>
       <Button
         look="plain"
@@ -71,9 +71,9 @@ export function SelectionBar({ app, ids, onClear }: SelectionBarProps) {
           onClear()
         }}
       >
-        Remove
+        {say('filmstrip.selected.remove')}
       </Button>
-      <IconButton label="Select none" keys="Esc" icon={<X />} onClick={onClear} />
+      <IconButton label={say('filmstrip.selected.none')} keys={say('help.key.esc')} icon={<X />} onClick={onClear} />
     </section>
   )
 }

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import { type KeyboardEvent, memo } from 'react'
 import type { ChosenBackdrop } from '#core/compositionSettings.ts'
+import { say } from '#core/say.ts'
 import type { App } from '#state/app.ts'
 import { cutoutOf, type Job, labelOf } from '#state/job.ts'
 import { openVerdict } from '#state/verdict.ts'
@@ -30,6 +31,7 @@ interface TileProps {
 /** One photo of the filmstrip: its picture, its state, and how to get rid of it. */
 export const Tile = memo(function Tile({ app, job, backdrop, isSelected, place, onStep, onRemoved }: TileProps) {
   const { photo } = job
+  const label = labelOf(photo)
   const remove = () => {
     app.photos.remove([photo.id])
     onRemoved()
@@ -64,8 +66,8 @@ export const Tile = memo(function Tile({ app, job, backdrop, isSelected, place, 
         className="tile-pick"
         data-kind={kindOf(photo.name)}
         aria-current={isSelected}
-        aria-label={`${labelOf(photo)}, ${statusInWords(job)}`}
-        title={labelOf(photo)}
+        aria-label={say('filmstrip.tile', { photo: label, status: statusInWords(job) })}
+        title={label}
         tabIndex={isSelected ? 0 : -1}
         onClick={() => app.photos.select(photo.id)}
         onKeyDown={onKeyDown}
@@ -74,12 +76,16 @@ export const Tile = memo(function Tile({ app, job, backdrop, isSelected, place, 
         <Badge job={job} />
       </button>
       {job.status === 'working' ? (
-        <Progress label={`Progress of ${labelOf(photo)}`} value={job.progress.done} className="tile-progress" />
+        <Progress
+          label={say('filmstrip.tile.progress', { photo: label })}
+          value={job.progress.done}
+          className="tile-progress"
+        />
       ) : null}
       <button
         type="button"
         className="tile-remove"
-        aria-label={`Remove ${labelOf(photo)}`}
+        aria-label={say('filmstrip.tile.remove', { photo: label })}
         tabIndex={isSelected ? 0 : -1}
         onClick={remove}
       >

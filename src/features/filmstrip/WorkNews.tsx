@@ -1,6 +1,7 @@
 import { Pause, Play } from 'lucide-react'
 import { useStore } from 'zustand'
 import { remainingInWords } from '#core/figures.ts'
+import { say } from '#core/say.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { secondsLeft } from '#state/pace.ts'
@@ -27,16 +28,20 @@ export function WorkNews({ app }: { app: App }) {
   if (!isWorking) return null
   return (
     <p className="work-news" data-testid="work-news">
-      <b className="figures">{`${ended} of ${count}`}</b>
-      <span>{isPaused ? 'Paused' : left === undefined ? 'Working' : `${left} left`}</span>
+      <b className="figures">{say('filmstrip.work.ended', { ended, count })}</b>
+      <span>{isPaused ? say('filmstrip.work.paused') : workInWords(left)}</span>
     </p>
   )
+}
+
+function workInWords(time: string | undefined): string {
+  return time === undefined ? say('filmstrip.work.working') : say('filmstrip.work.left', { time })
 }
 
 /** Lets the photos that wait keep waiting, or go on. */
 export function PauseButton({ app }: { app: App }) {
   const isPaused = useStore(app.store, isPausedOf)
-  const words = isPaused ? 'Go on' : 'Pause'
+  const words = say(isPaused ? 'filmstrip.goOn' : 'filmstrip.pause')
   return (
     <IconButton
       className="strip-pause"

@@ -28,6 +28,7 @@ export function useStripLayout(scroller: RefObject<HTMLElement | null>, count: n
   const virtualizer = useVirtualizer({
     count,
     horizontal: isRow,
+    isRtl: isRightToLeft(),
     getScrollElement: () => scroller.current,
     estimateSize: () => tile,
     gap,
@@ -48,6 +49,11 @@ export function useStripLayout(scroller: RefObject<HTMLElement | null>, count: n
     if (selected >= 0) virtualizer.scrollToIndex(selected, { align: 'auto' })
   }, [virtualizer, selected, tile, isRow])
   return { length: virtualizer.getTotalSize(), items: virtualizer.getVirtualItems() }
+}
+
+/** Does the page, and so a strip that lies, begin at its right edge? */
+export function isRightToLeft(): boolean {
+  return document.documentElement.dir === 'rtl'
 }
 
 function all(count: number): number[] {

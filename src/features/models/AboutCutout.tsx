@@ -2,6 +2,7 @@ import { useStore } from 'zustand'
 import type { MadeWith } from '#core/cut.ts'
 import { bytesInWords, durationInWords, percentInWords, sizeInWords } from '#core/figures.ts'
 import type { CutStage, WriteStage } from '#core/progress.ts'
+import { say } from '#core/say.ts'
 import { ranOnInWords } from '#core/ways/ranOn.ts'
 import { whyInWords } from '#core/ways/why.ts'
 import { noteInWords } from '#core/words.ts'
@@ -20,7 +21,7 @@ export function AboutCutout({ app, finished }: { app: App; finished: Finished })
   return (
     <section className="about" aria-labelledby="about-title" data-testid="about-cutout">
       <h2 id="about-title" className="label">
-        About this cutout
+        {say('models.about')}
       </h2>
       {notes.map((note) => (
         <p key={note} className="about-note" data-note={note}>
@@ -28,25 +29,25 @@ export function AboutCutout({ app, finished }: { app: App; finished: Finished })
         </p>
       ))}
       <dl className="facts">
-        <dt>Model</dt>
+        <dt>{say('models.title')}</dt>
         <dd>
           <span data-field="model" data-id={madeWith.model.id}>
             {madeWith.model.name}
           </span>
           {madeWith.auto === undefined ? null : (
             <small data-field="auto" data-sure={madeWith.auto.sure}>
-              {madeWith.auto.sure ? autoWords[madeWith.auto.choice] : 'Auto took it: the better of the two'}
+              {say(madeWith.auto.sure ? `models.auto.${madeWith.auto.choice}` : 'models.auto.unsure')}
             </small>
           )}
         </dd>
-        <dt>Photo</dt>
+        <dt>{say('models.about.photo')}</dt>
         <dd data-field="size">{sizeInWords(size)}</dd>
       </dl>
       <details className="about-details">
-        <summary>Details</summary>
+        <summary>{say('models.details')}</summary>
         <dl className="facts">
           <Trusted trust={madeWith.trust} />
-          <dt>Ran on</dt>
+          <dt>{say('models.about.ranOn')}</dt>
           <dd
             data-field="backend"
             data-backend={madeWith.backend}
@@ -58,30 +59,35 @@ export function AboutCutout({ app, finished }: { app: App; finished: Finished })
           <WhySo madeWith={madeWith} />
           {madeWith.tier === undefined ? null : (
             <>
-              <dt>Network input</dt>
+              <dt>{say('models.about.input')}</dt>
               <dd data-field="tier">{sizeInWords(madeWith.tier)}</dd>
             </>
           )}
           {madeWith.look === undefined ? null : (
             <>
-              <dt>It saw</dt>
+              <dt>{say('models.about.saw')}</dt>
               <dd data-field="look" data-kind={madeWith.look.kind}>
                 {lookInWords(madeWith.look)}
               </dd>
             </>
           )}
-          {stages.map(([stage, name]) => (
-            <Row key={stage} name={name} field={`ms-${stage}`} ms={madeWith.stageMs[stage]} />
+          {stages.map((stage) => (
+            <Row key={stage} name={say(`models.stage.${stage}`)} field={`ms-${stage}`} ms={madeWith.stageMs[stage]} />
           ))}
-          <Row name="Total" field="ms-total" ms={madeWith.totalMs} />
+          <Row name={say('models.about.total')} field="ms-total" ms={madeWith.totalMs} />
           {written === undefined || written.photoId !== job?.photo.id
             ? null
-            : writeStages.map(([stage, name]) => (
-                <Row key={stage} name={name} field={`ms-${stage}`} ms={written.stageMs[stage]} />
+            : writeStages.map((stage) => (
+                <Row
+                  key={stage}
+                  name={say(`models.writing.${stage}`)}
+                  field={`ms-${stage}`}
+                  ms={written.stageMs[stage]}
+                />
               ))}
           {madeWith.heapBytes === 0 ? null : (
             <>
-              <dt>Memory</dt>
+              <dt>{say('models.about.memory')}</dt>
               <dd data-field="heap" data-bytes={madeWith.heapBytes}>
                 {bytesInWords(madeWith.heapBytes)}
               </dd>
@@ -109,7 +115,7 @@ function Trusted({ trust }: { trust: MadeWith['trust'] | undefined }) {
   if (trust === undefined || trust.verdict === 'empty') return null
   return (
     <>
-      <dt>How sure it is</dt>
+      <dt>{say('models.about.sure')}</dt>
       <dd className="figures" data-field="trust" data-verdict={trust.verdict} data-score={trust.score}>
         {percentInWords(trust.score)}
       </dd>
@@ -122,7 +128,7 @@ function WhySo({ madeWith: { why = [] } }: { madeWith: MadeWith }) {
   if (why.length === 0) return null
   return (
     <>
-      <dt className="unseen">Because</dt>
+      <dt className="unseen">{say('models.about.because')}</dt>
       <dd className="about-why" data-field="why">
         <ul>
           {why.map(whyInWords).map((words) => (
@@ -137,29 +143,8 @@ function WhySo({ madeWith: { why = [] } }: { madeWith: MadeWith }) {
 /** Which part of the photo the network saw. */
 function lookInWords({ kind, box }: NonNullable<MadeWith['look']>): string {
   const share = percentInWords(box.width * box.height)
-  return kind === 'subject-box'
-    ? `The subject's part alone, ${share} of the photo; the rest is left out`
-    : `The whole photo, then the subject's part (${share}) once more`
+  return say(kind === 'subject-box' ? 'models.saw.subject' : 'models.saw.both', { share })
 }
 
-const autoWords = {
-  keyer: 'Auto chose it: the backdrop is plain',
-  nano: 'Auto chose it: the backdrop is not plain',
-  joined: 'Auto found the subject with it, and its edge by the plain backdrop',
-} as const
-
-const stages: readonly (readonly [CutStage, string])[] = [
-  ['decode', 'Open'],
-  ['load', 'Load'],
-  ['prepare', 'Prepare'],
-  ['run', 'Run'],
-  ['upsample', 'Follow the edges'],
-  ['finish', 'Finish'],
-]
-
-const writeStages: readonly (readonly [WriteStage, string])[] = [
-  ['open', 'File: open'],
-  ['edges', 'File: edges'],
-  ['colours', 'File: clean colours'],
-  ['encode', 'File: write'],
-]
+const stages: readonly CutStage[] = ['decode', 'load', 'prepare', 'run', 'upsample', 'finish']
+const writeStages: readonly WriteStage[] = ['open', 'edges', 'colours', 'encode']

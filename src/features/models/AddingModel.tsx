@@ -1,9 +1,11 @@
 import { X } from 'lucide-react'
 import { useStore } from 'zustand'
+import { say } from '#core/say.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { Button } from '#ui/Button.tsx'
 import { Progress } from '#ui/Progress.tsx'
+import { Woven } from '#ui/Woven.tsx'
 
 const readingOf = (state: AppState) => state.addingModel
 const copyingOf = (state: AppState) => state.shelf.addingFile
@@ -20,11 +22,14 @@ export function AddingModel({ app }: { app: App }) {
   return (
     <div className="model-adding" data-testid="adding-model">
       <p>
-        <span>{copying === undefined ? 'Reading' : 'Copying'}</span> <b>{name}</b>
+        <Woven
+          text={say(copying === undefined ? 'models.reading' : 'models.copying.woven', { name })}
+          parts={{ b: (words) => <b>{words}</b> }}
+        />
       </p>
-      {copying === undefined ? null : <Progress label={`Copying ${name}`} value={copying.done} />}
+      {copying === undefined ? null : <Progress label={say('models.copying', { name })} value={copying.done} />}
       <Button icon={<X />} onClick={stop}>
-        Cancel
+        {say('models.cancel')}
       </Button>
     </div>
   )

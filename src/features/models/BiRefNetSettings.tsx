@@ -2,6 +2,7 @@ import { useStore } from 'zustand'
 import { tierInWords } from '#core/birefnetModel.ts'
 import { bytesInWords } from '#core/figures.ts'
 import type { BiRefNetModel } from '#core/models.ts'
+import { say } from '#core/say.ts'
 import type { ShelfItem } from '#core/shelf.ts'
 import { bestTier, heapNeed } from '#core/ways/abilities.ts'
 import { runsOn } from '#core/ways/way.ts'
@@ -20,9 +21,9 @@ export function BiRefNetSettings({ app, model }: { app: App; model: BiRefNetMode
   const item = useStore(app.store, itemsOf).find(({ id }) => id === model.id)
   const best = bestTier(model.backbone, { default: model.tier, allowed: model.tiers }, abilities)
   return (
-    <section className="onnx" aria-label={`Settings of ${model.name}`}>
+    <section className="onnx" aria-label={say('models.settingsOf', { name: model.name })}>
       <label className="onnx-family">
-        <span className="label">Size it works at</span>
+        <span className="label">{say('models.tier')}</span>
         <select
           data-testid="tier"
           value={model.tier}
@@ -35,12 +36,10 @@ export function BiRefNetSettings({ app, model }: { app: App; model: BiRefNetMode
           ))}
         </select>
         <small>{tierInWords(model.tier)}</small>
-        {model.tier > best ? (
-          <small>More than this device is likely to manage: a smaller size is taken if it fails.</small>
-        ) : null}
+        {model.tier > best ? <small>{say('models.tier.tooLarge')}</small> : null}
       </label>
       <label className="onnx-family">
-        <span className="label">Runs on</span>
+        <span className="label">{say('models.runsOn')}</span>
         <select
           data-testid="runs-on"
           value={model.runsOn}
@@ -52,25 +51,23 @@ export function BiRefNetSettings({ app, model }: { app: App; model: BiRefNetMode
             </option>
           ))}
         </select>
-        {model.runsOn === 'webgpu' ? <small>Where it fails, the processor takes over.</small> : null}
-        {model.runsOn === 'wasm-int8' ? (
-          <small>Up to twice as quick, with less memory; faint details may come out a little different.</small>
-        ) : null}
+        {model.runsOn === 'webgpu' ? <small>{say('models.runsOn.webgpu')}</small> : null}
+        {model.runsOn === 'wasm-int8' ? <small>{say('models.runsOn.int8')}</small> : null}
       </label>
       <LooksAtSubject app={app} />
       <details className="onnx-details">
-        <summary>Details</summary>
+        <summary>{say('models.details')}</summary>
         <dl className="facts">
-          <dt>Network</dt>
-          <dd>{`BiRefNet, ${model.backbone}`}</dd>
-          <dt>Memory it takes</dt>
-          <dd>{`about ${bytesInWords(heapNeed(model, abilities))}`}</dd>
-          <dt>File</dt>
+          <dt>{say('models.network')}</dt>
+          <dd>{say('models.network.birefnet', { backbone: model.backbone })}</dd>
+          <dt>{say('models.memory')}</dt>
+          <dd>{say('models.memory.about', { size: bytesInWords(heapNeed(model, abilities)) })}</dd>
+          <dt>{say('models.file')}</dt>
           <dd data-field="file">{fileInWords(model, item)}</dd>
           {item?.patchOrder === undefined ? null : (
             <>
-              <dt>Tile order</dt>
-              <dd>{`${item.patchOrder}, as its weights show`}</dd>
+              <dt>{say('models.patchOrder')}</dt>
+              <dd>{say('models.patchOrder.shown', { order: item.patchOrder })}</dd>
             </>
           )}
         </dl>
@@ -83,5 +80,5 @@ export function BiRefNetSettings({ app, model }: { app: App; model: BiRefNetMode
 function fileInWords({ sizeBytes }: BiRefNetModel, item: ShelfItem | undefined): string {
   const stored = item?.stored
   if (stored === undefined) return bytesInWords(sizeBytes)
-  return `kept as ${bytesInWords(stored.sizeBytes)} (half precision; the original has ${bytesInWords(sizeBytes)})`
+  return say('models.file.inHalf', { size: bytesInWords(stored.sizeBytes), original: bytesInWords(sizeBytes) })
 }

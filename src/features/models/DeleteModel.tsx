@@ -1,5 +1,6 @@
 import { Trash2 } from 'lucide-react'
 import { useState } from 'react'
+import { say } from '#core/say.ts'
 import { Button } from '#ui/Button.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
 
@@ -9,15 +10,13 @@ export function DeleteModel({ name, onDelete }: { name: string; onDelete(): void
   return (
     <>
       <Button look="danger" icon={<Trash2 />} onClick={() => setAsking(true)}>
-        Delete this model
+        {say('models.delete.this')}
       </Button>
       {isAsking ? (
-        <Dialog title={`Delete ${name}?`} role="alertdialog" onClose={() => setAsking(false)}>
-          <p>
-            The model file is taken from this device. To use it again you add the file again. Cutouts stay as they are.
-          </p>
+        <Dialog title={say('models.delete.question', { name })} role="alertdialog" onClose={() => setAsking(false)}>
+          <p>{say('models.delete.note')}</p>
           <div className="dialog-actions">
-            <Button onClick={() => setAsking(false)}>Keep</Button>
+            <Button onClick={() => setAsking(false)}>{say('models.keep')}</Button>
             <Button
               look="danger"
               onClick={() => {
@@ -25,7 +24,7 @@ export function DeleteModel({ name, onDelete }: { name: string; onDelete(): void
                 onDelete()
               }}
             >
-              Delete
+              {say('models.delete')}
             </Button>
           </div>
         </Dialog>

@@ -1,4 +1,5 @@
 import { useStore } from 'zustand'
+import { say } from '#core/say.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { Switch } from '#ui/Switch.tsx'
@@ -10,8 +11,8 @@ export function LooksAtSubject({ app }: { app: App }) {
   const isOn = useStore(app.store, isOnOf)
   return (
     <Switch
-      label="Look closely at small subjects"
-      detail="Where the subject takes less than half of the photo, the network sees that part alone: finer edges. What lies outside is left out."
+      label={say('models.looksAtSubject')}
+      detail={say('models.looksAtSubject.note')}
       isOn={isOn}
       onChange={app.models.setLooksAtSubject}
     />

@@ -1,9 +1,11 @@
 import { useStore } from 'zustand'
+import { say } from '#core/say.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { isMadeOtherwise, madeOtherwiseCount, selectedCutout, selectedJob } from '#state/selectors.ts'
 import { Button } from '#ui/Button.tsx'
 import './models.css'
+import { Woven } from '#ui/Woven.tsx'
 
 const isOtherOf = (state: AppState) => {
   const job = selectedJob(state)
@@ -13,6 +15,10 @@ const isOwnOf = (state: AppState) => selectedCutout(state)?.isOwnChoice === true
 const madeWithOf = (state: AppState) => selectedCutout(state)?.model.name
 const chosenOf = (state: AppState) => state.model.name
 const idOf = (state: AppState) => state.selectedId
+
+function nameOf(words: string) {
+  return <b translate="no">{words}</b>
+}
 
 /** Says that the shown cutout was made with another model than the one chosen now, and offers to make it anew. */
 export function MadeOtherwise({ app }: { app: App }) {
@@ -25,30 +31,31 @@ export function MadeOtherwise({ app }: { app: App }) {
   const model = useStore(app.store, (state) => selectedCutout(state)?.model)
   if (isOwn && model !== undefined && model.name !== chosen) {
     return (
-      <section className="other" aria-label="Made with a model of its own" data-testid="made-by-own">
+      <section className="other" aria-label={say('models.made.own')} data-testid="made-by-own">
         <p>
-          <b translate="no">{madeWith}</b>
-          <span>{`, this photo only. The next: ${chosen}`}</span>
+          <Woven text={say('models.made.ownOnly', { model: model.name, next: chosen })} parts={{ b: nameOf }} />
         </p>
-        <Button aria-label={`Use ${madeWith} for the photos that follow`} onClick={() => app.models.choose(model)}>
-          Use for all
+        <Button aria-label={say('models.useForNext', { model: model.name })} onClick={() => app.models.choose(model)}>
+          {say('models.useForAll')}
         </Button>
       </section>
     )
   }
   if (!isOther || id === undefined) return null
   return (
-    <section className="other" aria-label="Made with another model" data-testid="made-otherwise">
+    <section className="other" aria-label={say('models.made.otherwise')} data-testid="made-otherwise">
       <p>
-        <span>{madeWith === chosen ? 'Made with other settings of ' : 'Made with '}</span>
-        <b translate="no">{madeWith}</b>
+        <Woven
+          text={say(madeWith === chosen ? 'models.made.otherSettings' : 'models.made.with', { model: madeWith ?? '' })}
+          parts={{ b: nameOf }}
+        />
       </p>
-      <Button aria-label={`Cut again with ${chosen}`} onClick={() => app.cutting.cutAgain([id])}>
-        Cut again
+      <Button aria-label={say('models.cutAgainWith', { model: chosen })} onClick={() => app.cutting.cutAgain([id])}>
+        {say('models.cutAgain')}
       </Button>
       {count > 1 ? (
-        <Button aria-label={`Cut all ${count} again with ${chosen}`} onClick={app.cutting.cutAllAgain}>
-          {`All ${count}`}
+        <Button aria-label={say('models.cutAllAgainWith', { count, model: chosen })} onClick={app.cutting.cutAllAgain}>
+          {say('models.all', { count })}
         </Button>
       ) : null}
     </section>

@@ -3,6 +3,7 @@ import { type ChangeEvent, useId, useRef } from 'react'
 import { useStore } from 'zustand'
 import { bytesInWords } from '#core/figures.ts'
 import type { Model } from '#core/models.ts'
+import { say } from '#core/say.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { selectedCutout } from '#state/selectors.ts'
@@ -33,7 +34,7 @@ export function ModelTab({ app }: { app: App }) {
   return (
     <>
       <fieldset className="models">
-        <legend className="label">Model</legend>
+        <legend className="label">{say('models.title')}</legend>
         {models.map((model) => (
           <label key={model.id} className="model" data-model={model.id}>
             <input
@@ -59,13 +60,10 @@ export function ModelTab({ app }: { app: App }) {
           <AddingModel app={app} />
         ) : (
           <Button icon={<Plus />} onClick={() => input.current?.click()}>
-            Add a model
+            {say('models.add')}
           </Button>
         )}
-        <small>
-          BiRefNet checkpoints (.safetensors), and U²-Net, IS-Net, MODNet or RMBG files (.onnx); you can drop them on
-          the page, too.
-        </small>
+        <small>{say('models.add.note')}</small>
         <input
           ref={input}
           type="file"
@@ -82,14 +80,11 @@ export function ModelTab({ app }: { app: App }) {
 }
 
 function goodFor(model: Model): string {
-  if (model.kind === 'birefnet') return `BiRefNet at ${model.tier} · ${bytesInWords(model.sizeBytes)}`
+  if (model.kind === 'birefnet')
+    return say('models.goodFor.birefnet', { tier: String(model.tier), size: bytesInWords(model.sizeBytes) })
   if (model.kind === 'onnx')
-    return `Your own · ${bytesInWords(model.sizeBytes)}${model.file === undefined ? '' : ' · for this tab'}`
-  return goodForWords[model.kind]
+    return say(model.file === undefined ? 'models.goodFor.own' : 'models.goodFor.ownForTab', {
+      size: bytesInWords(model.sizeBytes),
+    })
+  return say(`models.goodFor.${model.kind}`)
 }
-
-const goodForWords = {
-  auto: 'Looks at each photo and joins the two below',
-  nano: 'Any subject: people, animals, things',
-  keyer: 'Products and logos on one plain colour',
-} as const

@@ -1,8 +1,10 @@
 import { useStore } from 'zustand'
+import { say } from '#core/say.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { Button } from '#ui/Button.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
+import { Woven } from '#ui/Woven.tsx'
 
 const askedOf = (state: AppState) => state.termsAsked
 
@@ -12,18 +14,27 @@ export function Terms({ app }: { app: App }) {
   if (asked === undefined) return null
   const { model, licence } = asked
   return (
-    <Dialog title={`Use ${model.name}?`} role="alertdialog" onClose={() => app.models.answerTerms(false)}>
+    <Dialog
+      title={say('models.terms.question', { name: model.name })}
+      role="alertdialog"
+      onClose={() => app.models.answerTerms(false)}
+    >
       <p>
-        <span>Its licence, </span>
-        <a href={licence.url} target="_blank" rel="noreferrer">
-          {licence.name}
-        </a>
-        <span>, allows non-commercial work only. The model stays on this device either way.</span>
+        <Woven
+          text={say('models.terms.note', { licence: licence.name })}
+          parts={{
+            a: (words) => (
+              <a href={licence.url} target="_blank" rel="noreferrer">
+                {words}
+              </a>
+            ),
+          }}
+        />
       </p>
       <div className="dialog-actions">
-        <Button onClick={() => app.models.answerTerms(false)}>Not now</Button>
+        <Button onClick={() => app.models.answerTerms(false)}>{say('models.terms.notNow')}</Button>
         <Button look="primary" onClick={() => app.models.answerTerms(true)}>
-          I use it for non-commercial work only
+          {say('models.terms.agree')}
         </Button>
       </div>
     </Dialog>

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand'
-import { countInWords } from '#core/figures.ts'
+import { say } from '#core/say.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { Button } from '#ui/Button.tsx'
@@ -12,20 +12,21 @@ export function AddressQuestion({ app }: { app: App }) {
   const addresses = useStore(app.store, addressesOf)
   if (addresses.length === 0) return null
   const hosts = [...new Set(addresses.map((address) => new URL(address).host))].join(', ')
-  const what = addresses.length === 1 ? 'this picture' : countInWords(addresses.length, 'picture')
   return (
-    <Dialog title={`Fetch ${what} from ${hosts}?`} role="alertdialog" onClose={app.addresses.drop}>
-      <p>
-        {`Only the address came along, not the picture. Clearcut can ask for it, once; ${hosts} then learns that somebody at your network address wants it, as when you open its page. None of your photos is sent.`}
-      </p>
+    <Dialog
+      title={say('address.title', { count: addresses.length, hosts })}
+      role="alertdialog"
+      onClose={app.addresses.drop}
+    >
+      <p>{say('address.what', { hosts })}</p>
       <p>
         <code translate="no">{addresses.join('\n')}</code>
       </p>
-      <p>Without that: save the picture and drop the file here, or copy the picture itself and paste it.</p>
+      <p>{say('address.without')}</p>
       <div className="dialog-actions">
-        <Button onClick={app.addresses.drop}>Not now</Button>
+        <Button onClick={app.addresses.drop}>{say('address.notNow')}</Button>
         <Button look="primary" onClick={() => void app.addresses.agree()}>
-          Fetch it
+          {say('address.fetch')}
         </Button>
       </div>
     </Dialog>

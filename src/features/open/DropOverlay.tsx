@@ -1,4 +1,5 @@
 import { ImageDown } from 'lucide-react'
+import { say } from '#core/say.ts'
 import type { App } from '#state/app.ts'
 import { useBringing } from './useBringing.ts'
 import './dropOverlay.css'
@@ -11,8 +12,8 @@ export function DropOverlay({ app }: { app: App }) {
     <div className="drop-overlay" data-testid="drop-overlay">
       <div className="drop-frame">
         <ImageDown size={40} strokeWidth={1.5} aria-hidden="true" />
-        <p>Drop to cut out</p>
-        <span>Photos, folders, or a model</span>
+        <p>{say('open.drop')}</p>
+        <span>{say('open.drop.what')}</span>
       </div>
     </div>
   )

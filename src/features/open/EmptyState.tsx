@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
+import { say } from '#core/say.ts'
 import type { App } from '#state/app.ts'
+import { Woven } from '#ui/Woven.tsx'
 import { OpenButtons } from './OpenButtons.tsx'
 import { Samples } from './Samples.tsx'
 import './emptyState.css'
@@ -17,38 +19,34 @@ export function EmptyState({ app, baseUrl, children }: EmptyStateProps) {
     <main className="empty">
       <div className="empty-drop">
         <div className="empty-words">
-          <h1>
-            Drop photos. <br />
-            Keep the subject.
-          </h1>
-          <p>
-            Backgrounds come off right here in your browser, at full resolution. Your photos never leave this device.
-          </p>
+          <h1>{say('open.title')}</h1>
+          <p>{say('open.what')}</p>
           <OpenButtons app={app} />
           <p className="empty-hint">
-            <span className="empty-fine">{`or drop them anywhere${app.watching.isPossible ? ',' : ', or'} press `}</span>
             <span className="empty-fine">
-              <kbd>{pasteKey}</kbd> <kbd>V</kbd>
+              <Woven
+                text={say(app.watching.isPossible ? 'open.hint.watch' : 'open.hint', { mod: pasteKey })}
+                parts={{
+                  key: (sign) => <kbd>{sign}</kbd>,
+                  watch: (words) => (
+                    <button type="button" className="empty-watch" onClick={() => void app.watching.begin()}>
+                      {words}
+                    </button>
+                  ),
+                }}
+              />
             </span>
-            {app.watching.isPossible ? (
-              <span className="empty-fine">
-                <span>, or </span>
-                <button type="button" className="empty-watch" onClick={() => void app.watching.begin()}>
-                  watch a folder
-                </button>
-              </span>
-            ) : null}
-            <span className="empty-coarse">or drop or paste them anywhere</span>
+            <span className="empty-coarse">{say('open.hint.touch')}</span>
           </p>
           <Samples app={app} baseUrl={baseUrl} />
         </div>
       </div>
       <footer className="empty-foot">
         <span>
-          <b>BiRefNet-nano</b> is built in: any subject
+          <Woven text={say('open.foot.builtIn', { model: 'BiRefNet-nano' })} parts={{ b: (name) => <b>{name}</b> }} />
         </span>
-        <span>Full size, no watermark, no account</span>
-        <span>Works offline</span>
+        <span>{say('open.foot.full')}</span>
+        <span>{say('open.foot.offline')}</span>
         {children}
       </footer>
     </main>

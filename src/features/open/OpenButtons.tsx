@@ -1,5 +1,6 @@
 import { Camera, FolderOpen, ImagePlus } from 'lucide-react'
 import { type ChangeEvent, useEffect, useRef } from 'react'
+import { say } from '#core/say.ts'
 import { acceptedFiles, filesOfInput } from '#platform/droppedFiles.ts'
 import type { App } from '#state/app.ts'
 import { Button } from '#ui/Button.tsx'
@@ -21,13 +22,13 @@ export function OpenButtons({ app }: { app: App }) {
   return (
     <div className="open-buttons">
       <Button look="primary" size="l" icon={<ImagePlus />} onClick={() => photos.current?.click()}>
-        Choose photos
+        {say('open.photos')}
       </Button>
       <Button size="l" className="open-folder" icon={<FolderOpen />} onClick={() => folder.current?.click()}>
-        Choose a folder
+        {say('open.folder')}
       </Button>
       <Button size="l" className="open-camera" icon={<Camera />} onClick={() => camera.current?.click()}>
-        Take a photo
+        {say('open.camera')}
       </Button>
       <input
         ref={photos}

@@ -1,4 +1,6 @@
 import { useEffect, useState } from 'react'
+import { say } from '#core/say.ts'
+import type { MessageId } from '#messages/ids.ts'
 import { fileOfSample, loadSamples, type Sample } from '#platform/samples.ts'
 import type { App } from '#state/app.ts'
 
@@ -22,14 +24,14 @@ export function Samples({ app, baseUrl }: SamplesProps) {
 
   return (
     <div className="samples">
-      <span id="samples-label">Try one:</span>
+      <span id="samples-label">{say('open.samples')}</span>
       <ul aria-labelledby="samples-label">
         {samples.map((sample) => (
           <li key={sample.url}>
             <button
               type="button"
               className="sample"
-              aria-label={`Try: ${sample.title}`}
+              aria-label={say('open.samples.try', { sample: titleOf(sample) })}
               onClick={() => void open(sample)}
             >
               <img src={sample.thumbnailUrl} alt="" width="64" height="64" decoding="async" />
@@ -39,4 +41,16 @@ export function Samples({ app, baseUrl }: SamplesProps) {
       </ul>
     </div>
   )
+}
+
+/** Those that come with Clearcut; what is on others stands beside their files. */
+const known: Readonly<Record<string, MessageId>> = {
+  'horse.webp': 'open.sample.horse',
+  'portrait.webp': 'open.sample.portrait',
+  'vase.webp': 'open.sample.vase',
+}
+
+function titleOf({ name, title }: Sample): string {
+  const id = known[name]
+  return id === undefined ? title : say(id)
 }

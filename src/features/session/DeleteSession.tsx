@@ -1,4 +1,5 @@
-import { bytesInWords, countInWords } from '#core/figures.ts'
+import { bytesInWords } from '#core/figures.ts'
+import { say } from '#core/say.ts'
 import type { SessionFacts } from '#core/sessions/sessionWorker.ts'
 import type { App } from '#state/app.ts'
 import { Button } from '#ui/Button.tsx'
@@ -9,12 +10,10 @@ import { sessionName } from './sessionWords.ts'
 export function DeleteSession({ app, facts, onClose }: { app: App; facts: SessionFacts; onClose(): void }) {
   const { id, photos, bytes } = facts
   return (
-    <Dialog title={`Delete “${sessionName(facts)}”?`} role="alertdialog" onClose={onClose}>
-      <p>
-        {`${countInWords(photos, 'photo')} and all that was made of them are taken from this device, which frees up to ${bytesInWords(bytes)}. Files that you downloaded stay. This cannot be undone.`}
-      </p>
+    <Dialog title={say('session.delete.question', { name: sessionName(facts) })} role="alertdialog" onClose={onClose}>
+      <p>{say('session.delete.note', { count: photos, size: bytesInWords(bytes) })}</p>
       <div className="dialog-actions">
-        <Button onClick={onClose}>Keep</Button>
+        <Button onClick={onClose}>{say('session.keep')}</Button>
         <Button
           look="danger"
           onClick={() => {
@@ -22,7 +21,7 @@ export function DeleteSession({ app, facts, onClose }: { app: App; facts: Sessio
             onClose()
           }}
         >
-          Delete
+          {say('session.delete')}
         </Button>
       </div>
     </Dialog>

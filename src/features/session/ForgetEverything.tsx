@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { say } from '#core/say.ts'
 import { forgetStored } from '#platform/forgetStored.ts'
 import type { App } from '#state/app.ts'
 import { Button } from '#ui/Button.tsx'
@@ -15,19 +16,16 @@ export function ForgetEverything({ app, onClose }: { app: App; onClose(): void }
     else setBusy(false)
   }
   return (
-    <Dialog title="Forget everything?" role="alertdialog" onClose={onClose}>
-      <p>
-        All sessions with their photos, cutouts and strokes, your templates and everything that you have set are deleted
-        from this device, in all tabs. Files that you downloaded stay. This cannot be undone.
-      </p>
+    <Dialog title={say('session.forget.question')} role="alertdialog" onClose={onClose}>
+      <p>{say('session.forget.note')}</p>
       <label className="session-switch">
         <input type="checkbox" checked={withModels} onChange={(event) => setWithModels(event.currentTarget.checked)} />
-        <span>Models that were downloaded or added, too</span>
+        <span>{say('session.forget.models')}</span>
       </label>
       <div className="dialog-actions">
-        <Button onClick={onClose}>Keep</Button>
+        <Button onClick={onClose}>{say('session.keep')}</Button>
         <Button look="danger" disabled={isBusy} onClick={() => void forget()}>
-          Forget everything
+          {say('session.forget')}
         </Button>
       </div>
     </Dialog>

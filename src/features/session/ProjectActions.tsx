@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import { useStore } from 'zustand'
+import { say } from '#core/say.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { Button } from '#ui/Button.tsx'
@@ -13,19 +14,19 @@ export function ProjectActions({ app, icon }: { app: App; icon: ReactNode }) {
   return (
     <section className="session-project" aria-labelledby="session-project-title">
       <h3 id="session-project-title" className="label">
-        Project file
+        {say('session.project')}
       </h3>
-      <p>One file with these photos, their cutouts, strokes and settings: for another device, or to put away.</p>
+      <p>{say('session.project.note')}</p>
       <label className="session-switch">
         <input type="checkbox" checked={withPhotos} onChange={(event) => setWithPhotos(event.currentTarget.checked)} />
         <span>
-          With the photos themselves
-          <small>Without them it is small, and takes the photos when they are brought again.</small>
+          {say('session.project.withPhotos')}
+          <small>{say('session.project.withoutPhotos')}</small>
         </span>
       </label>
       <div>
         <Button icon={icon} disabled={project !== undefined} onClick={() => void app.projects.save(withPhotos)}>
-          {project === 'saving' ? 'Saving the project…' : 'Save as a project'}
+          {say(project === 'saving' ? 'session.project.saving' : 'session.project.save')}
         </Button>
       </div>
     </section>

@@ -1,6 +1,7 @@
 import { Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import { bytesInWords, countInWords } from '#core/figures.ts'
+import { bytesInWords } from '#core/figures.ts'
+import { say } from '#core/say.ts'
 import { longestSessionName } from '#core/sessions/record.ts'
 import type { SessionFacts } from '#core/sessions/sessionWorker.ts'
 import type { App } from '#state/app.ts'
@@ -24,13 +25,12 @@ export function SessionRow({ app, facts, isCurrent, onDelete }: SessionRowProps)
     if (draft !== undefined && draft.trim() !== (name ?? '')) void app.sessions.rename(id, draft)
     setDraft(undefined)
   }
-  const about = [countInWords(photos, 'photo'), bytesInWords(bytes), timeInWords(usedAt)]
   return (
     <li data-session={shownName} data-current={isCurrent}>
       <span className="session-words">
         <input
           type="text"
-          aria-label={`Name of ${shownName}`}
+          aria-label={say('session.row.name', { name: shownName })}
           autoComplete="off"
           maxLength={longestSessionName}
           placeholder={shownName}
@@ -40,22 +40,24 @@ export function SessionRow({ app, facts, isCurrent, onDelete }: SessionRowProps)
           onBlur={end}
           onKeyDown={(event) => event.key === 'Enter' && end()}
         />
-        <small>{about.join(' · ')}</small>
+        <small>
+          {say('session.row.about', { count: photos, size: bytesInWords(bytes), when: timeInWords(usedAt) })}
+        </small>
       </span>
       {isCurrent ? (
-        <span className="session-state">Open now</span>
+        <span className="session-state">{say('session.row.openNow')}</span>
       ) : isElsewhere ? (
-        <span className="session-state">In another tab</span>
+        <span className="session-state">{say('session.row.elsewhere')}</span>
       ) : (
         <Button
-          aria-label={`Open ${shownName}`}
+          aria-label={say('session.row.openNamed', { name: shownName })}
           onClick={() => void app.sessions.open(id).then(() => app.sessions.setOpen(false))}
         >
-          Open
+          {say('session.row.open')}
         </Button>
       )}
       <IconButton
-        label={`Delete ${shownName}, frees ${bytesInWords(bytes)}`}
+        label={say('session.row.delete', { name: shownName, size: bytesInWords(bytes) })}
         tip="none"
         icon={<Trash2 />}
         disabled={isElsewhere}

@@ -1,7 +1,8 @@
 import { FilePlus2, FolderOpen, PackageOpen, Trash2 } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import { bytesInWords, countInWords } from '#core/figures.ts'
+import { bytesInWords } from '#core/figures.ts'
+import { say } from '#core/say.ts'
 import type { SessionFacts } from '#core/sessions/sessionWorker.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
@@ -29,11 +30,11 @@ export function SessionsDialog({ app }: { app: App }) {
   if (question !== undefined) return <DeleteSession app={app} facts={question} onClose={back} />
   const listed = shown(session)
   return (
-    <Dialog title="Sessions" width="wide" onClose={close}>
+    <Dialog title={say('session.title')} width="wide" onClose={close}>
       <div className="sessions" data-testid="sessions">
         <p>{keepingInWords(session, listed)}</p>
         {listed.length === 0 ? null : (
-          <ul className="session-list" aria-label="Sessions on this device">
+          <ul className="session-list" aria-label={say('session.list')}>
             {listed.map((facts) => (
               <SessionRow
                 key={facts.id}
@@ -47,14 +48,14 @@ export function SessionsDialog({ app }: { app: App }) {
         )}
         <div className="session-actions">
           <Button icon={<FilePlus2 />} disabled={isEmpty} onClick={() => void app.sessions.startAfresh().then(close)}>
-            New session
+            {say('session.new')}
           </Button>
           <Button
             icon={<FolderOpen />}
             disabled={session.project !== undefined}
             onClick={() => picker.current?.click()}
           >
-            {session.project === 'opening' ? 'Opening the project…' : 'Open a project'}
+            {say(session.project === 'opening' ? 'session.project.opening' : 'session.project.open')}
           </Button>
           <input
             ref={picker}
@@ -72,12 +73,12 @@ export function SessionsDialog({ app }: { app: App }) {
         {isEmpty ? null : <ProjectActions app={app} icon={<PackageOpen />} />}
         <section className="session-forget" aria-labelledby="session-forget-title">
           <h3 id="session-forget-title" className="label">
-            Privacy
+            {say('session.privacy')}
           </h3>
-          <p>Nothing of this leaves your device. Whoever uses this browser after you sees it, unless you forget it.</p>
+          <p>{say('session.privacy.note')}</p>
           <div>
             <Button look="danger" icon={<Trash2 />} onClick={() => setQuestion('forget')}>
-              Forget everything
+              {say('session.forget')}
             </Button>
           </div>
         </section>
@@ -92,13 +93,10 @@ function shown({ list = [] }: SessionState): SessionFacts[] {
 }
 
 function keepingInWords({ keeping, list }: SessionState, listed: readonly SessionFacts[]): string {
-  if (keeping === 'refused')
-    return 'This browser keeps no photos for your next visit, as in a private window: save a project, or download what you need, before you close this tab.'
-  const words =
-    keeping === 'full' ? 'There is no room left for more: delete a session, or models that you no longer use. ' : ''
-  if (list === undefined) return `${words}Looking…`
-  if (listed.length === 0)
-    return `${words}Photos and cutouts are kept on this device until you remove them. None are yet.`
+  if (keeping === 'refused') return say('session.keeping.refused')
+  const room = keeping === 'full' ? 'full' : 'other'
+  if (list === undefined) return say('session.keeping.looking', { room })
+  if (listed.length === 0) return say('session.keeping.none', { room })
   const bytes = listed.reduce((sum, facts) => sum + facts.bytes, 0)
-  return `${words}Photos and cutouts are kept on this device until you remove them: ${countInWords(listed.length, 'session')}, ${bytesInWords(bytes)}.`
+  return say('session.keeping.some', { room, count: listed.length, size: bytesInWords(bytes) })
 }

@@ -25,46 +25,45 @@ export function Consent({ app, entry, onClose }: { app: App; entry: CatalogueEnt
     <div className="consent" data-testid="consent">
       <p>{say(entry.purpose)}</p>
       <dl className="facts">
-        <dt>Download</dt>
-        <dd data-field="size">{`${publishedSizeInWords(entry)}, once`}</dd>
+        <dt>{say('shelf.consent.download')}</dt>
+        <dd data-field="size">{say('shelf.consent.once', { size: publishedSizeInWords(entry) })}</dd>
         {cost === undefined ? null : (
           <>
-            <dt>It will take</dt>
+            <dt>{say('shelf.consent.cost')}</dt>
             <dd data-field="cost">{cost}</dd>
           </>
         )}
-        <dt>Room on this device</dt>
-        <dd data-field="free">{free === undefined ? 'this browser does not say' : `${bytesInWords(free)} free`}</dd>
-        <dt>From</dt>
-        <dd data-field="hosts">{hosts.join(', then ')}</dd>
-        <dt>Licence</dt>
+        <dt>{say('shelf.consent.room')}</dt>
+        <dd data-field="free">
+          {free === undefined
+            ? say('shelf.consent.roomUnknown')
+            : say('shelf.consent.free', { size: bytesInWords(free) })}
+        </dd>
+        <dt>{say('shelf.consent.from')}</dt>
+        <dd data-field="hosts">{inTurn(hosts)}</dd>
+        <dt>{say('shelf.consent.licence')}</dt>
         <dd>
           <a href={entry.licence.url} target="_blank" rel="noreferrer">
             {entry.licence.name}
           </a>
         </dd>
       </dl>
-      <p className="consent-fine">
-        Only the model travels. Your photos stay here. You can go on working, pause, or close the page: the download
-        goes on where it stopped.
-      </p>
+      <p className="consent-fine">{say('shelf.consent.note')}</p>
       {isTight ? (
         <div role="alert" className="consent-tight" data-testid="tight">
-          <p className="consent-lack">
-            There is not enough room for it. Nothing is deleted by itself; this can be freed:
-          </p>
+          <p className="consent-lack">{say('shelf.consent.tight')}</p>
           <KeptList app={app} isForRoom />
         </div>
       ) : null}
       {entry.licence.isNonCommercial ? (
         <label className="consent-agree">
           <input type="checkbox" checked={hasAgreed} onChange={(event) => setAgreed(event.currentTarget.checked)} />
-          <span>I use it for non-commercial work only, as its licence demands</span>
+          <span>{say('shelf.consent.agree')}</span>
         </label>
       ) : null}
       {entry.notes.length === 0 ? null : (
         <details>
-          <summary>What else is known of it</summary>
+          <summary>{say('shelf.consent.notes')}</summary>
           <ul>
             {entry.notes.map((note) => (
               <li key={note}>{say(note)}</li>
@@ -73,7 +72,7 @@ export function Consent({ app, entry, onClose }: { app: App; entry: CatalogueEnt
         </details>
       )}
       <div className="dialog-actions">
-        <Button onClick={onClose}>Not now</Button>
+        <Button onClick={onClose}>{say('shelf.notNow')}</Button>
         <Button
           look="primary"
           disabled={isTight || !hasAgreed}
@@ -82,9 +81,14 @@ export function Consent({ app, entry, onClose }: { app: App; entry: CatalogueEnt
             onClose()
           }}
         >
-          Download
+          {say('shelf.download')}
         </Button>
       </div>
     </div>
   )
+}
+
+/** `one.example, then other.example` */
+function inTurn(hosts: readonly string[]): string {
+  return hosts.reduce((earlier, host) => (earlier === '' ? host : say('shelf.consent.then', { earlier, host })), '')
 }

@@ -11,6 +11,7 @@ import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { Button, IconButton } from '#ui/Button.tsx'
 import { Progress } from '#ui/Progress.tsx'
+import { Woven } from '#ui/Woven.tsx'
 import { downloadInWords, isGoing, shareOf } from './downloadWords.ts'
 import { KeptList } from './KeptList.tsx'
 import { placeOf } from './place.ts'
@@ -43,8 +44,7 @@ export function Entry({ app, entry, choice, onAsk }: EntryProps) {
         {choice === undefined ? null : <p className="entry-choice">{choice.name}</p>}
         {choice?.why === undefined ? null : (
           <p className="entry-why">
-            <b>Suggested. </b>
-            <span>{choice.why}</span>
+            <Woven text={say('shelf.suggested', { why: choice.why })} parts={{ b: (words) => <b>{words}</b> }} />
           </p>
         )}
         <h3>{entry.name}</h3>
@@ -58,13 +58,13 @@ export function Entry({ app, entry, choice, onAsk }: EntryProps) {
           <>
             {entry.kind === 'birefnet' ? <Use app={app} model={birefnetModel(place.item, use.tier, use)} /> : null}
             <IconButton
-              label={`Save ${entry.name} as a file`}
+              label={say('shelf.saveNamed', { name: entry.name })}
               tip="none"
               icon={<Save />}
               onClick={() => void app.shelf.save(entry.id)}
             />
             <IconButton
-              label={`Delete ${entry.name}`}
+              label={say('shelf.deleteNamed', { name: entry.name })}
               tip="none"
               icon={<Trash2 />}
               onClick={() => onAsk({ about: 'delete', entry })}
@@ -94,7 +94,7 @@ function EntryFacts({ entry, item }: { entry: CatalogueEntry; item: ShelfItem | 
 }
 
 function sizeInWords(entry: CatalogueEntry, item: ShelfItem | undefined): string {
-  if (item?.stored !== undefined) return `kept as ${bytesInWords(item.stored.sizeBytes)} (half precision)`
+  if (item?.stored !== undefined) return say('shelf.inHalf', { size: bytesInWords(item.stored.sizeBytes) })
   return item === undefined ? publishedSizeInWords(entry) : bytesInWords(item.sizeBytes)
 }
 
@@ -102,9 +102,9 @@ function Use({ app, model }: { app: App; model: Parameters<App['models']['choose
   const isChosen = useStore(app.store, chosenOf) === model.id
   return (
     <>
-      <span className="entry-here">On this device</span>
+      <span className="entry-here">{say('shelf.onDevice')}</span>
       <Button disabled={isChosen} onClick={() => app.models.choose(model)}>
-        {isChosen ? 'Chosen' : 'Use it'}
+        {say(isChosen ? 'shelf.chosen' : 'shelf.use')}
       </Button>
     </>
   )
@@ -121,19 +121,19 @@ function Get({
   if (app.shelf.orderOf(entry).sources.length === 0) {
     return (
       <a href={entry.licence.url} target="_blank" rel="noreferrer">
-        {entry.hub.isGated ? 'Get the file there, then add it here' : 'Not to be had from the sources of this site'}
+        {say(entry.hub.isGated ? 'shelf.gated' : 'shelf.nowhere')}
       </a>
     )
   }
-  if (!isOnline) return <span className="entry-here">Not on this device; needs a connection</span>
+  if (!isOnline) return <span className="entry-here">{say('shelf.offline')}</span>
   return (
     <Button
       look={isSuggested ? 'primary' : 'outline'}
       icon={<Download />}
       onClick={() => onAsk({ about: 'download', entry })}
-      aria-label={`Download ${entry.name}`}
+      aria-label={say('shelf.downloadNamed', { name: entry.name })}
     >
-      Download
+      {say('shelf.download')}
     </Button>
   )
 }
@@ -144,17 +144,34 @@ export function UnderWay({ app, download }: { app: App; download: DownloadOf }) 
   const isFailed = state.status === 'failed'
   return (
     <div className="under-way" data-status={download.state.status}>
-      {isFailed && doneBytes === 0 ? null : <Progress label={`Download of ${name}`} value={shareOf(download)} />}
+      {isFailed && doneBytes === 0 ? null : (
+        <Progress label={say('shelf.downloadOf', { name })} value={shareOf(download)} />
+      )}
       <p className="under-way-says">{downloadInWords(download)}</p>
       {isGoing(download) ? (
-        <IconButton label={`Pause ${name}`} tip="none" icon={<Pause />} onClick={() => void app.shelf.pause(id)} />
+        <IconButton
+          label={say('shelf.pause', { name })}
+          tip="none"
+          icon={<Pause />}
+          onClick={() => void app.shelf.pause(id)}
+        />
       ) : (
-        <IconButton label={`Continue ${name}`} tip="none" icon={<Play />} onClick={() => void app.shelf.download(id)} />
+        <IconButton
+          label={say('shelf.continue', { name })}
+          tip="none"
+          icon={<Play />}
+          onClick={() => void app.shelf.download(id)}
+        />
       )}
-      <IconButton label={`Cancel ${name}`} tip="none" icon={<X />} onClick={() => void app.shelf.cancel(id)} />
+      <IconButton
+        label={say('shelf.cancel', { name })}
+        tip="none"
+        icon={<X />}
+        onClick={() => void app.shelf.cancel(id)}
+      />
       {isFailed && state.reason === 'storage-full' ? (
         <div className="under-way-room">
-          <p>This can be freed; nothing is deleted by itself:</p>
+          <p>{say('shelf.canBeFreed')}</p>
           <KeptList app={app} isForRoom />
         </div>
       ) : null}

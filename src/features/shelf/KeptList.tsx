@@ -1,6 +1,8 @@
 import { Save, Trash2 } from 'lucide-react'
 import { useStore } from 'zustand'
+import { dayInWords } from '#core/dates.ts'
 import { bytesInWords } from '#core/figures.ts'
+import { say } from '#core/say.ts'
 import { bytesOnDevice, type ShelfItem } from '#core/shelf.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
@@ -8,8 +10,6 @@ import { IconButton } from '#ui/Button.tsx'
 
 const shelfOf = (state: AppState) => state.shelf
 const onnxOf = (state: AppState) => state.onnxModels
-
-const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' })
 
 /** Everything that takes room on this device, largest first when room is what is wanted, each with a way to delete it. */
 export function KeptList({ app, isForRoom = false }: { app: App; isForRoom?: boolean }) {
@@ -24,12 +24,17 @@ export function KeptList({ app, isForRoom = false }: { app: App; isForRoom?: boo
     ...downloads
       .filter(({ doneBytes }) => doneBytes > 0)
       .map(({ id, name, doneBytes }) => ({
-        ...{ id: `part of ${id}`, name: `${name}, unfinished`, bytes: doneBytes, about: 'what has arrived so far' },
+        ...{
+          id: `part of ${id}`,
+          name: say('shelf.unfinished', { name }),
+          bytes: doneBytes,
+          about: say('shelf.unfinished.note'),
+        },
         remove: () => void app.shelf.cancel(id),
         save: undefined,
       })),
     ...onnxModels.map(({ id, name, sizeBytes }) => ({
-      ...{ id, name, bytes: sizeBytes, about: 'added as a file' },
+      ...{ id, name, bytes: sizeBytes, about: say('shelf.addedAsFile') },
       remove: () => void app.models.remove(id),
       save: () => void app.models.save(id),
     })),
@@ -46,10 +51,10 @@ export function KeptList({ app, isForRoom = false }: { app: App; isForRoom?: boo
           </span>
           <span className="kept-size">{bytesInWords(bytes)}</span>
           {save === undefined || isForRoom ? null : (
-            <IconButton label={`Save ${name} as a file`} tip="none" icon={<Save />} onClick={save} />
+            <IconButton label={say('shelf.saveNamed', { name })} tip="none" icon={<Save />} onClick={save} />
           )}
           <IconButton
-            label={`Delete ${name}, frees ${bytesInWords(bytes)}`}
+            label={say('shelf.deleteFreeing', { name, size: bytesInWords(bytes) })}
             tip="none"
             icon={<Trash2 />}
             onClick={remove}
@@ -61,7 +66,7 @@ export function KeptList({ app, isForRoom = false }: { app: App; isForRoom?: boo
 }
 
 function aboutItem({ stored, sizeBytes, usedAt }: ShelfItem): string {
-  const words = [`last used ${day.format(usedAt)}`]
-  if (stored !== undefined) words.unshift(`in half precision; the original has ${bytesInWords(sizeBytes)}`)
-  return words.join(' · ')
+  const day = dayInWords(usedAt)
+  if (stored === undefined) return say('shelf.lastUsed', { day })
+  return say('shelf.lastUsed.inHalf', { day, original: bytesInWords(sizeBytes) })
 }

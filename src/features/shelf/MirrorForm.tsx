@@ -1,9 +1,11 @@
 import { type FormEvent, useId, useState } from 'react'
 import { useStore } from 'zustand'
 import { type MirrorFault, mirrorFaultInWords, readMirror } from '#core/catalogue/mirror.ts'
+import { say } from '#core/say.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { Button } from '#ui/Button.tsx'
+import { Woven } from '#ui/Woven.tsx'
 
 const mirrorOf = (state: AppState) => state.shelf.settings.mirrorUrl
 
@@ -25,7 +27,7 @@ export function MirrorForm({ app }: { app: App }) {
   }
   return (
     <form className="mirror" onSubmit={submit}>
-      <label htmlFor={id}>Mirror of your own</label>
+      <label htmlFor={id}>{say('shelf.mirror')}</label>
       <div className="mirror-line">
         {/* Drawn anew when the address is completed or taken away. */}
         <input
@@ -33,6 +35,7 @@ export function MirrorForm({ app }: { app: App }) {
           id={id}
           name="mirror"
           type="text"
+          dir="ltr"
           inputMode="url"
           autoComplete="url"
           spellCheck={false}
@@ -41,16 +44,14 @@ export function MirrorForm({ app }: { app: App }) {
           aria-invalid={fault !== undefined}
           aria-describedby={`${id}-says`}
         />
-        <Button type="submit">Set</Button>
-        {mirrorUrl === '' ? null : <Button onClick={() => app.shelf.set({ mirrorUrl: '' })}>Remove</Button>}
+        <Button type="submit">{say('shelf.mirror.set')}</Button>
+        {mirrorUrl === '' ? null : (
+          <Button onClick={() => app.shelf.set({ mirrorUrl: '' })}>{say('shelf.mirror.remove')}</Button>
+        )}
       </div>
       <div id={`${id}-says`} className="mirror-says" aria-live="polite">
         {fault === undefined ? (
-          <small>
-            {mirrorUrl === ''
-              ? 'A site that serves the hub’s paths, or the files under their names. It is asked before the hub.'
-              : `${mirrorUrl} is asked before the hub.`}
-          </small>
+          <small>{mirrorUrl === '' ? say('shelf.mirror.note') : say('shelf.mirror.asked', { url: mirrorUrl })}</small>
         ) : (
           <p role="alert" data-fault={fault}>
             <span>{`${mirrorFaultInWords(fault)} `}</span>
@@ -64,12 +65,14 @@ export function MirrorForm({ app }: { app: App }) {
 
 /** What whoever runs this copy can do. */
 function Remedy({ hosts }: { hosts: readonly string[] }) {
+  const allowed = [say('shelf.thisSite'), ...hosts.map((host) => host.replace('https://', ''))]
   return (
-    <>
-      <span>
-        {`It may speak to ${['this site', ...hosts.map((host) => host.replace('https://', ''))].join(', ')}. Whoever builds it can allow the mirror: `}
-      </span>
-      <code>CLEARCUT_MIRROR=https://… npm run build</code>
-    </>
+    <Woven
+      text={say('shelf.mirror.remedy', {
+        hosts: allowed.join(', '),
+        command: 'CLEARCUT_MIRROR=https://… npm run build',
+      })}
+      parts={{ code: (words) => <code>{words}</code> }}
+    />
   )
 }

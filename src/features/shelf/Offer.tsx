@@ -2,9 +2,11 @@ import { Download } from 'lucide-react'
 import { useStore } from 'zustand'
 import { findEntry } from '#core/catalogue/catalogue.ts'
 import { bytesInWords } from '#core/figures.ts'
+import { say } from '#core/say.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { Button } from '#ui/Button.tsx'
+import { Woven } from '#ui/Woven.tsx'
 
 const lite = findEntry('birefnet-lite')
 
@@ -21,11 +23,13 @@ export function Offer({ app }: { app: App }) {
   return (
     <div className="offer" data-testid="offer">
       <p className="offer-words">
-        <b translate="no">{lite.name}</b>
-        <span> cuts any subject, hair and gaps too. It comes while you work on.</span>
+        <Woven
+          text={say('news.shelf.offer', { name: lite.name })}
+          parts={{ b: (words) => <b translate="no">{words}</b> }}
+        />
       </p>
       <Button icon={<Download />} onClick={() => app.shelf.ask(lite.id)}>
-        {`Download ${bytesInWords(lite.sizeBytes)}`}
+        {say('news.shelf.download', { size: bytesInWords(lite.sizeBytes) })}
       </Button>
     </div>
   )

@@ -2,6 +2,7 @@ import { HardDriveDownload, Trash2, X } from 'lucide-react'
 import { type ChangeEvent, useRef } from 'react'
 import { useStore } from 'zustand'
 import { bytesInWords } from '#core/figures.ts'
+import { say } from '#core/say.ts'
 import { bytesOnDevice, type ShelfStorage } from '#core/shelf.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
@@ -31,14 +32,14 @@ export function OnDevice({ app, onDeleteAll }: { app: App; onDeleteAll(): void }
   return (
     <section className="on-device" aria-labelledby="on-device-title">
       <h3 id="on-device-title" className="label">
-        On this device
+        {say('shelf.onDevice')}
       </h3>
       <p data-testid="storage">{storageInWords(usedBytes, storage)}</p>
       <KeptList app={app} />
       <div className="on-device-actions">
         {addingFile === undefined ? (
           <Button icon={<HardDriveDownload />} onClick={() => input.current?.click()}>
-            Add a model file
+            {say('shelf.addFile')}
           </Button>
         ) : (
           <Copying app={app} {...addingFile} />
@@ -54,7 +55,7 @@ export function OnDevice({ app, onDeleteAll }: { app: App; onDeleteAll(): void }
         />
         {kept.length === 0 ? null : (
           <Button look="danger" icon={<Trash2 />} onClick={onDeleteAll}>
-            Delete all
+            {say('shelf.deleteAll')}
           </Button>
         )}
       </div>
@@ -65,11 +66,8 @@ export function OnDevice({ app, onDeleteAll }: { app: App; onDeleteAll(): void }
           onChange={(event) => app.shelf.set({ keepOriginal: event.currentTarget.checked })}
         />
         <span>
-          Keep the original files
-          <small>
-            Models that come in full precision are kept in half of it, which takes half the room and changes masks by
-            less than one level of 255 on average. This holds for models that come from now on.
-          </small>
+          {say('shelf.keepOriginal')}
+          <small>{say('shelf.keepOriginal.note')}</small>
         </span>
       </label>
     </section>
@@ -80,20 +78,21 @@ export function OnDevice({ app, onDeleteAll }: { app: App; onDeleteAll(): void }
 function Copying({ app, name, done }: { app: App; name: string; done: number }) {
   return (
     <div className="under-way" data-testid="copying">
-      <Progress label={`Copying ${name}`} value={done} />
-      <p className="under-way-says">{`Copying ${name}`}</p>
-      <IconButton label={`Cancel ${name}`} tip="none" icon={<X />} onClick={() => app.shelf.stopAdding()} />
+      <Progress label={say('shelf.copying', { name })} value={done} />
+      <p className="under-way-says">{say('shelf.copying', { name })}</p>
+      <IconButton
+        label={say('shelf.cancel', { name })}
+        tip="none"
+        icon={<X />}
+        onClick={() => app.shelf.stopAdding()}
+      />
     </div>
   )
 }
 
 function storageInWords(usedBytes: number, storage: ShelfStorage | undefined): string {
-  const used = usedBytes === 0 ? 'No models yet' : `Models take ${bytesInWords(usedBytes)}`
-  const free = storage?.freeBytes === undefined ? '' : `; ${bytesInWords(storage.freeBytes)} are free`
-  return `${used}${free}.${usedBytes === 0 ? '' : keptWords[storage?.isPersisted === true ? 'surely' : 'perhaps']}`
+  const free = storage?.freeBytes === undefined ? 'unknown' : bytesInWords(storage.freeBytes)
+  if (usedBytes === 0) return say('shelf.storage.none', { free })
+  const kept = storage?.isPersisted === true ? 'surely' : 'other'
+  return say('shelf.storage.some', { used: bytesInWords(usedBytes), free, kept })
 }
-
-const keptWords = {
-  surely: ' The browser has promised to keep them.',
-  perhaps: ' The browser may clear them when this device runs out of room.',
-} as const

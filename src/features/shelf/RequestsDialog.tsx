@@ -1,5 +1,5 @@
 import { useStore } from 'zustand'
-import { countInWords } from '#core/figures.ts'
+import { say } from '#core/say.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { Dialog } from '#ui/Dialog.tsx'
@@ -12,13 +12,9 @@ const strayedOf = (state: AppState) => state.outsideRequests
 export function RequestsDialog({ app, onClose }: { app: App; onClose(): void }) {
   const strayed = useStore(app.store, strayedOf)
   return (
-    <Dialog title={strayed === 0 ? 'No photo has left this device' : 'Requests of this page'} onClose={onClose}>
+    <Dialog title={say(strayed === 0 ? 'shelf.noPhotoLeft' : 'shelf.requestsOfPage')} onClose={onClose}>
       <div className="shelf sources">
-        <p>
-          {strayed === 0
-            ? 'Photos are worked on in this page alone, and the browser lets no part that sees a photo speak to another host. Only models are fetched, and pictures at addresses, each after you agreed.'
-            : `The browser counts ${countInWords(strayed, 'request')} of this page to other hosts. An extension may have made them; Clearcut makes none.`}
-        </p>
+        <p>{strayed === 0 ? say('shelf.noPhotoLeft.note') : say('shelf.requestsOfPage.note', { count: strayed })}</p>
         <Requests app={app} />
       </div>
     </Dialog>

@@ -3,7 +3,8 @@ import { useStore } from 'zustand'
 import { catalogue, findEntry } from '#core/catalogue/catalogue.ts'
 import { plainChoices, recommendedChoice } from '#core/catalogue/choices.ts'
 import type { CatalogueEntry } from '#core/catalogue/entry.ts'
-import { bytesInWords, countInWords } from '#core/figures.ts'
+import { bytesInWords } from '#core/figures.ts'
+import { say } from '#core/say.ts'
 import { deviceFacts } from '#platform/deviceFacts.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
@@ -40,21 +41,21 @@ export function ShelfDialog({ app }: { app: App }) {
   if (asked !== undefined) {
     const close = () => app.shelf.ask(undefined)
     return (
-      <Dialog title={`Download ${asked.name}?`} onClose={close}>
+      <Dialog title={say('shelf.download.question', { name: asked.name })} onClose={close}>
         <Consent app={app} entry={asked} onClose={close} />
       </Dialog>
     )
   }
   if (question?.about === 'download') {
     return (
-      <Dialog title={`Download ${question.entry.name}?`} onClose={back}>
+      <Dialog title={say('shelf.download.question', { name: question.entry.name })} onClose={back}>
         <Consent app={app} entry={question.entry} onClose={back} />
       </Dialog>
     )
   }
   if (question !== undefined) return <DeleteDialog app={app} question={question} onClose={back} />
   return (
-    <Dialog title="Models" width="wide" onClose={close}>
+    <Dialog title={say('shelf.title')} width="wide" onClose={close}>
       <div className="shelf" data-testid="shelf">
         <div className="choices">
           {plainChoices(deviceFacts()).map(({ id, name, when, entry }) => (
@@ -69,13 +70,13 @@ export function ShelfDialog({ app }: { app: App }) {
         </div>
         <OnDevice app={app} onDeleteAll={() => setQuestion({ about: 'delete-all' })} />
         <details className="all-models">
-          <summary>{`All ${countInWords(catalogue.length, 'model')}`}</summary>
+          <summary>{say('shelf.all', { count: catalogue.length })}</summary>
           {catalogue.map((entry) => (
             <Entry key={entry.id} app={app} entry={entry} onAsk={setQuestion} />
           ))}
         </details>
         <details open={isSourcesOpen} ref={sources}>
-          <summary>Sources and requests</summary>
+          <summary>{say('shelf.sourcesAndRequests')}</summary>
           <Sources app={app} />
         </details>
       </div>
@@ -98,22 +99,21 @@ function DeleteDialog({ app, question, onClose }: DeleteDialogProps) {
   }
   return (
     <Dialog
-      title={isAll ? 'Delete all models?' : `Delete ${question.entry.name}?`}
+      title={isAll ? say('shelf.deleteAll.question') : say('shelf.delete.question', { name: question.entry.name })}
       role="alertdialog"
       onClose={onClose}
     >
       <p>
-        <span>
-          {isAll
-            ? 'All models on this device are deleted, those that you added as files too, and downloads on their way are stopped and forgotten.'
-            : `It is taken from this device${size === undefined ? '' : ` and frees ${bytesInWords(size)}`}; to use it again it has to be downloaded again.`}
-        </span>
-        <span> Cutouts stay as they are.</span>
+        {isAll
+          ? say('shelf.deleteAll.note')
+          : size === undefined
+            ? say('shelf.delete.note')
+            : say('shelf.delete.noteFreeing', { size: bytesInWords(size) })}
       </p>
       <div className="dialog-actions">
-        <Button onClick={onClose}>Keep</Button>
+        <Button onClick={onClose}>{say('shelf.keep')}</Button>
         <Button look="danger" onClick={remove}>
-          Delete
+          {say('shelf.delete')}
         </Button>
       </div>
     </Dialog>

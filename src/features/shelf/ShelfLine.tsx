@@ -1,11 +1,20 @@
 import { Library } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { useStore } from 'zustand'
+import { say } from '#core/say.ts'
+import { laterWords } from '#platform/language.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { Button } from '#ui/Button.tsx'
 import { UnderWay } from './Entry.tsx'
 import { isOfferedOf, Offer } from './Offer.tsx'
 import './shelf.css'
+
+/** Said in words that follow those of the first page. Without them it is shown all the same: it can be stopped. */
+const Coming = lazy(async () => {
+  await laterWords().catch(() => {})
+  return { default: UnderWay }
+})
 
 const downloadsOf = (state: AppState) => state.shelf.downloads
 const isEmptyOf = (state: AppState) => state.shelf.items.length === 0
@@ -17,19 +26,19 @@ export function ShelfLine({ app }: { app: App }) {
   const isOffered = useStore(app.store, isOfferedOf)
   return (
     <div className="shelf-line" data-testid="shelf-line">
-      {downloads.map((download) => (
-        <div key={download.id} className="shelf-download">
-          <span className="label">{download.name}</span>
-          <UnderWay app={app} download={download} />
-        </div>
-      ))}
+      <Suspense>
+        {downloads.map((download) => (
+          <div key={download.id} className="shelf-download">
+            <span className="label">{download.name}</span>
+            <Coming app={app} download={download} />
+          </div>
+        ))}
+      </Suspense>
       <Offer app={app} />
       <Button icon={<Library />} onClick={() => app.store.setState({ isShelfOpen: true })}>
         {isEmpty && downloads.length === 0
-          ? isOffered
-            ? 'Other models'
-            : 'Get a finer model'
-          : 'Models on this device'}
+          ? say(isOffered ? 'news.shelf.others' : 'news.shelf.get')
+          : say('news.shelf.here')}
       </Button>
     </div>
   )

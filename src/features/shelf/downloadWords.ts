@@ -1,12 +1,18 @@
 import { bytesInWords, remainingInWords } from '#core/figures.ts'
 import { adviceOf } from '#core/reasons.ts'
+import { say } from '#core/say.ts'
 import { type Download, failureReason } from '#core/shelf.ts'
 
 /** `64 MB of 178 MB` */
 function amount({ doneBytes, totalBytes }: Download): string {
   return totalBytes === undefined
     ? bytesInWords(doneBytes)
-    : `${bytesInWords(doneBytes)} of ${bytesInWords(totalBytes)}`
+    : say('shelf.download.amount', { done: bytesInWords(doneBytes), all: bytesInWords(totalBytes) })
+}
+
+/** Those of the facts that there are. */
+function listed(...facts: (string | false)[]): string {
+  return facts.filter((fact) => fact !== false).join(' · ')
 }
 
 /** What a download is doing, in one line. */
@@ -14,24 +20,31 @@ export function downloadInWords(download: Download): string {
   const { state } = download
   switch (state.status) {
     case 'starting':
-      return download.doneBytes === 0 ? 'Asking for the file…' : `${amount(download)} · connecting…`
+      return download.doneBytes === 0
+        ? say('shelf.download.asking')
+        : listed(amount(download), say('shelf.download.connecting'))
     case 'running': {
-      const speed = state.bytesPerSecond === 0 ? '' : ` · ${bytesInWords(state.bytesPerSecond)}/s`
-      const left = state.secondsLeft === undefined ? '' : ` · ${remainingInWords(state.secondsLeft)} left`
-      return amount(download) + speed + left
+      const { bytesPerSecond, secondsLeft } = state
+      const speed = bytesPerSecond > 0 && say('shelf.download.speed', { size: bytesInWords(bytesPerSecond) })
+      const left = secondsLeft !== undefined && say('shelf.download.left', { time: remainingInWords(secondsLeft) })
+      return listed(amount(download), speed, left)
     }
     case 'waiting':
-      return `${download.doneBytes === 0 ? '' : `${amount(download)} · `}${state.until === 'online' ? 'waiting for the network' : 'trying again soon'}`
+      return listed(
+        download.doneBytes > 0 && amount(download),
+        say(state.until === 'online' ? 'shelf.download.waiting' : 'shelf.download.again'),
+      )
     case 'verifying':
-      return 'Checking that it is the right file…'
+      return say('shelf.download.verifying')
     case 'compacting':
-      return 'Keeping it in half the room…'
+      return say('shelf.download.compacting')
     case 'paused':
-      return `${amount(download)} · ${state.byPerson ? 'paused' : 'stopped'}`
-    case 'failed': {
-      const { what, next } = adviceOf(failureReason(state.reason, download.doneBytes))
-      return `${download.doneBytes === 0 ? '' : `${amount(download)} · `}${what} ${next}`
-    }
+      return listed(amount(download), say(state.byPerson ? 'shelf.download.paused' : 'shelf.download.stopped'))
+    case 'failed':
+      return listed(
+        download.doneBytes > 0 && amount(download),
+        say('shelf.download.failed', { ...adviceOf(failureReason(state.reason, download.doneBytes)) }),
+      )
   }
 }
 

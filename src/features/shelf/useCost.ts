@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { CatalogueEntry } from '#core/catalogue/entry.ts'
+import { say } from '#core/say.ts'
 import { bestTier } from '#core/ways/abilities.ts'
 import type { Gpu } from '#core/ways/device.ts'
 import { costInWords } from '#core/ways/forecast.ts'
@@ -33,7 +34,7 @@ export function useCost(app: App, { kind, backbone, tiers }: CatalogueEntry): st
     }
   }, [app, isAsked])
   if (!isAsked) return undefined
-  if (gpu === undefined) return 'trying this device…'
+  if (gpu === undefined) return say('shelf.trying')
   const size = backbone === 'swin-t' ? 'lite' : 'large'
   return costInWords({ backbone: size, tier: bestTier(size, tiers, abilities) }, abilities, gpu)
 }

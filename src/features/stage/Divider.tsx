@@ -1,6 +1,7 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react'
 import type { Rect } from '#core/geometry.ts'
+import { say } from '#core/say.ts'
 
 interface DividerProps {
   /** The part of the photo that is visible, in CSS pixels from the stage's corner. */
@@ -47,12 +48,12 @@ export function Divider({ room, value, onChange }: DividerProps) {
       style={{ translate: `${room.x + value * room.width}px ${room.y}px`, height: room.height }}
       role="slider"
       tabIndex={0}
-      aria-label="Compare before and after"
+      aria-label={say('stage.divider')}
       aria-orientation="horizontal"
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={percent}
-      aria-valuetext={`${percent} % before, ${100 - percent} % cut-out`}
+      aria-valuetext={say('stage.divider.at', { before: percent, after: 100 - percent })}
       onPointerDown={(event) => {
         event.stopPropagation()
         event.currentTarget.setPointerCapture(event.pointerId)

@@ -3,10 +3,11 @@ import type { KeptObjects, PhotoPoint } from '#core/edges.ts'
 import { percentInWords, sizeInWords } from '#core/figures.ts'
 import type { EdgeFacts } from '#core/look.ts'
 import type { ViewMode } from '#core/preferences.ts'
+import { say } from '#core/say.ts'
 import type { Backdrop } from '#core/settings.ts'
 import type { Surface } from '#core/surface.ts'
 import { isCoarserThanShown, photoRect, visibleRect } from '#core/viewport.ts'
-import { Choice } from '#ui/Choice.tsx'
+import { Choice, type Option } from '#ui/Choice.tsx'
 import { useHeldKey } from '#ui/useHeldKey.ts'
 import { Divider } from './Divider.tsx'
 import { PickLayer } from './PickLayer.tsx'
@@ -129,7 +130,7 @@ export function Picture(props: PictureProps) {
         className="surface"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a zoomed photo is moved by arrow keys, so the picture takes the focus
         tabIndex={0}
-        aria-label={isBrushing ? 'Picture to paint on' : 'Picture'}
+        aria-label={say(isBrushing ? 'stage.picture.toPaintOn' : 'stage.picture')}
         data-pan={control.canPan}
         data-picking={picking !== undefined}
         data-painting={isBrushing}
@@ -150,12 +151,14 @@ export function Picture(props: PictureProps) {
           ref={canvas}
           className="canvas"
           role="img"
-          aria-label={`${labels[shownMode]} ${name}, ${sizeInWords(size)}`}
+          aria-label={say(`stage.picture.${shownMode}`, { name, size: sizeInWords(size) })}
         />
       </section>
       {shownMode === 'compare' ? <Divider room={visible} value={share} onChange={slide} /> : null}
-      {shownMode === 'compare' ? <Tags room={visible} names={['Before', 'Cut-out']} /> : null}
-      {isOriginalHeld ? <Tags room={visible} names={['The original']} /> : null}
+      {shownMode === 'compare' ? (
+        <Tags room={visible} names={[say('stage.tag.before'), say('stage.tag.cutout')]} />
+      ) : null}
+      {isOriginalHeld ? <Tags room={visible} names={[say('stage.tag.original')]} /> : null}
       {picking === undefined ? null : <PickLayer rect={inCss(photoRect(viewport, size), density)} {...picking} />}
       {brush?.layer({ frame, size, stage, viewport, density, show, panBy: control.panBy })}
       <ViewBar
@@ -168,7 +171,11 @@ export function Picture(props: PictureProps) {
         zoom={percentInWords(viewport.scale)}
         onMode={onMode}
         control={control}
-        looks={brush && <Choice label="View" options={brushLooks} value={brush.look} onChange={brush.onLook} />}
+        looks={
+          brush && (
+            <Choice label={say('stage.view')} options={brushLooks()} value={brush.look} onChange={brush.onLook} />
+          )
+        }
       />
     </>
   )
@@ -180,15 +187,9 @@ function shownModeOf(mode: ViewMode, { photo, cutout }: Pictures): Scene['mode']
   return mode
 }
 
-const brushLooks = [
-  { value: 'veil', label: 'Overlay' },
-  { value: 'cutout', label: 'Cut-out' },
-] as const
-
-const labels = {
-  photo: 'Photo',
-  compare: 'Before and after of',
-  cutout: 'Cut-out of',
-  mask: 'Mask of',
-  picking: 'Objects of',
-} as const
+function brushLooks(): Option<PictureBrush['look']>[] {
+  return [
+    { value: 'veil', label: say('stage.view.overlay') },
+    { value: 'cutout', label: say('stage.view.cutout') },
+  ]
+}

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { percentInWords, sizeInWords } from '#core/figures.ts'
+import { say } from '#core/say.ts'
 import type { Backdrop } from '#core/settings.ts'
 import type { Surface } from '#core/surface.ts'
 import { isCoarserThanShown, photoRect, visibleRect } from '#core/viewport.ts'
@@ -34,7 +35,8 @@ interface ResultPictureProps {
   onSurface(surface: Surface): void
 }
 
-type Look = 'photo' | 'result'
+const looks = ['photo', 'result'] as const
+type Look = (typeof looks)[number]
 
 /** The picture as it will be in its file: the whole canvas, to be zoomed and moved; the photo beside it is one choice, or the held space bar, away. */
 export function ResultPicture(props: ResultPictureProps) {
@@ -74,7 +76,7 @@ export function ResultPicture(props: ResultPictureProps) {
         className="surface"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a zoomed picture is moved by arrow keys, so it takes the focus
         tabIndex={0}
-        aria-label="Picture"
+        aria-label={say('stage.picture')}
         data-pan={control.canPan}
         onKeyDown={panKeys(control, density)}
       >
@@ -88,13 +90,13 @@ export function ResultPicture(props: ResultPictureProps) {
           ref={canvas}
           className="canvas"
           role="img"
-          aria-label={`${isPhoto ? 'Photo' : 'Result of'} ${name}, ${sizeInWords(size)}`}
+          aria-label={say(`stage.picture.${isPhoto ? 'photo' : 'result'}`, { name, size: sizeInWords(size) })}
         />
         {isPhoto ? null : subject?.({ frame, stage, viewport, density })}
       </section>
       <Tags
         room={inCss(visibleRect(viewport, size, stage), density)}
-        names={[isPhoto ? 'The original' : sizeInWords(size)]}
+        names={[isPhoto ? say('stage.tag.original') : sizeInWords(size)]}
       />
       <ViewBar
         mode="cutout"
@@ -106,13 +108,15 @@ export function ResultPicture(props: ResultPictureProps) {
         zoom={percentInWords(scale)}
         onMode={() => {}}
         control={control}
-        looks={<Choice<Look> label="View" options={looks} value={isPhoto ? 'photo' : 'result'} onChange={setLook} />}
+        looks={
+          <Choice<Look>
+            label={say('stage.view')}
+            options={looks.map((one) => ({ value: one, label: say(`stage.view.${one}`) }))}
+            value={isPhoto ? 'photo' : 'result'}
+            onChange={setLook}
+          />
+        }
       />
     </>
   )
 }
-
-const looks = [
-  { value: 'photo', label: 'Photo' },
-  { value: 'result', label: 'Result' },
-] as const

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { percentInWords, remainingInWords } from '#core/figures.ts'
 import { adviceOf, canRetry } from '#core/reasons.ts'
+import { say } from '#core/say.ts'
 import { stageInWords } from '#core/words.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
@@ -34,7 +35,11 @@ export function Situation({ app, job, looking }: SituationProps) {
             <span className="pill-left">{leftInWords(job.progress.secondsLeft)}</span>
           )}
           <span className="figures pill-figure">{percentInWords(job.progress.done)}</span>
-          <Progress label={`Cutting ${job.photo.name}`} value={job.progress.done} className="pill-progress" />
+          <Progress
+            label={say('stage.working', { name: job.photo.name })}
+            value={job.progress.done}
+            className="pill-progress"
+          />
         </Pill>
       )
     case 'failed':
@@ -53,9 +58,9 @@ function Waiting({ app, job }: { app: App; job: Extract<Job, { status: 'waiting'
     return (
       <Pill app={app} job={job}>
         <PreviewTag job={job} />
-        <span className="pill-text">Paused</span>
+        <span className="pill-text">{say('stage.paused')}</span>
         <Button look="plain" onClick={app.cutting.goOn}>
-          Go on
+          {say('stage.paused.goOn')}
         </Button>
       </Pill>
     )
@@ -64,17 +69,19 @@ function Waiting({ app, job }: { app: App; job: Extract<Job, { status: 'waiting'
     return (
       <Pill app={app} job={job}>
         <PreviewTag job={job} />
-        <span className="pill-text">
-          {last?.isPreview ? 'The finer cutout waits for its turn' : 'Waiting for its turn'}
-        </span>
+        <span className="pill-text">{say(last?.isPreview ? 'stage.waiting.finer' : 'stage.waiting')}</span>
       </Pill>
     )
   }
   return (
     <Pill app={app} job={job}>
       <LoaderCircle className="turning" size={16} aria-hidden="true" />
-      <span className="pill-text">Making a preview</span>
-      <Progress label={`Preview of ${job.photo.name}`} value={glance.done} className="pill-progress" />
+      <span className="pill-text">{say('stage.preview.making')}</span>
+      <Progress
+        label={say('stage.preview.named', { name: job.photo.name })}
+        value={glance.done}
+        className="pill-progress"
+      />
     </Pill>
   )
 }
@@ -83,13 +90,13 @@ function Waiting({ app, job }: { app: App; job: Extract<Job, { status: 'waiting'
 function PreviewTag({ job }: { job: Job }) {
   return cutoutOf(job)?.isPreview === true ? (
     <b className="pill-tag" data-testid="preview">
-      Preview
+      {say('stage.preview')}
     </b>
   ) : null
 }
 
 function leftInWords(seconds: number): string {
-  return seconds < 5 ? 'a few seconds left' : `about ${remainingInWords(seconds)} left`
+  return seconds < 5 ? say('stage.left.few') : say('stage.left', { time: remainingInWords(seconds) })
 }
 
 function Pill({ app, job, children }: { app: App; job: Job; children: ReactNode }) {
@@ -99,11 +106,11 @@ function Pill({ app, job, children }: { app: App; job: Job; children: ReactNode 
       <Button
         look="plain"
         className="pill-cancel"
-        aria-label={`Cancel ${job.photo.name}`}
+        aria-label={say('stage.cancel.named', { name: job.photo.name })}
         icon={<X />}
         onClick={() => app.cutting.cancel([job.photo.id])}
       >
-        Cancel
+        {say('stage.cancel')}
       </Button>
     </div>
   )
@@ -112,15 +119,15 @@ function Pill({ app, job, children }: { app: App; job: Job; children: ReactNode 
 function Failed({ app, job }: { app: App; job: Extract<Job, { status: 'failed' }> }) {
   const { what, next } = adviceOf(job.reason, job.detail)
   return (
-    <section className="card" aria-label={`${job.photo.name} failed`} data-reason={job.reason}>
+    <section className="card" aria-label={say('stage.failed', { name: job.photo.name })} data-reason={job.reason}>
       <TriangleAlert className="card-icon" size={28} strokeWidth={1.6} aria-hidden="true" />
       <p className="card-name">{job.photo.name}</p>
       <h2>{what}</h2>
       <p>{next}</p>
-      <Actions app={app} job={job} again={canRetry(job.reason) ? 'Retry' : undefined} />
+      <Actions app={app} job={job} again={canRetry(job.reason) ? 'retry' : undefined} />
       {job.detail === undefined ? null : (
         <details>
-          <summary>Technical details</summary>
+          <summary>{say('stage.failed.details')}</summary>
           <code>{job.detail}</code>
         </details>
       )}
@@ -130,9 +137,9 @@ function Failed({ app, job }: { app: App; job: Extract<Job, { status: 'failed' }
 
 function Cancelled({ app, job }: { app: App; job: Job }) {
   return (
-    <section className="card card-low" aria-label={`${job.photo.name} was cancelled`}>
-      <h2>Cancelled</h2>
-      <Actions app={app} job={job} again="Cut out" />
+    <section className="card card-low" aria-label={say('stage.cancelled.named', { name: job.photo.name })}>
+      <h2>{say('stage.cancelled')}</h2>
+      <Actions app={app} job={job} again="cutOut" />
     </section>
   )
 }
@@ -140,26 +147,33 @@ function Cancelled({ app, job }: { app: App; job: Job }) {
 function Unseen({ app, job, looking }: { app: App; job: Job; looking: Extract<Looking, { status: 'none' }> }) {
   const { what, next } = adviceOf(looking.reason)
   return (
-    <section className="card" aria-label={`${job.photo.name} cannot be shown`}>
+    <section className="card" aria-label={say('stage.unseen', { name: job.photo.name })}>
       <h2>{what}</h2>
       <p>{next}</p>
-      <Actions app={app} job={job} again={canRetry(looking.reason) ? 'Cut again' : undefined} />
+      <Actions app={app} job={job} again={canRetry(looking.reason) ? 'cutAgain' : undefined} />
     </section>
   )
 }
 
+type Again = 'retry' | 'cutOut' | 'cutAgain'
+
 /** @param again what trying once more is called; left out where it cannot help */
-function Actions({ app, job, again }: { app: App; job: Job; again: string | undefined }) {
-  const ids = [job.photo.id]
+function Actions({ app, job, again }: { app: App; job: Job; again: Again | undefined }) {
+  const { id, name } = job.photo
+  const ids = [id]
   return (
     <div className="card-actions">
       {again === undefined ? null : (
-        <Button look="primary" aria-label={`${again} ${job.photo.name}`} onClick={() => app.cutting.cutAgain(ids)}>
-          {again}
+        <Button
+          look="primary"
+          aria-label={say(`stage.again.${again}.named`, { name })}
+          onClick={() => app.cutting.cutAgain(ids)}
+        >
+          {say(`stage.again.${again}`)}
         </Button>
       )}
-      <Button aria-label={`Remove ${job.photo.name} from the list`} onClick={() => app.photos.remove(ids)}>
-        Remove
+      <Button aria-label={say('stage.remove.named', { name })} onClick={() => app.photos.remove(ids)}>
+        {say('stage.remove')}
       </Button>
     </div>
   )

@@ -1,5 +1,6 @@
 import { useRef } from 'react'
 import { Button as MenuButton } from 'react-aria-components'
+import { say } from '#core/say.ts'
 import type { Surface } from '#core/surface.ts'
 import { Menu, MenuItem } from '#ui/Menu.tsx'
 
@@ -24,10 +25,13 @@ export function SurfaceMenu({ surface, hasBackdrop, onSurface }: SurfaceMenuProp
   return (
     <>
       <Menu
-        label="Surface to look at it on"
+        label={say('stage.surface')}
         chosen={surface.kind}
         trigger={
-          <MenuButton className="surface-button" aria-label={`Surface: ${wordsOf(surface.kind, hasBackdrop)}`}>
+          <MenuButton
+            className="surface-button"
+            aria-label={say('stage.surface.named', { name: wordsOf(surface.kind, hasBackdrop) })}
+          >
             <Swatch kind={surface.kind} colour={colour} />
           </MenuButton>
         }
@@ -38,7 +42,7 @@ export function SurfaceMenu({ surface, hasBackdrop, onSurface }: SurfaceMenuProp
             id={kind}
             icon={<Swatch kind={kind} colour={colour} />}
             label={wordsOf(kind, hasBackdrop)}
-            detail={kind === 'checker' ? 'for looking only' : undefined}
+            detail={kind === 'checker' ? say('stage.surface.checker.detail') : undefined}
             onAction={() => choose(kind)}
           />
         ))}
@@ -70,13 +74,5 @@ function Swatch({ kind, colour }: { kind: Surface['kind']; colour: string }) {
 const kinds = ['checker', 'light', 'dark', 'colour', 'original'] as const satisfies readonly Surface['kind'][]
 
 function wordsOf(kind: Surface['kind'], hasBackdrop: boolean): string {
-  return kind === 'checker' && hasBackdrop ? 'Your background' : words[kind]
+  return say(kind === 'checker' && hasBackdrop ? 'stage.surface.backdrop' : `stage.surface.${kind}`)
 }
-
-const words = {
-  checker: 'Checker',
-  light: 'Light',
-  dark: 'Dark',
-  colour: 'A colour…',
-  original: 'The original, dimmed',
-} as const satisfies Record<Surface['kind'], string>

@@ -1,6 +1,7 @@
 import { Maximize, Minus, Plus } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { ViewMode } from '#core/preferences.ts'
+import { say } from '#core/say.ts'
 import type { Surface } from '#core/surface.ts'
 import { Button, IconButton } from '#ui/Button.tsx'
 import { Choice } from '#ui/Choice.tsx'
@@ -36,31 +37,40 @@ export function ViewBar(props: ViewBarProps) {
     hasKeys && canSwitch && looks === undefined,
   )
   return (
-    <div className="view-bar" role="toolbar" aria-label="View">
+    <div className="view-bar" role="toolbar" aria-label={say('stage.view')}>
       {canSwitch ? (
         <>
-          {looks ?? <Choice label="View" options={modes} value={mode} onChange={onMode} />}
+          {looks ?? (
+            <Choice
+              label={say('stage.view')}
+              options={modes.map((one) => ({ value: one, label: say(`stage.view.${one}`) }))}
+              value={mode}
+              onChange={onMode}
+            />
+          )}
           <SurfaceMenu surface={surface} hasBackdrop={hasBackdrop} onSurface={onSurface} />
           <i />
         </>
       ) : null}
-      <IconButton className="view-step" label="Zoom out" keys="−" icon={<Minus />} onClick={zoomOut} />
+      <IconButton className="view-step" label={say('stage.zoom.out')} keys="−" icon={<Minus />} onClick={zoomOut} />
       <Button
         look="plain"
         className="view-zoom figures"
-        aria-label={`Zoom ${zoom}. Show at 100 %`}
+        aria-label={say('stage.zoom', { zoom })}
         onClick={() => control.zoomTo(1)}
       >
         {zoom}
       </Button>
-      <IconButton className="view-step" label="Zoom in" keys="+" icon={<Plus />} onClick={zoomIn} />
-      <IconButton className="view-fit" label="Fit" keys="F" icon={<Maximize />} onClick={control.fit} />
+      <IconButton className="view-step" label={say('stage.zoom.in')} keys="+" icon={<Plus />} onClick={zoomIn} />
+      <IconButton
+        className="view-fit"
+        label={say('stage.zoom.fit')}
+        keys="F"
+        icon={<Maximize />}
+        onClick={control.fit}
+      />
     </div>
   )
 }
 
-const modes = [
-  { value: 'compare', label: 'Compare' },
-  { value: 'cutout', label: 'Cut-out' },
-  { value: 'mask', label: 'Mask' },
-] as const
+const modes = ['compare', 'cutout', 'mask'] as const satisfies readonly ViewMode[]

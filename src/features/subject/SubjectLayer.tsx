@@ -1,12 +1,13 @@
 import { type CSSProperties, useRef, useState } from 'react'
 import { useStore } from 'zustand'
+import { say } from '#core/say.ts'
 import { cornerOf, fillOf, freePlaceOf, type Pose, poseOf } from '#core/subject/pose.ts'
 import type { SnapLine } from '#core/subject/snap.ts'
 import type { App } from '#state/app.ts'
 import type { SubjectSeen } from '#state/composingState.ts'
 import type { AppState } from '#state/initialState.ts'
 import { compositionOf } from '#state/selectors.ts'
-import { type PoseChange, poseChanges, type ResultView, type SubjectHand } from './subjectHand.ts'
+import type { PoseChange, ResultView, SubjectHand } from './subjectHand.ts'
 import { useSubjectKeys } from './useSubjectKeys.ts'
 import { useSubjectPointer } from './useSubjectPointer.ts'
 import './subject.css'
@@ -40,7 +41,7 @@ function SubjectFrame({ app, view, seen }: { app: App; view: ResultView; seen: S
     const isSized =
       change === 'size' || place.kind === 'placed' || (place.kind === 'free' && place.fillPercent !== undefined)
     const placed = isOnlyTurned ? {} : { place: freePlaceOf(next, on, isSized) }
-    if (isTurned || !isOnlyTurned) app.composing.set(photoId, { ...placed, ...turned }, poseChanges[change])
+    if (isTurned || !isOnlyTurned) app.composing.set(photoId, { ...placed, ...turned }, say(`subject.step.${change}`))
   }
   const hand: SubjectHand = { view, canvas, pose, box: boxAbout(seen), place, put, showLines: setLines }
   useSubjectPointer(frame, hand)
@@ -58,8 +59,8 @@ function SubjectFrame({ app, view, seen }: { app: App; view: ResultView; seen: S
         role="group"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the subject is moved by keys, so it takes the focus
         tabIndex={0}
-        aria-label={`Subject, fills ${Math.round(fillOf(pose, canvas))} % of the canvas`}
-        aria-roledescription="movable subject"
+        aria-label={say('subject.named', { fills: Math.round(fillOf(pose, canvas)) })}
+        aria-roledescription={say('subject.role')}
         data-testid="subject"
         style={frameStyle(pose, view)}
         onKeyDown={keys}

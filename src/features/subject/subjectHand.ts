@@ -29,10 +29,5 @@ export interface SubjectHand {
   showLines(lines: readonly SnapLine[]): void
 }
 
-/** What a hand does to a subject, in the history's words. */
-export const poseChanges = {
-  move: 'Move the subject',
-  size: 'Size of the subject',
-  turn: 'Turn of the subject',
-} as const
-export type PoseChange = keyof typeof poseChanges
+/** What a hand does to a subject. */
+export type PoseChange = 'move' | 'size' | 'turn'

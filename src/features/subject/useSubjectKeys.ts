@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { say } from '#core/say.ts'
 import { fillOf, moved, sized, turnedTo } from '#core/subject/pose.ts'
 import { useLatest } from '#ui/useLatest.ts'
 import type { SubjectHand } from './subjectHand.ts'
@@ -79,7 +80,7 @@ export function useSubjectKeys(
 }
 
 function inWords({ pose, canvas }: SubjectHand): string {
-  const [across, down] = [(100 * pose.x) / canvas.width, (100 * pose.y) / canvas.height].map(Math.round)
-  const turn = pose.degrees === 0 ? '' : `, turned by ${pose.degrees} degrees`
-  return `Subject at ${across} % across, ${down} % down, fills ${Math.round(fillOf(pose, canvas))} %${turn}`
+  const [across, down] = [Math.round((100 * pose.x) / canvas.width), Math.round((100 * pose.y) / canvas.height)]
+  const place = { across, down, fills: Math.round(fillOf(pose, canvas)) }
+  return pose.degrees === 0 ? say('subject.at', place) : say('subject.at.turned', { ...place, degrees: pose.degrees })
 }

@@ -1,6 +1,7 @@
 import { ArrowRight, Brush, ChevronDown, CircleDashed, TriangleAlert } from 'lucide-react'
 import { useId, useState } from 'react'
 import { useStore } from 'zustand'
+import { say } from '#core/say.ts'
 import { doubtInWords } from '#core/trustWords.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
@@ -68,12 +69,12 @@ function Bar({ app, photo, finished, onBrush }: BarProps) {
     >
       <Icon className="verdict-icon" size={20} strokeWidth={1.9} aria-hidden="true" />
       <div className="verdict-words">
-        <h2 id={title}>{isEmpty ? 'No subject was found' : 'Look at this one closely'}</h2>
+        <h2 id={title}>{say(isEmpty ? 'verdict.empty' : 'verdict.doubtful')}</h2>
         <p id={more}>{isEmpty ? emptyWords(ways) : doubtsInWords(finished)}</p>
       </div>
       <IconButton
         className="verdict-more"
-        label={isOpen ? 'Show less' : 'What is wrong, and what helps'}
+        label={say(isOpen ? 'verdict.less' : 'verdict.more')}
         tip="none"
         aria-expanded={isOpen}
         aria-controls={more}
@@ -84,21 +85,26 @@ function Bar({ app, photo, finished, onBrush }: BarProps) {
         {ways.map((way) => (
           <Way key={way.kind === 'cut' ? way.model.id : way.entryId} app={app} photo={photo} way={way} />
         ))}
-        <Button className="verdict-way" title="Correct by hand (B)" icon={<Brush />} onClick={onBrush}>
-          Correct by hand
+        <Button className="verdict-way" title={say('verdict.byHand.title')} icon={<Brush />} onClick={onBrush}>
+          {say('verdict.byHand')}
         </Button>
-        <Button look="plain" aria-label={`Leave it: ${photo.name}`} title="Leave it (T)" onClick={take}>
-          Leave it
+        <Button
+          look="plain"
+          aria-label={say('verdict.leave.named', { name: photo.name })}
+          title={say('verdict.leave.title')}
+          onClick={take}
+        >
+          {say('verdict.leave')}
         </Button>
         {others === 0 ? null : (
           <Button
             look="plain"
-            aria-label={`Next doubtful photo, ${others} more`}
-            title="Next doubtful photo (N)"
-            icon={<ArrowRight />}
+            aria-label={say('verdict.next.named', { count: others })}
+            title={say('verdict.next.title')}
+            icon={<ArrowRight className="mirrors" />}
             onClick={next}
           >
-            {`${others} more`}
+            {say('verdict.next', { count: others })}
           </Button>
         )}
       </div>
@@ -107,7 +113,8 @@ function Bar({ app, photo, finished, onBrush }: BarProps) {
 }
 
 function Way({ app, photo, way }: { app: App; photo: Photo; way: WayOn }) {
-  const name = way.kind === 'cut' ? `Cut again with ${way.model.name}` : `Get ${way.name}`
+  const name =
+    way.kind === 'cut' ? say('verdict.cutAgain', { model: way.model.name }) : say('verdict.get', { model: way.name })
   const act = () => (way.kind === 'cut' ? app.cutting.cutAgainWith(photo.id, way.model) : app.shelf.ask(way.entryId))
   return (
     <Button className="verdict-way" data-way={way.kind} onClick={act}>
@@ -118,9 +125,7 @@ function Way({ app, photo, way }: { app: App; photo: Photo; way: WayOn }) {
 }
 
 function emptyWords(ways: readonly WayOn[]): string {
-  return ways.length === 0
-    ? 'There is nothing in it that stands out from the rest.'
-    : 'Nothing in it stands out from the rest. A finer model may see more.'
+  return say(ways.length === 0 ? 'verdict.empty.noWays' : 'verdict.empty.ways')
 }
 
 /** The two likeliest doubts: more would not be read. */

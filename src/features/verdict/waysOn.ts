@@ -3,6 +3,7 @@ import { birefnetModels } from '#core/birefnetModel.ts'
 import { findEntry } from '#core/catalogue/catalogue.ts'
 import { bytesInWords } from '#core/figures.ts'
 import { builtInModels, type Model } from '#core/models.ts'
+import { say } from '#core/say.ts'
 import { bestTier } from '#core/ways/abilities.ts'
 import { type Forecast, forecastInWords, forecastOf } from '#core/ways/forecast.ts'
 import type { App } from '#state/app.ts'
@@ -59,6 +60,7 @@ export function useWaysOn(app: App, finished: Finished): WayOn[] {
   if (!canDownload || isUnderWay || app.shelf.orderOf(entry).sources.length === 0) return ways.slice(0, most)
   const { id, name, sizeBytes } = entry
   const likely = { backbone: 'lite', tier: bestTier('lite', entry.tiers, abilities) } as const
-  const cost = `${bytesInWords(sizeBytes)}, then ${forecastInWords(forecastOf(likely, abilities))}`
+  const time = forecastInWords(forecastOf(likely, abilities))
+  const cost = say('verdict.cost', { size: bytesInWords(sizeBytes), time })
   return [...ways, { kind: 'get', entryId: id, name, cost } as const].slice(0, most)
 }

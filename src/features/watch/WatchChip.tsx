@@ -1,10 +1,11 @@
 import { Eye, EyeOff } from 'lucide-react'
 import { Button } from 'react-aria-components'
 import { useStore } from 'zustand'
-import { countInWords } from '#core/figures.ts'
+import { say } from '#core/say.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { Menu, MenuItem } from '#ui/Menu.tsx'
+import { Woven } from '#ui/Woven.tsx'
 import './watchChip.css'
 
 const watchingOf = (state: AppState) => state.watching
@@ -16,19 +17,22 @@ export function WatchChip({ app }: { app: App }) {
   const { name, came, there, isResting } = watching
   return (
     <Menu
-      label="Watched folder"
+      label={say('watch.folder')}
       placement="bottom end"
       trigger={
         <Button
           className="chip chip-button watch-chip"
           aria-label={
-            isResting ? `${name} is not watched just now` : `Watching ${name}, ${countInWords(came, 'photo')} came`
+            isResting ? say('watch.resting', { folder: name }) : say('watch.came', { folder: name, count: came })
           }
           data-testid="watching"
         >
           {isResting ? <EyeOff size={14} aria-hidden="true" /> : <Eye size={14} aria-hidden="true" />}
           <span className="watch-words">
-            <span>{isResting ? 'Go on watching' : 'Watching'}</span> <bdi translate="no">{name}</bdi>
+            <Woven
+              text={say(isResting ? 'watch.chip.resting' : 'watch.chip')}
+              parts={{ folder: () => <bdi translate="no">{name}</bdi> }}
+            />
           </span>
           {isResting ? null : <span className="figures">{came}</span>}
         </Button>
@@ -36,20 +40,20 @@ export function WatchChip({ app }: { app: App }) {
     >
       {isResting ? (
         <MenuItem
-          label="Go on watching"
-          detail="the browser asks once more"
+          label={say('watch.goOn')}
+          detail={say('watch.goOn.detail')}
           onAction={() => void app.watching.goOn()}
         />
       ) : null}
       {there === 0 ? null : (
         <MenuItem
-          label="Cut what was there before"
-          detail={countInWords(there, 'photo')}
+          label={say('watch.takeThere')}
+          detail={say('common.photos', { count: there })}
           onAction={() => void app.watching.takeThere()}
         />
       )}
-      <MenuItem label="Watch another folder" onAction={() => void app.watching.begin()} />
-      <MenuItem label="Stop watching" onAction={app.watching.end} />
+      <MenuItem label={say('watch.another')} onAction={() => void app.watching.begin()} />
+      <MenuItem label={say('watch.stop')} onAction={app.watching.end} />
     </Menu>
   )
 }

@@ -22,7 +22,7 @@ export function show(engine: Engine, shelf = fakeShelf()) {
     shelf: shelf.shelf,
     sources: fakeSources,
     memory: fakeMemory(),
-    templates: { recall: () => [], keep() {} },
+    templates: { recall: async () => [], keep() {} },
     zips: { async *photos() {} },
     folders: { isPossible: false, choose: async () => ({ ok: true, value: undefined }), recall: async () => undefined },
     outbox: {

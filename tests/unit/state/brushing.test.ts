@@ -140,7 +140,7 @@ describe('smart strokes', () => {
     hints.push(answersTo(() => strokesOf(app.store.getState(), a).at(-1)?.id, 0.124))
     app.brushing.paint(a, smart())
     await settle()
-    expect(app.store.getState().spoken).toBe('Smart keep 3: 12 % of the picture changed')
+    expect(app.store.getState().spoken).toBe('Smart keep 3: 12\u00a0% of the picture changed')
   })
 
   it('that cannot be worked out are taken off as if they had never been painted; it is said, and the exact brush is at hand', async () => {

@@ -16,6 +16,7 @@ import type {
 } from '#core/ports.ts'
 import type { Progress } from '#core/progress.ts'
 import type { FileSettings } from '#core/settings.ts'
+import type { Template } from '#core/templates/template.ts'
 import { unknownAbilities } from '#core/ways/abilities.ts'
 import type { Encoded, EncodeRequest, Refined, RefineRequest } from '#core/write.ts'
 import { type App, createApp } from '#state/app.ts'
@@ -82,6 +83,7 @@ export function fakeApp(memory: ShelfMemory = fakeMemory(), sessions: SessionKee
   /** What the person chooses to be watched, one after the other. */
   const folders: WatchedFolder[] = []
   const keptTemplates: string[][] = []
+  const earlierTemplates: Template[] = []
   const fetched = new Map<string, Outcome<FetchedPicture>>()
   const refining: Refining[] = []
   let tell: (news: UpdateNews) => void = () => {}
@@ -199,7 +201,10 @@ export function fakeApp(memory: ShelfMemory = fakeMemory(), sessions: SessionKee
     shelf: shelf.shelf,
     sources: fakeSources,
     memory,
-    templates: { recall: () => [], keep: (all) => void keptTemplates.push(all.map(({ name }) => name)) },
+    templates: {
+      recall: async () => earlierTemplates,
+      keep: (all) => void keptTemplates.push(all.map(({ name }) => name)),
+    },
     zips: zipOpener,
     folders: { isPossible: true, choose: async () => success(folders.shift()), recall: async () => folders.shift() },
     outbox,
@@ -213,6 +218,7 @@ export function fakeApp(memory: ShelfMemory = fakeMemory(), sessions: SessionKee
     taken,
     folders,
     keptTemplates,
+    earlierTemplates,
     fetched,
     asked,
     refining,

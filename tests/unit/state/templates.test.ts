@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { initialComposition } from '#core/compositionSettings.ts'
 import { builtInTemplates } from '#core/templates/builtIn.ts'
 import { isInForce, type Template } from '#core/templates/template.ts'
-import { templatesOf, templateText } from '#core/templates/templateFile.ts'
+import { templatesOf } from '#core/templates/templateFile.ts'
+import { templateText } from '#core/templates/templateText.ts'
 import { compositionOf } from '#state/selectors.ts'
 import { twoCutPhotos } from './fakes.ts'
 
@@ -58,7 +59,7 @@ describe('a template', () => {
     app.templates.rename(shop?.id ?? '', 'Mine')
     expect(names(own())).toEqual(['Mine', 'Other'])
     app.templates.remove(shop?.id ?? '')
-    expect(keptTemplates.at(-1)).toEqual(['Other'])
+    await expect.poll(() => keptTemplates.at(-1)).toEqual(['Other'])
   })
 
   it('goes out as a file and comes in again; what is none is refused with a word', async () => {
@@ -113,4 +114,13 @@ it('a file of templates from before they said anything of files or print is read
 it('what is built in is understood as a file, too', () => {
   const read = templatesOf(templateText(builtInTemplates))
   expect(read.ok && names(read.value)).toEqual(names(builtInTemplates))
+})
+
+it('templates of earlier visits come back beside those that were saved meanwhile', async () => {
+  const { app, a, keptTemplates, earlierTemplates } = await twoCutPhotos()
+  earlierTemplates.push({ ...amazon, id: 'old', name: 'Of last week' })
+  app.templates.save(a, 'Of today')
+  await app.templates.recall()
+  expect(names(app.store.getState().templates)).toEqual(['Of last week', 'Of today'])
+  await expect.poll(() => keptTemplates.at(-1)).toEqual(['Of last week', 'Of today'])
 })

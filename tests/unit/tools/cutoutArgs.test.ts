@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { templateText } from '#core/templates/templateFile.ts'
+import { templateText } from '#core/templates/templateText.ts'
 import { parseCutoutArgs } from '#tools/drive/cutoutArgs.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'clearcut-args-'))
