@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util'
 import { catalogue, findByName } from '#core/catalogue/catalogue.ts'
 import { downloadOrder } from '#core/catalogue/order.ts'
 import { publishedSizeInWords } from '#core/catalogue/sizeWords.ts'
+import { say } from '#core/say.ts'
+import '#tools/messages/inEnglish.ts'
 import { fetchModel } from './fetchModel.ts'
 import { modelSources } from './modelSources.ts'
 
@@ -11,7 +13,7 @@ async function main(): Promise<number> {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { out: { type: 'string' } } })
   if (positionals.length === 0) {
     for (const entry of catalogue) {
-      console.log(`${entry.id}  ${publishedSizeInWords(entry)}  ${entry.licence.name}\n    ${entry.purpose}`)
+      console.log(`${entry.id}  ${publishedSizeInWords(entry)}  ${entry.licence.name}\n    ${say(entry.purpose)}`)
     }
     console.log('\nnpm run models -- <id...>')
     return 1

@@ -1,6 +1,7 @@
 import { findEntry } from './catalogue/catalogue.ts'
 import type { CatalogueEntry } from './catalogue/entry.ts'
 import type { BiRefNetModel } from './models.ts'
+import { say } from './say.ts'
 import type { ShelfItem } from './shelf.ts'
 import { type Abilities, bestTier, unknownAbilities } from './ways/abilities.ts'
 import type { RunsOn } from './ways/way.ts'
@@ -11,13 +12,15 @@ const unknownTiers: CatalogueEntry['tiers'] = { default: 1024, allowed: [512, 76
 /** Swin-T has 44 million weights, Swin-L 220 million: even in half precision the large one is larger than this, and the small one never is. */
 const largestLiteBytes = 300e6
 
-/** What a tier means for a person. */
-export const tierWords: Readonly<Record<number, string>> = {
-  512: 'The quickest; hair and gaps are lost',
-  768: 'Quick, with less fine detail',
-  1024: 'The usual size',
-  1536: 'Finer detail, more than twice as slow as 1024',
-  2048: 'The finest detail, four times as slow as 1024; takes 1 to 3 GB of memory',
+/** What a tier means for a person, where there is something to be said of it. */
+export function tierInWords(tier: number): string | undefined {
+  return isDescribed(tier) ? say(`core.tier.${tier}`) : undefined
+}
+
+const describedTiers = [512, 768, 1024, 1536, 2048] as const
+
+function isDescribed(tier: number): tier is (typeof describedTiers)[number] {
+  return describedTiers.some((one) => one === tier)
 }
 
 /** How checkpoints are used on this device. */

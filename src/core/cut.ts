@@ -70,16 +70,19 @@ export interface MadeWith {
 }
 
 /** Things a person should know about a photo that was opened well. */
-export type PhotoNote =
-  | 'first-frame-only'
-  | 'first-page-only'
-  | 'plain-cmyk'
-  | 'had-alpha'
-  | 'partly-damaged'
-  | 'display-p3'
-  | 'wide-gamut'
-  | 'nothing-found'
-  | 'raw-preview'
+export const photoNotes = [
+  'first-frame-only',
+  'first-page-only',
+  'plain-cmyk',
+  'had-alpha',
+  'partly-damaged',
+  'display-p3',
+  'wide-gamut',
+  'nothing-found',
+  'raw-preview',
+] as const
+
+export type PhotoNote = (typeof photoNotes)[number]
 
 /** Which colours the numbers of a photo mean: those of sRGB, or the wider ones of Display P3, with the same curve. */
 export type ColourSpace = 'srgb' | 'display-p3'

@@ -1,7 +1,7 @@
-import type { modelAdvice } from './modelAdvice.ts'
+import type { modelFileReasons } from './reasons.ts'
 
 /** What a file is in the world of models: one that may be run here, or the reason why not. */
-export type ModelFile = 'onnx' | 'safetensors' | keyof typeof modelAdvice
+export type ModelFile = 'onnx' | 'safetensors' | (typeof modelFileReasons)[number]
 
 /** How many bytes of a file `modelFile` looks at, at most. */
 export const modelFileBytes = 1024

@@ -2,23 +2,26 @@
 export type Verdict = 'good' | 'doubtful' | 'empty'
 
 /** What is likely wrong with a doubtful mask. */
-export type Doubt =
+export const doubts = [
   /** Mirrored, the photo gives another outline. */
-  | 'unsteady'
+  'unsteady',
   /** Much of it is neither subject nor background. */
-  | 'undecided'
+  'undecided',
   /** It falls into pieces. */
-  | 'scattered'
+  'scattered',
   /** It reaches the photo's borders on several sides. */
-  | 'borders'
+  'borders',
   /** Nearly everything was kept. */
-  | 'everything'
+  'everything',
   /** Hardly anything was found. */
-  | 'tiny'
+  'tiny',
   /** The built-in network sees another subject. */
-  | 'other-subject'
+  'other-subject',
   /** The backdrop is not as plain as the way it was cut demands. */
-  | 'backdrop'
+  'backdrop',
+] as const
+
+export type Doubt = (typeof doubts)[number]
 
 /** What a mask, and further looks at the same photo, tell of how far it can be trusted; all but counts are shares from 0 to 1. */
 export interface TrustEvidence {

@@ -7,6 +7,7 @@ export const areas = {
     'brush',
     'catalogue',
     'compose',
+    'core',
     'edges',
     'export',
     'failure',

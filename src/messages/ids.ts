@@ -5,6 +5,7 @@ import type brush from './en/brush.json'
 import type catalogue from './en/catalogue.json'
 import type common from './en/common.json'
 import type compose from './en/compose.json'
+import type core from './en/core.json'
 import type edges from './en/edges.json'
 import type exporting from './en/export.json'
 import type failure from './en/failure.json'
@@ -33,6 +34,7 @@ export type MessageId =
   | keyof typeof catalogue
   | keyof typeof common
   | keyof typeof compose
+  | keyof typeof core
   | keyof typeof edges
   | keyof typeof exporting
   | keyof typeof failure

@@ -3,7 +3,7 @@ import { type Outcome, success } from '#core/outcome.ts'
 import type { Engine, Outbox } from '#core/ports.ts'
 import { say } from '#core/say.ts'
 import type { RunsOn } from '#core/ways/way.ts'
-import { runsOnWords } from '#core/words.ts'
+import { runsOnInWords } from '#core/words.ts'
 import { newId } from './id.ts'
 import { type AppStore, addNotice, speak } from './store.ts'
 import { isTold } from './tellFailure.ts'
@@ -119,7 +119,7 @@ export function createModels(store: AppStore, engine: Engine, outbox: Outbox): M
     },
     setRunsOn(runsOn) {
       store.setState(({ model }) => ({ runsOn, model: model.kind === 'birefnet' ? { ...model, runsOn } : model }))
-      speak(store, say('news.model.runsOn', { place: runsOnWords[runsOn] }))
+      speak(store, say('news.model.runsOn', { place: runsOnInWords(runsOn) }))
     },
     setLooksAtSubject: (looksAtSubject) => store.setState({ looksAtSubject }),
     async refresh() {

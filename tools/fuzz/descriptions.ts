@@ -1,5 +1,5 @@
 import type { Outcome } from '#core/outcome.ts'
-import { advice } from '#core/reasons.ts'
+import { isReason } from '#core/reasons.ts'
 import type { SessionContents } from '#core/sessions/contents.ts'
 import { journalLine, readJournal } from '#core/sessions/journal.ts'
 import { projectOf, projectText } from '#core/sessions/project.ts'
@@ -81,6 +81,6 @@ function readsJournal(input: unknown): boolean {
 
 /** Whether it was taken; a refusal has to have a name that a person is told. */
 function named<T>(outcome: Outcome<T>): outcome is Extract<Outcome<T>, { ok: true }> {
-  if (!outcome.ok && !(outcome.reason in advice)) throw new BrokenPromiseError(outcome.reason)
+  if (!outcome.ok && !isReason(outcome.reason)) throw new BrokenPromiseError(outcome.reason)
   return outcome.ok
 }

@@ -1,4 +1,4 @@
-import { advice } from '#core/reasons.ts'
+import { isReason } from '#core/reasons.ts'
 import { takesBytes } from '#workers/matting/own/onnxInputRange.ts'
 import { inlineWeights } from '#workers/onnx/inlineWeights.ts'
 import { writeModel } from '#workers/onnx/proto.ts'
@@ -71,7 +71,7 @@ function openAll(bytes: Bytes): boolean {
   readCompactOrigin(source)
   const opened = openCheckpoint(source)
   if (!opened.ok) {
-    if (!(opened.reason in advice)) throw new BrokenPromiseError(opened.reason)
+    if (!isReason(opened.reason)) throw new BrokenPromiseError(opened.reason)
     return false
   }
   try {

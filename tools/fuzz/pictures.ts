@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { imageKind, kindBytes } from '#core/imageKind.ts'
 import { isWithinLimits } from '#core/limits.ts'
-import { advice } from '#core/reasons.ts'
+import { isReason } from '#core/reasons.ts'
 import { type RasterKind, readHeader } from '#workers/decode/header.ts'
 import { pngPixels } from '#workers/decode/png/pngPixels.ts'
 import { decodeRare, isRare } from '#workers/decode/rareKinds.ts'
@@ -79,7 +79,7 @@ async function decode(bytes: Bytes): Promise<boolean> {
   if (!isRare(kind) || kind === 'heic' || kind === 'jxl' || kind === 'jp2') return false
   const { meaning: _, ...header } = reading.header
   const outcome = await decodeRare(bytes, kind, header)
-  if (!outcome.ok && !(outcome.reason in advice)) throw new BrokenPromiseError(outcome.reason)
+  if (!outcome.ok && !isReason(outcome.reason)) throw new BrokenPromiseError(outcome.reason)
   return outcome.ok
 }
 

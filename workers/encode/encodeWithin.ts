@@ -1,4 +1,3 @@
-import { bytesInWords } from '#core/figures.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
 import { type FileSettings, qualityRange, usesQuality } from '#core/settings.ts'
 import type { WrittenFile } from '#core/write.ts'
@@ -47,5 +46,5 @@ function smaller(
 function ended(found: Outcome<Found>): Outcome<WrittenFile> {
   if (!found.ok) return found
   const { best, leastBytes } = found.value
-  return best === undefined ? failure('cannot-be-so-small', bytesInWords(leastBytes)) : success(best.file)
+  return best === undefined ? failure('cannot-be-so-small', `${leastBytes} bytes`) : success(best.file)
 }

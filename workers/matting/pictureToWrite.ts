@@ -1,5 +1,4 @@
 import type { Composition } from '#core/composition.ts'
-import { sizeInWords } from '#core/figures.ts'
 import type { Size } from '#core/geometry.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
 import type { FileSettings } from '#core/settings.ts'
@@ -31,7 +30,7 @@ export async function pictureToWrite(
   const base = placementFor(finished, composition)
   const size = writtenSize(base.canvas, settings.size, settings.density)
   const isLarger = size.width > base.canvas.width || size.height > base.canvas.height
-  if (isLarger && isTooLarge(size)) return failure('too-large-to-write', sizeInWords(size))
+  if (isLarger && isTooLarge(size)) return failure('too-large-to-write', `${size.width} × ${size.height}`)
   const placement = isLarger ? grown(base, size) : base
   if (composition === undefined) {
     const cutout = isLarger ? composeAt(finished, placement, asItIs, { layers: true }).cutout : finished

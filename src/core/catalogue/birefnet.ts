@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from './entry.ts'
+import type { CatalogueEntry, ScoreSource } from './entry.ts'
 
 /** What entries of the BiRefNet family leave out because it is the same for most. */
 type Particulars = Omit<CatalogueEntry, 'kind' | 'hub' | 'file' | 'licence' | 'normalisation' | 'keepsAspect'> & {
@@ -34,8 +34,11 @@ export const fileBytes = {
 export const square = (side: number) => ({ width: side, height: side })
 
 /** Where the scores were read. */
-export const readme = 'model zoo of github.com/ZhengPeng7/BiRefNet'
-export const card = (repository: string) => `card of huggingface.co/ZhengPeng7/${repository}`
+export const readme: ScoreSource = { kind: 'zoo', place: 'github.com/ZhengPeng7/BiRefNet' }
+export const card = (repository: string): ScoreSource => ({
+  kind: 'card',
+  place: `huggingface.co/ZhengPeng7/${repository}`,
+})
 
 /** Tiers of a checkpoint that was trained at 1024. */
 export const usualTiers = { default: 1024, allowed: [512, 768, 1024] } as const

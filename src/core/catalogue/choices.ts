@@ -1,3 +1,4 @@
+import { say } from '#core/say.ts'
 import { findEntry } from './catalogue.ts'
 import type { CatalogueEntry } from './entry.ts'
 
@@ -28,8 +29,8 @@ export interface PlainChoice {
 
 /** Which of the three to take on this device. */
 export function recommendedChoice(device: DeviceFacts): Recommendation {
-  if (isStrong(device)) return { id: 'best', why: 'This device has the graphics card and memory for it' }
-  const why = device.hasWebGpu ? 'Quick on a device with this memory' : 'Quick without a graphics card'
+  if (isStrong(device)) return { id: 'best', why: say('catalogue.why.strong') }
+  const why = say(device.hasWebGpu ? 'catalogue.why.memory' : 'catalogue.why.noGraphicsCard')
   return { id: 'fast', why }
 }
 
@@ -42,17 +43,13 @@ function isStrong({ hasWebGpu, memoryGib = 8, cores = 8 }: DeviceFacts): boolean
 export function plainChoices(device: DeviceFacts): PlainChoice[] {
   const canDoLarge = isStrong(device)
   const wanted = [
-    ['fast', 'Fast', 'Good masks of most photos, soon', 'birefnet-lite'],
-    ['best', 'Best', 'The finest masks this device can make', canDoLarge ? 'birefnet-general' : 'birefnet-lite-2k'],
-    [
-      'hair',
-      'Hair & portrait',
-      'People, fur, veils: soft edges',
-      canDoLarge ? 'birefnet-matting' : 'birefnet-lite-matting',
-    ],
+    ['fast', 'birefnet-lite'],
+    ['best', canDoLarge ? 'birefnet-general' : 'birefnet-lite-2k'],
+    ['hair', canDoLarge ? 'birefnet-matting' : 'birefnet-lite-matting'],
   ] as const
-  return wanted.flatMap(([id, name, when, entryId]) => {
+  return wanted.flatMap(([id, entryId]) => {
     const entry = findEntry(entryId)
-    return entry === undefined ? [] : [{ id, name, when, entry }]
+    const words = { name: say(`catalogue.choice.${id}.name`), when: say(`catalogue.choice.${id}.when`) }
+    return entry === undefined ? [] : [{ id, ...words, entry }]
   })
 }

@@ -1,5 +1,6 @@
 import type { Size } from '#core/geometry.ts'
 import type { FamilyId } from '#core/models.ts'
+import type { MessageId } from '#messages/ids.ts'
 
 /** One published checkpoint, with all that has to be known of it before it is on the device. */
 export interface CatalogueEntry {
@@ -7,7 +8,7 @@ export interface CatalogueEntry {
   id: string
   name: string
   /** One sentence: what it is good for. */
-  purpose: string
+  purpose: MessageId
   /** `birefnet` is a safetensors checkpoint that Clearcut compiles; `onnx` is a graph that is run as it is. */
   kind: 'birefnet' | 'onnx'
   hub: HubFile
@@ -37,7 +38,7 @@ export interface CatalogueEntry {
   scores: readonly Score[]
   namesElsewhere: readonly NameElsewhere[]
   /** Where sources disagree, and what else one should know. */
-  notes: readonly string[]
+  notes: readonly MessageId[]
 }
 
 /** A file on the Hugging Face hub. */
@@ -63,7 +64,14 @@ export interface Score {
   set: string
   input: string
   values: Readonly<Record<string, number>>
-  source: string
+  source: ScoreSource
+}
+
+/** Where scores were read: the model zoo of the author's code, or a checkpoint's own card. */
+export interface ScoreSource {
+  kind: 'zoo' | 'card'
+  /** The site and the path there, without a scheme. */
+  place: string
 }
 
 /** What another service or tool calls this checkpoint. */

@@ -1,14 +1,14 @@
+import { say } from '#core/say.ts'
+
 /** What is wrong with an address that a person wants models to come from. */
 export type MirrorFault = 'not-an-address' | 'not-safe' | 'not-allowed'
 
 /** The base address of a mirror, with a slash at the end, or why it cannot be one. */
 export type Mirror = { ok: true; url: string } | { ok: false; fault: MirrorFault }
 
-/** What a person is told of each fault. */
-export const mirrorFaults: Readonly<Record<MirrorFault, string>> = {
-  'not-an-address': 'This is not the address of a site, such as https://models.example/birefnet/.',
-  'not-safe': 'It has to begin with https://; plain http is for this very machine only (127.0.0.1 or localhost).',
-  'not-allowed': 'The policy of this copy of Clearcut does not let it speak to that host.',
+/** What a person is told of a fault. */
+export function mirrorFaultInWords(fault: MirrorFault): string {
+  return say(`catalogue.mirror.${fault}`)
 }
 
 /**

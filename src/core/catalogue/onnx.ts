@@ -9,7 +9,7 @@ export const onnxEntries: readonly CatalogueEntry[] = [
   {
     id: 'isnet',
     name: 'IS-Net',
-    purpose: 'Objects with fine structures; a good choice where memory is short.',
+    purpose: 'catalogue.isnet.purpose',
     kind: 'onnx',
     hub: {
       repository: 'jellybox/isnet-general-use',
@@ -30,15 +30,12 @@ export const onnxEntries: readonly CatalogueEntry[] = [
     licence: apache('https://github.com/xuebinqin/DIS/blob/main/LICENSE.md'),
     scores: [],
     namesElsewhere: [{ where: 'rembg', name: 'isnet-general-use' }],
-    notes: [
-      'Sources state its licence as Apache-2.0, as MIT and as AGPL; the authors’ repository says Apache-2.0.',
-      'The file is rembg’s conversion; other conversions are smaller by two megabytes.',
-    ],
+    notes: ['catalogue.isnet.note.licencesDiffer', 'catalogue.isnet.note.conversion'],
   },
   {
     id: 'u2net',
     name: 'U²-Net',
-    purpose: 'The classic for single objects, at 320 pixels.',
+    purpose: 'catalogue.u2net.purpose',
     kind: 'onnx',
     hub: {
       repository: 'Topurrra/u2net_onnx',
@@ -59,12 +56,12 @@ export const onnxEntries: readonly CatalogueEntry[] = [
     licence: apache('https://github.com/xuebinqin/U-2-Net/blob/master/LICENSE'),
     scores: [],
     namesElsewhere: [{ where: 'rembg', name: 'u2net' }],
-    notes: ['The file is rembg’s conversion.'],
+    notes: ['catalogue.u2net.note.conversion'],
   },
   {
     id: 'modnet',
     name: 'MODNet',
-    purpose: 'Portraits with soft alpha; very small and quick.',
+    purpose: 'catalogue.modnet.purpose',
     kind: 'onnx',
     hub: { repository: 'Xenova/modnet', revision: 'main', path: 'onnx/model.onnx', isGated: false },
     file: 'modnet.onnx',
@@ -80,12 +77,12 @@ export const onnxEntries: readonly CatalogueEntry[] = [
     licence: apache('https://github.com/ZHKKKe/MODNet/blob/master/LICENSE'),
     scores: [],
     namesElsewhere: [],
-    notes: ['The smaller 8-bit file of the same repository gives unusable masks.'],
+    notes: ['catalogue.modnet.note.smallerFile'],
   },
   {
     id: 'rmbg-1.4',
     name: 'RMBG 1.4',
-    purpose: 'Products and people, for non-commercial use only.',
+    purpose: 'catalogue.rmbg-1.4.purpose',
     kind: 'onnx',
     hub: {
       repository: 'briaai/RMBG-1.4',
@@ -110,12 +107,12 @@ export const onnxEntries: readonly CatalogueEntry[] = [
     },
     scores: [],
     namesElsewhere: [{ where: 'runware', name: 'runware:109@1' }],
-    notes: ['Runware calls it RemBG 1.4. One catalogue states Apache-2.0 for it; the card of its maker does not.'],
+    notes: ['catalogue.rmbg-1.4.note.elsewhere'],
   },
   {
     id: 'rmbg-2.0',
     name: 'RMBG 2.0',
-    purpose: 'A BiRefNet trained on licensed pictures, for non-commercial use only.',
+    purpose: 'catalogue.rmbg-2.0.purpose',
     kind: 'onnx',
     hub: { repository: 'briaai/RMBG-2.0', revision: 'main', path: 'onnx/model.onnx', isGated: true },
     file: 'rmbg-2.0.onnx',
@@ -138,10 +135,6 @@ export const onnxEntries: readonly CatalogueEntry[] = [
       { where: 'runware', name: 'runware:110@1' },
       { where: 'rembg', name: 'bria-rmbg' },
     ],
-    notes: [
-      'The hub asks people to sign in and accept the terms; download it there and add the file.',
-      'The graph needs more memory than most browser tabs may use.',
-      'Copies elsewhere on the hub are without its maker’s word; none is offered here.',
-    ],
+    notes: ['catalogue.rmbg-2.0.note.signIn', 'catalogue.rmbg-2.0.note.memory', 'catalogue.rmbg-2.0.note.copies'],
   },
 ]

@@ -4,14 +4,12 @@ import type { CatalogueEntry } from './entry.ts'
 /** Sources give the size of these files as 844 MiB only, which is that of the other float32 files of this backbone. */
 const aboutBytes = fileBytes['swin-l f32']
 
-const onlyRoughSize = 'Sources give its size only as 844 MiB, the size of the other float32 files of this backbone.'
-
 /** The checkpoints for one kind of subject or task. */
 export const specialEntries: readonly CatalogueEntry[] = [
   birefnetEntry({
     id: 'birefnet-lite-matting',
     name: 'BiRefNet Lite Matting',
-    purpose: 'Small, with soft alpha: hair, fur and see-through things on any device.',
+    purpose: 'catalogue.birefnet-lite-matting.purpose',
     repository: 'BiRefNet_lite-matting',
     revision: '99c33412e3f58e1f33187abdc8c435c645243690',
     sizeBytes: fileBytes['swin-t f16'],
@@ -28,7 +26,7 @@ export const specialEntries: readonly CatalogueEntry[] = [
   birefnetEntry({
     id: 'birefnet-matting',
     name: 'BiRefNet Matting',
-    purpose: 'Soft alpha for hair, fur, veils and glass.',
+    purpose: 'catalogue.birefnet-matting.purpose',
     repository: 'BiRefNet-matting',
     revision: 'eccde0a8cbdce7ac5fecfeb06340fe7b949e85d9',
     sizeBytes: fileBytes['swin-l f32'],
@@ -51,12 +49,12 @@ export const specialEntries: readonly CatalogueEntry[] = [
       { where: 'runware', name: 'runware:112@9' },
       { where: 'fal', name: 'Matting' },
     ],
-    notes: ['One list gives 444 MB for this file; two that state its hash give 884,878,856 bytes.'],
+    notes: ['catalogue.birefnet-matting.note.sizesDiffer'],
   }),
   birefnetEntry({
     id: 'birefnet-hr-matting',
     name: 'BiRefNet HR Matting',
-    purpose: 'Soft alpha at 2048 pixels, for strong graphics cards.',
+    purpose: 'catalogue.birefnet-hr-matting.purpose',
     repository: 'BiRefNet_HR-matting',
     revision: '5d6b6f8adcb5b417c871b1d84ceaae9871355b7f',
     sizeBytes: fileBytes['swin-l f16'],
@@ -70,12 +68,12 @@ export const specialEntries: readonly CatalogueEntry[] = [
       { set: 'AM-2k', input: '2048x2048', values: { S: 0.974, MSE: 0.002 }, source: card('BiRefNet_HR-matting') },
     ],
     namesElsewhere: [],
-    notes: ['The column headings of its card are in the wrong order.'],
+    notes: ['catalogue.birefnet-hr-matting.note.headingsMixed'],
   }),
   birefnetEntry({
     id: 'birefnet-portrait',
     name: 'BiRefNet Portrait',
-    purpose: 'People: heads, hair and whole figures.',
+    purpose: 'catalogue.birefnet-portrait.purpose',
     repository: 'BiRefNet-portrait',
     sizeBytes: fileBytes['swin-l f32'],
     sha256: '4a4eb3a5469b75f0cccaec6772c22fc30e6c12ed429c2c0ba71b43e3d8d97182',
@@ -99,12 +97,12 @@ export const specialEntries: readonly CatalogueEntry[] = [
       { where: 'wireflow', name: 'Portrait' },
       { where: 'rembg', name: 'birefnet-portrait' },
     ],
-    notes: ['fal and Wireflow name an earlier training (TR_P3M_10k, epoch 120); the hub has epoch 150.'],
+    notes: ['catalogue.birefnet-portrait.note.earlierTraining'],
   }),
   birefnetEntry({
     id: 'birefnet-dis',
     name: 'BiRefNet DIS',
-    purpose: 'Intricate objects (bicycles, lattices, plants), as trained for the paper.',
+    purpose: 'catalogue.birefnet-dis.purpose',
     repository: 'BiRefNet-DIS5K',
     aboutBytes,
     backbone: 'swin-l',
@@ -118,12 +116,12 @@ export const specialEntries: readonly CatalogueEntry[] = [
       { where: 'runware', name: 'runware:112@3' },
       { where: 'rembg', name: 'birefnet-dis' },
     ],
-    notes: ['Epoch 590.', onlyRoughSize],
+    notes: ['catalogue.birefnet-dis.note.epoch', 'catalogue.note.onlyRoughSize'],
   }),
   birefnetEntry({
     id: 'birefnet-dis-tr-tes',
     name: 'BiRefNet DIS TR+TEs',
-    purpose: 'Intricate objects, trained on the test pictures of DIS5K as well.',
+    purpose: 'catalogue.birefnet-dis-tr-tes.purpose',
     repository: 'BiRefNet-DIS5K-TR_TEs',
     revision: '487f440314ea7ab8ea7d184861953a4010b55587',
     aboutBytes,
@@ -138,15 +136,12 @@ export const specialEntries: readonly CatalogueEntry[] = [
       { where: 'runware', name: 'runware:112@8' },
       { where: 'rembg', name: 'birefnet-massive' },
     ],
-    notes: [
-      'rembg calls this file “massive” (it is massive-TR_DIS5K_TR_TEs, epoch 420), not the massive training of epoch 240.',
-      onlyRoughSize,
-    ],
+    notes: ['catalogue.birefnet-dis-tr-tes.note.massive', 'catalogue.note.onlyRoughSize'],
   }),
   birefnetEntry({
     id: 'birefnet-hrsod',
     name: 'BiRefNet HRSOD',
-    purpose: 'The most striking object of large pictures.',
+    purpose: 'catalogue.birefnet-hrsod.purpose',
     repository: 'BiRefNet-HRSOD',
     aboutBytes,
     backbone: 'swin-l',
@@ -160,12 +155,12 @@ export const specialEntries: readonly CatalogueEntry[] = [
       { where: 'runware', name: 'runware:112@7' },
       { where: 'rembg', name: 'birefnet-hrsod' },
     ],
-    notes: ['HRSOD_DHU, epoch 115.', onlyRoughSize],
+    notes: ['catalogue.birefnet-hrsod.note.training', 'catalogue.note.onlyRoughSize'],
   }),
   birefnetEntry({
     id: 'birefnet-cod',
     name: 'BiRefNet COD',
-    purpose: 'Things that hide in their surroundings: camouflaged animals, tone on tone.',
+    purpose: 'catalogue.birefnet-cod.purpose',
     repository: 'BiRefNet-COD',
     aboutBytes,
     backbone: 'swin-l',
@@ -179,6 +174,6 @@ export const specialEntries: readonly CatalogueEntry[] = [
       { where: 'runware', name: 'runware:112@2' },
       { where: 'rembg', name: 'birefnet-cod' },
     ],
-    notes: ['Epoch 125.', onlyRoughSize],
+    notes: ['catalogue.birefnet-cod.note.epoch', 'catalogue.note.onlyRoughSize'],
   }),
 ]

@@ -1,13 +1,11 @@
 import * as z from 'zod/mini'
-import type { PhotoNote } from '#core/cut.ts'
+import { photoNotes } from '#core/cut.ts'
 import { isWithinLimits, maxSidePixels } from '#core/limits.ts'
 import { type FamilyId, families, type Model } from '#core/models.ts'
-import { advice, type Reason } from '#core/reasons.ts'
-import type { Doubt } from '#core/trust.ts'
-import { doubtWords } from '#core/trustWords.ts'
+import { reasons } from '#core/reasons.ts'
+import { doubts } from '#core/trust.ts'
 import { rungs, runsOn } from '#core/ways/way.ts'
 import type { Why } from '#core/ways/why.ts'
-import { noteWords } from '#core/words.ts'
 import type { CutRecord, FileRef } from './record.ts'
 
 /** What comes back from the device, or from a project file of others, is a cut only as far as these say so. */
@@ -25,7 +23,7 @@ const text = z.string().check(z.maxLength(1000))
 const size = z.object({ width: side, height: side })
 const rect = z.object({ x: finite, y: finite, width: finite, height: finite })
 
-export const reasonSchema = keyOf<Reason>(advice)
+export const reasonSchema = z.enum(reasons)
 
 export const fileSchema = z.object({
   sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
@@ -83,7 +81,7 @@ const why = z.union([
 const trust = z.object({
   verdict: z.enum(['good', 'doubtful', 'empty']),
   score: finite,
-  doubts: z.array(keyOf<Doubt>(doubtWords)),
+  doubts: z.array(z.enum(doubts)),
   evidence: z.object({
     coverage: finite,
     area: finite,
@@ -123,7 +121,7 @@ export const cutSchema = z
   .object({
     size: photoSize,
     type: z.string().check(z.maxLength(200)),
-    notes: z.array(keyOf<PhotoNote>(noteWords)),
+    notes: z.array(z.enum(photoNotes)),
     colourSpace: z.enum(['srgb', 'display-p3']),
     hasCameraData: z.boolean(),
     mask: z.object({

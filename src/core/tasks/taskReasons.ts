@@ -1,4 +1,5 @@
-import { advice, type Reason } from '#core/reasons.ts'
+import { adviceInEnglish } from '#core/plainEnglish.ts'
+import { isReason, type Reason } from '#core/reasons.ts'
 
 /** Why a task ended without a result: as a cut does, or because of what was asked for. */
 export type TaskReason = Reason | keyof typeof ofTasks
@@ -21,9 +22,10 @@ const ofTasks = {
 
 /** In one or two sentences: what happened, and what to do where that is known. */
 export function inSentences(reason: TaskReason, detail?: string): string {
-  const known: Readonly<Record<string, { what: string; next: string }>> = advice
-  const words = known[reason]
-  if (words !== undefined) return `${words.what} ${words.next}`
+  if (isReason(reason)) {
+    const { what, next } = adviceInEnglish(reason, detail)
+    return `${what} ${next}`
+  }
   const what = reason in ofTasks ? ofTasks[reason as keyof typeof ofTasks] : reason
   return detail === undefined ? what : `${what} ${detail}`
 }

@@ -1,5 +1,6 @@
-import { remainingInWords } from '#core/figures.ts'
+import { numberInWords, remainingInWords } from '#core/figures.ts'
 import type { BiRefNetModel } from '#core/models.ts'
+import { say } from '#core/say.ts'
 import type { Abilities } from './abilities.ts'
 import { billionsOf } from './cost.ts'
 import type { Gpu } from './device.ts'
@@ -27,7 +28,7 @@ export function forecastOf(
 
 /** `about 25 s here`, or `perhaps 25 s here` where nothing was measured yet. */
 export function forecastInWords({ seconds, by }: Forecast): string {
-  return `${by === 'run' ? 'about' : 'perhaps'} ${remainingInWords(seconds)} here`
+  return say(by === 'run' ? 'ways.forecast.run' : 'ways.forecast.guess', { time: remainingInWords(seconds) })
 }
 
 /**
@@ -36,11 +37,11 @@ export function forecastInWords({ seconds, by }: Forecast): string {
  */
 export function costInWords(model: Pick<BiRefNetModel, 'backbone' | 'tier'>, abilities: Abilities, gpu: Gpu): string {
   const forecast = forecastOf(model, abilities)
-  if (forecast.by === 'run') return `about ${remainingInWords(forecast.seconds)} a photo, as measured here`
+  if (forecast.by === 'run') return say('ways.cost.measured', { time: remainingInWords(forecast.seconds) })
   const billions = billionsOf(model.backbone, model.tier)
   if (gpu.kind === 'adapter' && !gpu.isSoftware)
-    return `${rangeInWords(guess.graphics * billions)} a photo here, on the graphics card`
-  return `${rangeInWords(forecast.seconds, spreads[forecast.by])} a photo here: no graphics card`
+    return say('ways.cost.graphicsCard', { time: rangeInWords(guess.graphics * billions) })
+  return say('ways.cost.noGraphicsCard', { time: rangeInWords(forecast.seconds, spreads[forecast.by]) })
 }
 
 /** A forecast is no more than this much too short. */
@@ -48,9 +49,11 @@ const spreads = { probe: 1.5, guess: 2 } as const
 
 function rangeInWords(seconds: number, spread: number = spreads.guess): string {
   const most = seconds * spread
-  if (most < 10) return 'a few seconds'
-  if (most < 90) return `about ${round(seconds)} to ${round(most)} s`
-  return `about ${Math.max(1, Math.round(seconds / 60))} to ${Math.round(most / 60)} min`
+  if (most < 10) return say('figures.fewSeconds')
+  if (most < 90)
+    return say('ways.range.seconds', { least: numberInWords(round(seconds)), most: numberInWords(round(most)) })
+  const least = numberInWords(Math.max(1, Math.round(seconds / 60)))
+  return say('ways.range.minutes', { least, most: numberInWords(most / 60) })
 }
 
 function round(seconds: number): number {

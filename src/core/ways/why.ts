@@ -1,4 +1,6 @@
+import { numberInWords } from '#core/figures.ts'
 import type { Reason } from '#core/reasons.ts'
+import { say } from '#core/say.ts'
 import { backendOf, type Precision, type Rung, type RunsOn } from './way.ts'
 
 /** One reason why a cutout was made the way it was, and not a better one. */
@@ -23,60 +25,46 @@ export type Why =
 export function whyInWords(why: Why): string {
   switch (why.kind) {
     case 'asked':
-      return askedWords[why.runsOn]
-    case 'no-webgpu':
-      return 'This browser has no WebGPU.'
-    case 'no-adapter':
-      return 'This browser lets no page use the graphics card.'
+      return say(`ways.asked.${why.runsOn}`)
     case 'software-adapter':
-      return `WebGPU would be computed by the processor here (${why.name}), which is slower.`
     case 'no-half-floats':
-      return `The graphics card (${why.name}) has no half precision.`
-    case 'not-isolated':
-      return 'One thread only: this browser, or the way this page was loaded, gives none that share memory.'
+      return say(`ways.why.${why.kind}`, { name: why.name })
     case 'failed':
-      return `${rungInWords(why.rung, why.precision)} ${why.isRemembered ? 'failed before' : 'was tried'}: ${failureInWords(why)}.`
+      return say(why.isRemembered ? 'ways.why.failedBefore' : 'ways.why.failed', {
+        way: rungInWords(why.rung, why.precision),
+        failure: failureInWords(why),
+      })
     case 'smaller':
-      return why.wasTried
-        ? `Ran at ${why.tier}: there was not enough memory for ${why.wanted}.`
-        : `Ran at ${why.tier}: ${why.wanted} would need more memory than there is here.`
-    case 'eight-bit':
-      return 'In 8 bits: full precision would need more memory than there is here.'
+      return say(why.wasTried ? 'ways.why.smallerTried' : 'ways.why.smaller', {
+        tier: numberInWords(why.tier),
+        wanted: numberInWords(why.wanted),
+      })
     case 'quicker':
-      return `In 8 bits: a test showed that they take ${Math.round(why.share * 100)} % of the time here.`
+      return say('ways.why.quicker', { number: numberInWords(why.share * 100) })
+    default:
+      return say(`ways.why.${why.kind}`)
   }
 }
 
-const askedWords = {
-  webgpu: 'You chose the graphics card.',
-  wasm: 'You chose the processor.',
-  'wasm-int8': 'You chose the processor in 8 bits.',
-} as const satisfies Record<Exclude<RunsOn, 'auto'>, string>
-
 /** `WebGPU in half precision`, `WASM with threads`, ... */
-export function rungInWords(rung: Rung, precision: Precision): string {
-  if (backendOf(rung) === 'webgpu') return precision === 'fp16' ? 'WebGPU in half precision' : 'WebGPU'
-  const threads = rung === 'wasm-threads' ? 'WASM with threads' : 'WASM on one thread'
-  return precision === 'int8' ? `${threads} in 8 bits` : threads
+function rungInWords(rung: Rung, precision: Precision): string {
+  if (backendOf(rung) === 'webgpu') return say(precision === 'fp16' ? 'ways.rung.webgpuHalf' : 'ways.rung.webgpu')
+  const threads = rung === 'wasm-threads' ? 'threads' : 'one'
+  return say(precision === 'int8' ? `ways.rung.${threads}EightBit` : `ways.rung.${threads}`)
 }
 
 function failureInWords({ reason, detail }: { reason: Reason; detail?: string }): string {
   switch (reason) {
     case 'self-test-failed':
-      return detail === undefined ? 'its self-test failed' : `its self-test failed, ${detail}`
-    case 'gpu-lost':
-      return 'the graphics card stopped working'
-    case 'gpu-hung':
-      return 'the graphics card gave no answer'
-    case 'out-of-memory':
-      return 'there was not enough memory'
-    case 'worker-died':
-      return 'the browser ended it'
-    case 'runtime-missing':
-      return 'a part of the app that it needs could not be loaded'
     case 'model-failed':
-      return detail === undefined ? 'it gave no usable result' : `it gave no usable result (${detail})`
+      return detail === undefined ? say(`ways.failure.${reason}`) : say(`ways.failure.${reason}.detailed`, { detail })
+    case 'gpu-lost':
+    case 'gpu-hung':
+    case 'out-of-memory':
+    case 'worker-died':
+    case 'runtime-missing':
+      return say(`ways.failure.${reason}`)
     default:
-      return 'it could not run the network'
+      return say('ways.failure.other')
   }
 }

@@ -5,7 +5,7 @@ import { useStore } from 'zustand'
 import type { CompositionSettings } from '#core/compositionSettings.ts'
 import { sizeInWords } from '#core/figures.ts'
 import { say } from '#core/say.ts'
-import { builtInTemplates } from '#core/templates/builtIn.ts'
+import { builtInTemplatesInWords } from '#core/templates/builtIn.ts'
 import { isInForce, type Template } from '#core/templates/template.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
@@ -21,7 +21,7 @@ export function TemplatePicker({ app, id }: { app: App; id: string }) {
   const own = useStore(app.store, templatesOf)
   const settings = useStore(app.store, (state) => compositionOf(state, id))
   const [isManaging, setManaging] = useState(false)
-  const inForce = [...own, ...builtInTemplates].find((template) => isInForce(template, settings))
+  const inForce = [...own, ...builtInTemplatesInWords()].find((template) => isInForce(template, settings))
   const name = inForce?.name ?? say('compose.template.choose')
   return (
     <div className="noted">
@@ -42,7 +42,7 @@ export function TemplatePicker({ app, id }: { app: App; id: string }) {
           </MenuButton>
         }
       >
-        {[...builtInTemplates, ...own].map((template) => (
+        {[...builtInTemplatesInWords(), ...own].map((template) => (
           <MenuItem
             key={template.id}
             label={template.name}

@@ -15,8 +15,8 @@ interface EdgeHeadProps extends UndoRedoProps {
 /** What the edges are like on the whole, and the way back. */
 export function EdgeHead({ edges, onPreset, ...ways }: EdgeHeadProps) {
   const fingerprint = edgesFingerprint(edges)
-  const name =
-    edgePresets.find((preset) => edgesFingerprint(preset.edges) === fingerprint)?.name ?? say('edges.preset.own')
+  const preset = edgePresets.find(({ edges: ready }) => edgesFingerprint(ready) === fingerprint)
+  const name = say(preset?.name ?? 'edges.preset.own')
   return (
     <div className="edge-head">
       <Menu
@@ -33,7 +33,7 @@ export function EdgeHead({ edges, onPreset, ...ways }: EdgeHeadProps) {
         }
       >
         {edgePresets.map(({ id, name: label, detail, edges: wanted }) => (
-          <MenuItem key={id} label={label} detail={detail} onAction={() => onPreset(wanted)} />
+          <MenuItem key={id} label={say(label)} detail={say(detail)} onAction={() => onPreset(wanted)} />
         ))}
       </Menu>
       <UndoRedo {...ways} />

@@ -1,5 +1,5 @@
 import { say } from '#core/say.ts'
-import { stageWords } from '#core/words.ts'
+import { stageInWords } from '#core/words.ts'
 import type { Saving } from '#state/initialState.ts'
 import { Button } from '#ui/Button.tsx'
 import { Progress } from '#ui/Progress.tsx'
@@ -18,7 +18,7 @@ export function SavingNote({ saving: { what, done, total, progress }, onCancel }
       <span className="saving-words figures">
         {isMany
           ? say('export.saving.count', { number: Math.min(done + 1, total), total })
-          : stageWords[progress?.stage ?? 'open']}
+          : stageInWords(progress?.stage ?? 'open')}
       </span>
       <Progress label={say('export.saving')} value={isMany ? Math.min(1, (done + ofOne) / total) : ofOne} />
       <Button look="plain" aria-label={say('export.saving.cancel')} onClick={onCancel}>

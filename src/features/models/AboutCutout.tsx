@@ -5,7 +5,7 @@ import type { CutStage, WriteStage } from '#core/progress.ts'
 import { say } from '#core/say.ts'
 import { ranOnInWords } from '#core/ways/ranOn.ts'
 import { whyInWords } from '#core/ways/why.ts'
-import { noteWords } from '#core/words.ts'
+import { noteInWords } from '#core/words.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import type { Finished } from '#state/job.ts'
@@ -25,7 +25,7 @@ export function AboutCutout({ app, finished }: { app: App; finished: Finished })
       </h2>
       {notes.map((note) => (
         <p key={note} className="about-note" data-note={note}>
-          {noteWords[note]}
+          {noteInWords(note)}
         </p>
       ))}
       <dl className="facts">

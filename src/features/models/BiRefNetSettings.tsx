@@ -1,12 +1,12 @@
 import { useStore } from 'zustand'
-import { tierWords } from '#core/birefnetModel.ts'
+import { tierInWords } from '#core/birefnetModel.ts'
 import { bytesInWords } from '#core/figures.ts'
 import type { BiRefNetModel } from '#core/models.ts'
 import { say } from '#core/say.ts'
 import type { ShelfItem } from '#core/shelf.ts'
 import { bestTier, heapNeed } from '#core/ways/abilities.ts'
 import { runsOn } from '#core/ways/way.ts'
-import { runsOnWords } from '#core/words.ts'
+import { runsOnInWords } from '#core/words.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { DeleteModel } from './DeleteModel.tsx'
@@ -35,7 +35,7 @@ export function BiRefNetSettings({ app, model }: { app: App; model: BiRefNetMode
             </option>
           ))}
         </select>
-        <small>{tierWords[model.tier]}</small>
+        <small>{tierInWords(model.tier)}</small>
         {model.tier > best ? <small>{say('models.tier.tooLarge')}</small> : null}
       </label>
       <label className="onnx-family">
@@ -47,7 +47,7 @@ export function BiRefNetSettings({ app, model }: { app: App; model: BiRefNetMode
         >
           {runsOn.map((one) => (
             <option key={one} value={one}>
-              {runsOnWords[one]}
+              {runsOnInWords(one)}
             </option>
           ))}
         </select>

@@ -23,7 +23,7 @@ export function Consent({ app, entry, onClose }: { app: App; entry: CatalogueEnt
   const hosts = [...new Set(app.shelf.orderOf(entry).sources.map(({ url }) => new URL(url).host))]
   return (
     <div className="consent" data-testid="consent">
-      <p>{entry.purpose}</p>
+      <p>{say(entry.purpose)}</p>
       <dl className="facts">
         <dt>{say('shelf.consent.download')}</dt>
         <dd data-field="size">{say('shelf.consent.once', { size: publishedSizeInWords(entry) })}</dd>
@@ -66,7 +66,7 @@ export function Consent({ app, entry, onClose }: { app: App; entry: CatalogueEnt
           <summary>{say('shelf.consent.notes')}</summary>
           <ul>
             {entry.notes.map((note) => (
-              <li key={note}>{note}</li>
+              <li key={note}>{say(note)}</li>
             ))}
           </ul>
         </details>

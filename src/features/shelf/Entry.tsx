@@ -46,7 +46,7 @@ export function Entry({ app, entry, choice, onAsk }: EntryProps) {
           </p>
         )}
         <h3>{entry.name}</h3>
-        <p>{choice?.when ?? entry.purpose}</p>
+        <p>{choice?.when ?? say(entry.purpose)}</p>
         <EntryFacts entry={entry} item={place.at === 'device' ? place.item : undefined} />
       </div>
       {place.at === 'under-way' ? <UnderWay app={app} download={place.download} /> : null}

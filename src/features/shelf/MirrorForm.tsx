@@ -1,6 +1,6 @@
 import { type FormEvent, useId, useState } from 'react'
 import { useStore } from 'zustand'
-import { type MirrorFault, mirrorFaults, readMirror } from '#core/catalogue/mirror.ts'
+import { type MirrorFault, mirrorFaultInWords, readMirror } from '#core/catalogue/mirror.ts'
 import { say } from '#core/say.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
@@ -54,7 +54,7 @@ export function MirrorForm({ app }: { app: App }) {
           <small>{mirrorUrl === '' ? say('shelf.mirror.note') : say('shelf.mirror.asked', { url: mirrorUrl })}</small>
         ) : (
           <p role="alert" data-fault={fault}>
-            <span>{`${mirrorFaults[fault]} `}</span>
+            <span>{`${mirrorFaultInWords(fault)} `}</span>
             {fault === 'not-allowed' ? <Remedy hosts={app.shelf.sources.hosts} /> : null}
           </p>
         )}

@@ -1,4 +1,5 @@
 import type { CatalogueEntry } from '#core/catalogue/entry.ts'
+import { publishedInWords } from '#core/catalogue/published.ts'
 import { say } from '#core/say.ts'
 import type { MessageId } from '#messages/ids.ts'
 
@@ -19,7 +20,7 @@ export function Scores({ entry: { scores } }: { entry: CatalogueEntry }) {
     <details className="entry-scores">
       <summary>{say('shelf.details')}</summary>
       {scores.map(({ set, input, values, source }) => (
-        <section key={`${set} ${input} ${source}`}>
+        <section key={`${set} ${input} ${source.place}`}>
           <h4>{say('shelf.scores.on', { set, size: input.replace('x', ' × ') })}</h4>
           <dl className="facts">
             {Object.entries(values).map(([measure, value]) => (
@@ -29,7 +30,7 @@ export function Scores({ entry: { scores } }: { entry: CatalogueEntry }) {
               </div>
             ))}
           </dl>
-          <small>{say('shelf.scores.source', { source })}</small>
+          <small>{publishedInWords(source)}</small>
         </section>
       ))}
     </details>

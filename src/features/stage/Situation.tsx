@@ -4,7 +4,7 @@ import { useStore } from 'zustand'
 import { percentInWords, remainingInWords } from '#core/figures.ts'
 import { adviceOf, canRetry } from '#core/reasons.ts'
 import { say } from '#core/say.ts'
-import { stageWords } from '#core/words.ts'
+import { stageInWords } from '#core/words.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { cutoutOf, type Job } from '#state/job.ts'
@@ -30,7 +30,7 @@ export function Situation({ app, job, looking }: SituationProps) {
         <Pill app={app} job={job}>
           <LoaderCircle className="turning" size={16} aria-hidden="true" />
           <PreviewTag job={job} />
-          <span className="pill-stage">{stageWords[job.progress.stage]}</span>
+          <span className="pill-stage">{stageInWords(job.progress.stage)}</span>
           {job.progress.secondsLeft === undefined ? null : (
             <span className="pill-left">{leftInWords(job.progress.secondsLeft)}</span>
           )}

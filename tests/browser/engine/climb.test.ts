@@ -155,10 +155,10 @@ test('where every way fails, the last reason is told with all that was tried', a
   expect(outcome).toMatchObject({ ok: false, reason: 'model-failed' })
   const lines = outcome.ok ? [] : outcome.detail?.split('\n')
   expect(lines).toEqual([
-    'WebGPU in half precision at 1024: unknown: the driver was reset',
-    'WebGPU at 1024: unknown: the driver was reset',
-    'WASM with threads in 8 bits at 1024: its output is not finite',
-    'WASM on one thread in 8 bits at 1024: its output is not finite',
+    'webgpu-fp16 (fp16) at 1024: unknown: the driver was reset',
+    'webgpu-fp32 (fp32) at 1024: unknown: the driver was reset',
+    'wasm-threads (int8) at 1024: its output is not finite',
+    'wasm-one (int8) at 1024: its output is not finite',
   ])
 })
 

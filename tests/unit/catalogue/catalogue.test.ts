@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { catalogue, findByName, findBySha256, findEntry } from '#core/catalogue/catalogue.ts'
 import { families } from '#core/models.ts'
 import { nameStem } from '#core/names.ts'
+import { say } from '#core/say.ts'
 import { backbones } from '#workers/birefnet/backbone.ts'
 import { expectedParameters } from '#workers/birefnet/parameters.ts'
 
@@ -73,7 +74,8 @@ test.each(catalogue.map((entry) => [entry.id, entry] as const))('the entry of %s
   expect(findByName(id)).toBe(entry)
   expect(nameStem(entry.file)).toBe(entry.file)
   expect(entry.file).toMatch(entry.kind === 'birefnet' ? /\.safetensors$/ : /\.onnx$/)
-  expect(entry.purpose).toMatch(/^[A-Z].*\.$/)
+  expect(say(entry.purpose)).toMatch(/^[A-Z].*\.$/)
+  for (const note of entry.notes) expect(say(note)).toMatch(/^\w.*\.$/)
   expect(entry.tiers.allowed).toContain(entry.tiers.default)
   expect(Object.keys(families)).toContain(entry.normalisation)
   expect(entry.licence.url).toMatch(/^https:\/\//)

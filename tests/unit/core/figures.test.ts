@@ -1,6 +1,17 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { hexOf } from '#core/colour.ts'
-import { bytesInWords, countInWords, durationInWords, percentInWords } from '#core/figures.ts'
+import {
+  bytesInWords,
+  countInWords,
+  durationInWords,
+  percentInWords,
+  pixelsInWords,
+  remainingInWords,
+  sizeInWords,
+} from '#core/figures.ts'
+import { learn, speakIn } from '#core/say.ts'
+
+afterEach(() => speakIn('en'))
 
 describe('figures in words', () => {
   it.each([
@@ -25,6 +36,26 @@ describe('figures in words', () => {
     expect(countInWords(1, 'photo')).toBe('1 photo')
     expect(countInWords(0, 'request')).toBe('0 requests')
     expect(percentInWords(0.624)).toBe('62\u00a0%')
+    expect(sizeInWords({ width: 12_000, height: 440 })).toBe('12000 × 440')
+  })
+
+  it('writes pixels with the sign of typesetters, and none for nothing', () => {
+    expect([-1.5, 2, -0].map(pixelsInWords)).toEqual(['−1.5\u00a0px', '2\u00a0px', '0\u00a0px'])
+  })
+
+  it.each([
+    [2, 'a few seconds'],
+    [12, '15 s'],
+    [170, '3 min'],
+    [7000, '2 h'],
+  ])('tells %d seconds that are left as %s', (seconds, words) => expect(remainingInWords(seconds)).toBe(words))
+
+  it('follows the language that is spoken', () => {
+    learn('de', { 'figures.megabytes': [['number'], ' MB'] })
+    speakIn('de')
+    expect(bytesInWords(1_840_000)).toBe('1,8 MB')
+    speakIn('en')
+    expect(bytesInWords(1_840_000)).toBe('1.8 MB')
   })
 })
 

@@ -1,5 +1,4 @@
 import { findEntry } from '#core/catalogue/catalogue.ts'
-import { bytesInWords } from '#core/figures.ts'
 import type { Size } from '#core/geometry.ts'
 import type { BiRefNetModel } from '#core/models.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
@@ -109,8 +108,5 @@ function compileWithin({ way, onShare: _, ...wish }: BiRefNetWish): Outcome<Comp
     // The weights of a network on WebGPU lie outside the heap.
     if (backend === 'webgpu' || peakBytes <= limitBytes) return success(compiled.value)
   }
-  return failure(
-    'out-of-memory',
-    `it would take ${bytesInWords(peakBytes)}, and ${bytesInWords(limitBytes)} are there for it`,
-  )
+  return failure('out-of-memory', `it would take ${peakBytes} bytes, and ${limitBytes} are there for it`)
 }
