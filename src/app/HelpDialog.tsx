@@ -1,5 +1,6 @@
 import { Fragment } from 'react'
 import { useStore } from 'zustand'
+import { numberInWords } from '#core/figures.ts'
 import { maxMegapixels } from '#core/limits.ts'
 import { say } from '#core/say.ts'
 import type { App } from '#state/app.ts'
@@ -17,7 +18,7 @@ export function HelpDialog({ app, onClose }: { app: App; onClose(): void }) {
   return (
     <Dialog title={say('app.help')} onClose={onClose}>
       <div className="help">
-        <p>{say('help.photosIn', { most: maxMegapixels })}</p>
+        <p>{say('help.photosIn', { most: numberInWords(maxMegapixels) })}</p>
         {shortcuts.map(([title, group]) => (
           <section key={title}>
             <h3>{say(title)}</h3>

@@ -1,6 +1,7 @@
 import { ChevronDown, Copy, Download, FolderArchive } from 'lucide-react'
 import { Button as MenuButton } from 'react-aria-components'
 import { useStore } from 'zustand'
+import { numberInWords } from '#core/figures.ts'
 import { say } from '#core/say.ts'
 import { type ExportContent, type ExportFormat, type ExportSettings, exportFormats, isSet } from '#core/settings.ts'
 import type { App } from '#state/app.ts'
@@ -77,7 +78,7 @@ export function DownloadBar({ app }: { app: App }) {
           {app.saving.takesFolders ? (
             <MenuItem
               label={say('export.menu.folder')}
-              detail={`${count}`}
+              detail={numberInWords(count)}
               onAction={() => void app.saving.intoFolder()}
             />
           ) : null}
@@ -88,7 +89,11 @@ export function DownloadBar({ app }: { app: App }) {
               onAction={() => id !== undefined && void app.sharing.share(id)}
             />
           ) : null}
-          <MenuItem label={say('export.menu.zip')} detail={`${count}`} onAction={() => void app.saving.downloadAll()} />
+          <MenuItem
+            label={say('export.menu.zip')}
+            detail={numberInWords(count)}
+            onAction={() => void app.saving.downloadAll()}
+          />
         </Menu>
       </div>
       <div className="download-row">

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand'
-import { bytesInWords, durationInWords, sizeInWords } from '#core/figures.ts'
+import { bytesInWords, durationInWords, numberInWords, sizeInWords } from '#core/figures.ts'
 import { say } from '#core/say.ts'
 import { writtenSize } from '#core/writtenSize.ts'
 import type { App } from '#state/app.ts'
@@ -35,7 +35,9 @@ export function DownloadMeta({ app, ready, prepare }: DownloadMetaProps) {
   const facts = [
     ...(size === undefined ? [] : [sizeInWords(size)]),
     ...(written === undefined ? [] : [bytesInWords(written.bytes)]),
-    ...(written?.quality === undefined ? [] : [say('export.meta.quality', { quality: written.quality })]),
+    ...(written?.quality === undefined
+      ? []
+      : [say('export.meta.quality', { quality: numberInWords(written.quality) })]),
   ]
   return (
     <p className="download-meta figures">

@@ -1,4 +1,4 @@
-import { percentInWords, sizeInWords } from '#core/figures.ts'
+import { numberInWords, percentInWords, sizeInWords } from '#core/figures.ts'
 import type { Size } from '#core/geometry.ts'
 import { say } from '#core/say.ts'
 import { type ExportSettings, usesQuality } from '#core/settings.ts'
@@ -33,10 +33,10 @@ function pixelNote({ size: wanted }: ExportSettings, full?: Size): string {
     case 'percent':
       return say('export.note.size.percent', { size, percent: percentInWords(wanted.percent / 100) })
     case 'longest':
-      return say('export.note.size.longest', { size, pixels: wanted.pixels })
+      return say('export.note.size.longest', { size, pixels: numberInWords(wanted.pixels) })
     case 'enlarged':
       if (foreseen !== undefined && isTooLarge(foreseen)) return say('export.note.size.tooLarge', { size })
-      return say('export.note.size.enlarged', { size, times: wanted.times })
+      return say('export.note.size.enlarged', { size, times: numberInWords(wanted.times) })
   }
 }
 

@@ -2,6 +2,7 @@ import { ArrowDownUp, Eye, Pause, Play, Table, X } from 'lucide-react'
 import { Button as MenuButton } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
+import { numberInWords } from '#core/figures.ts'
 import { say } from '#core/say.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
@@ -43,7 +44,8 @@ export function OverviewBar({ app, filter, order, onFilter, onOrder }: OverviewB
           value,
           label: (
             <>
-              <b>{say(`filmstrip.filter.${value}`)}</b> <small className="figures">{counts[value]}</small>
+              <b>{say(`filmstrip.filter.${value}`)}</b>{' '}
+              <small className="figures">{numberInWords(counts[value])}</small>
             </>
           ),
         }))}

@@ -1,6 +1,7 @@
 import { Eye, EyeOff } from 'lucide-react'
 import { Button } from 'react-aria-components'
 import { useStore } from 'zustand'
+import { numberInWords } from '#core/figures.ts'
 import { say } from '#core/say.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
@@ -34,7 +35,7 @@ export function WatchChip({ app }: { app: App }) {
               parts={{ folder: () => <bdi translate="no">{name}</bdi> }}
             />
           </span>
-          {isResting ? null : <span className="figures">{came}</span>}
+          {isResting ? null : <span className="figures">{numberInWords(came)}</span>}
         </Button>
       }
     >
