@@ -31,6 +31,7 @@ export function OverviewBar({ app, filter, order, onFilter, onOrder }: OverviewB
   const isPaused = useStore(app.store, isPausedOf)
   // A filter that lets nothing through is no choice, unless it is the one in force.
   const shown = photoFilters.filter((each) => each === 'all' || each === filter || counts[each] > 0)
+  const countOf = (value: PhotoFilter) => numberInWords(counts[value])
   const pauseWords = say(isPaused ? 'filmstrip.goOn' : 'filmstrip.pause')
   const orderWords = say(`filmstrip.order.${order}`)
   return (
@@ -44,8 +45,7 @@ export function OverviewBar({ app, filter, order, onFilter, onOrder }: OverviewB
           value,
           label: (
             <>
-              <b>{say(`filmstrip.filter.${value}`)}</b>{' '}
-              <small className="figures">{numberInWords(counts[value])}</small>
+              <b>{say(`filmstrip.filter.${value}`)}</b> <small className="figures">{countOf(value)}</small>
             </>
           ),
         }))}
