@@ -5,8 +5,8 @@ import type { LanguageCode } from './languages.ts'
 /** What stands in a message for its arguments. */
 export type Values = Readonly<Record<string, string | number>>
 
-// Workers that take a table beside words, and never say one, are built without it.
-const spoken = /* @__PURE__ */ setupI18n({ locale: 'en', messages: { en: {} } })
+// Marked so that workers, which take tables from beside words and never say one, are built without it.
+const spoken = /* @__PURE__ */ setupI18n()
 
 /** Makes these messages known, compiled ones; those of the same language that came before stay. */
 export function learn(language: LanguageCode, messages: Messages): void {
@@ -18,9 +18,9 @@ export function speakIn(language: LanguageCode): void {
   spoken.activate(language)
 }
 
-/** The language in which words are said, for `Intl`. */
+/** The language in which words are said, for `Intl`; English in workers, which say none. */
 export function spokenLanguage(): string {
-  return spoken.locale
+  return spoken.locale === '' ? 'en' : spoken.locale
 }
 
 /**
