@@ -5,7 +5,7 @@ import type { LanguageCode } from './languages.ts'
 /** What stands in a message for its arguments. */
 export type Values = Readonly<Record<string, string | number>>
 
-// Marked so that workers, which take tables from beside words and never say one, are built without it.
+// Workers that take a table beside words, and never say one, are built without it.
 const spoken = /* @__PURE__ */ setupI18n()
 
 /** Makes these messages known, compiled ones; those of the same language that came before stay. */

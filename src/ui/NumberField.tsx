@@ -1,5 +1,6 @@
 import { useId, useState } from 'react'
 import { say } from '#core/say.ts'
+import { plainDigits } from './digits.ts'
 import './numberField.css'
 
 interface NumberFieldProps {
@@ -16,7 +17,7 @@ export function NumberField({ label, unit, value, min, max, onChange }: NumberFi
   const [draft, setDraft] = useState<string>()
   const id = useId()
   const isRight = (text: string) => /^-?\d+$/.test(text) && Number(text) >= min && Number(text) <= max
-  const isWrong = draft !== undefined && !isRight(draft)
+  const isWrong = draft !== undefined && !isRight(plainDigits(draft))
   return (
     <div className="number-field">
       <label htmlFor={id}>{label}</label>
@@ -34,7 +35,9 @@ export function NumberField({ label, unit, value, min, max, onChange }: NumberFi
           onChange={(event) => {
             const written = event.currentTarget.value.trim()
             setDraft(written)
-            if (isRight(written)) onChange(Number(written))
+            // What an input method is still composing must stay as it is: only what counts is turned.
+            const plain = plainDigits(written)
+            if (isRight(plain)) onChange(Number(plain))
           }}
           onKeyDown={(event) => {
             const step = { ArrowUp: 1, ArrowDown: -1 }[event.key]

@@ -1,3 +1,4 @@
+import { spokenLanguage } from '#core/say.ts'
 import './range.css'
 
 interface RangeProps {
@@ -13,8 +14,21 @@ interface RangeProps {
   onChange(value: number): void
 }
 
+function figureOf(value: number): string {
+  return value.toLocaleString(spokenLanguage(), { useGrouping: false })
+}
+
 /** A slider with its name and its figure above: the browser's own, which every hand and reader knows. */
-export function Range({ label, value, min, max, step = 1, shown = `${value}`, origin = min, onChange }: RangeProps) {
+export function Range({
+  label,
+  value,
+  min,
+  max,
+  step = 1,
+  shown = figureOf(value),
+  origin = min,
+  onChange,
+}: RangeProps) {
   const place = (at: number) => `${((at - min) / (max - min)) * 100}%`
   const style = { '--from': place(Math.min(value, origin)), '--filled': place(Math.max(value, origin)) }
   return (

@@ -1,4 +1,4 @@
-import { Download, Pause, Play, Save, Trash2, X } from 'lucide-react'
+import { Download, Save, Trash2 } from 'lucide-react'
 import { useStore } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
 import { birefnetModel } from '#core/birefnetModel.ts'
@@ -6,16 +6,14 @@ import type { CatalogueEntry } from '#core/catalogue/entry.ts'
 import { publishedSizeInWords } from '#core/catalogue/sizeWords.ts'
 import { bytesInWords } from '#core/figures.ts'
 import { say } from '#core/say.ts'
-import type { Download as DownloadOf, ShelfItem } from '#core/shelf.ts'
+import type { ShelfItem } from '#core/shelf.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { Button, IconButton } from '#ui/Button.tsx'
-import { Progress } from '#ui/Progress.tsx'
 import { Woven } from '#ui/Woven.tsx'
-import { downloadInWords, isGoing, shareOf } from './downloadWords.ts'
-import { KeptList } from './KeptList.tsx'
 import { placeOf } from './place.ts'
 import { Scores } from './Scores.tsx'
+import { UnderWay } from './UnderWay.tsx'
 
 const isOnlineOf = (state: AppState) => state.isOnline
 const chosenOf = (state: AppState) => state.model.id
@@ -135,46 +133,5 @@ function Get({
     >
       {say('shelf.download')}
     </Button>
-  )
-}
-
-/** How far a download is, with the ways to stop it and to go on. */
-export function UnderWay({ app, download }: { app: App; download: DownloadOf }) {
-  const { id, name, doneBytes, state } = download
-  const isFailed = state.status === 'failed'
-  return (
-    <div className="under-way" data-status={download.state.status}>
-      {isFailed && doneBytes === 0 ? null : (
-        <Progress label={say('shelf.downloadOf', { name })} value={shareOf(download)} />
-      )}
-      <p className="under-way-says">{downloadInWords(download)}</p>
-      {isGoing(download) ? (
-        <IconButton
-          label={say('shelf.pause', { name })}
-          tip="none"
-          icon={<Pause />}
-          onClick={() => void app.shelf.pause(id)}
-        />
-      ) : (
-        <IconButton
-          label={say('shelf.continue', { name })}
-          tip="none"
-          icon={<Play />}
-          onClick={() => void app.shelf.download(id)}
-        />
-      )}
-      <IconButton
-        label={say('shelf.cancel', { name })}
-        tip="none"
-        icon={<X />}
-        onClick={() => void app.shelf.cancel(id)}
-      />
-      {isFailed && state.reason === 'storage-full' ? (
-        <div className="under-way-room">
-          <p>{say('shelf.canBeFreed')}</p>
-          <KeptList app={app} isForRoom />
-        </div>
-      ) : null}
-    </div>
   )
 }

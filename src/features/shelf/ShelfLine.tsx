@@ -6,13 +6,12 @@ import { laterWords } from '#platform/language.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { Button } from '#ui/Button.tsx'
-import { UnderWay } from './Entry.tsx'
 import { isOfferedOf, Offer } from './Offer.tsx'
 import './shelf.css'
 
 /** Said in words that follow those of the first page. Without them it is shown all the same: it can be stopped. */
 const Coming = lazy(async () => {
-  await laterWords().catch(() => {})
+  const [{ UnderWay }] = await Promise.all([import('./UnderWay.tsx'), laterWords().catch(() => {})])
   return { default: UnderWay }
 })
 

@@ -71,6 +71,10 @@ test.each([0.6, 1, 1.8, 2.2])(
 
 test('what cannot be met is said, with the least that was reached', async () => {
   const { attempt } = writer(() => 70_000)
-  expect(await encodeWithin(png, 1000, attempt)).toEqual({ ok: false, reason: 'cannot-be-so-small', detail: '70000 bytes' })
+  expect(await encodeWithin(png, 1000, attempt)).toEqual({
+    ok: false,
+    reason: 'cannot-be-so-small',
+    detail: '70000 bytes',
+  })
   expect(await encodeWithin(jpeg, 1000, attempt)).toMatchObject({ reason: 'cannot-be-so-small', detail: '70000 bytes' })
 })
