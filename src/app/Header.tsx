@@ -1,6 +1,7 @@
 import { CircleHelp, FolderClock } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useStore } from 'zustand'
+import { modelInWords } from '#core/modelWords.ts'
 import { say } from '#core/say.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
@@ -130,7 +131,7 @@ function ModelChip({ app }: { app: App }) {
       data-testid="model-chip"
       data-kind={model.kind}
     >
-      <b translate="no">{isEmpty && model.kind === 'auto' ? 'BiRefNet-nano' : model.name}</b>
+      <b translate="no">{isEmpty && model.kind === 'auto' ? 'BiRefNet-nano' : modelInWords(model)}</b>
       <span className="chip-long">{say(isReady ? 'app.model.ready' : backendWords[madeWith.backend])}</span>
     </Chip>
   )

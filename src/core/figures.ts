@@ -47,11 +47,6 @@ export function percentInWords(share: number): string {
   return say('figures.percent', { number: numberInWords(share * 100) })
 }
 
-/** `1 photo`, `20 photos` */
-export function countInWords(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
-}
-
 /** Time that something will still take, roughly, as a person reads it: `a few seconds`, `40 s`, `3 min`, `2 h`. */
 export function remainingInWords(seconds: number): string {
   if (seconds < 5) return say('figures.fewSeconds')

@@ -1,4 +1,5 @@
 import { type BiRefNetModel, builtInModels, type FamilyId, type Model, type OnnxModel } from '#core/models.ts'
+import { modelInWords } from '#core/modelWords.ts'
 import { type Outcome, success } from '#core/outcome.ts'
 import type { Engine, Outbox } from '#core/ports.ts'
 import { say } from '#core/say.ts'
@@ -100,14 +101,14 @@ export function createModels(store: AppStore, engine: Engine, outbox: Outbox): M
 
   return {
     choose(model) {
-      if (choose(model)) speak(store, say('news.model.chosen', { name: model.name }))
+      if (choose(model)) speak(store, say('news.model.chosen', { name: modelInWords(model) }))
     },
     answerTerms(hasAgreed) {
       const asked = store.getState().termsAsked
       store.setState({ termsAsked: undefined })
       if (asked === undefined || !hasAgreed) return
       agreeTo(store, asked.licence.url)
-      if (choose(asked.model)) speak(store, say('news.model.chosen', { name: asked.model.name }))
+      if (choose(asked.model)) speak(store, say('news.model.chosen', { name: modelInWords(asked.model) }))
     },
     setTier(model, tier) {
       store.setState(({ tiers }) => ({

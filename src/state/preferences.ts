@@ -1,6 +1,7 @@
 import { birefnetModels } from '#core/birefnetModel.ts'
 import { findEntry } from '#core/catalogue/catalogue.ts'
 import { builtInModels, type Model } from '#core/models.ts'
+import { modelInWords } from '#core/modelWords.ts'
 import type { PreferenceKeeper, Preferences } from '#core/preferences.ts'
 import { say } from '#core/say.ts'
 import type { CuttingActions } from './cutting.ts'
@@ -53,8 +54,8 @@ export function rememberPreferences({ store, models, shelf, cutting }: Rememberi
     const name = findEntry(id)?.name
     const text =
       name === undefined
-        ? say('news.model.lastNotFound', { model: model.name })
-        : say('news.model.notFound', { name, model: model.name })
+        ? say('news.model.lastNotFound', { model: modelInWords(model) })
+        : say('news.model.notFound', { name, model: modelInWords(model) })
     addNotice(store, { kind: 'info', id: newId(), text })
   }
 

@@ -96,12 +96,12 @@ export function OverviewBar({ app, filter, order, onFilter, onOrder }: OverviewB
           <MenuItem
             label={say('filmstrip.report.spreadsheets')}
             detail="CSV"
-            onAction={() => app.reporting.download('csv')}
+            onAction={() => void app.reporting.download('csv')}
           />
           <MenuItem
             label={say('filmstrip.report.programs')}
             detail="JSON"
-            onAction={() => app.reporting.download('json')}
+            onAction={() => void app.reporting.download('json')}
           />
         </Menu>
         <IconButton

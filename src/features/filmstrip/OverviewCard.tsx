@@ -1,6 +1,7 @@
 import { GridListItem } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { durationInWords } from '#core/figures.ts'
+import { modelInWords } from '#core/modelWords.ts'
 import { say, spokenLanguage } from '#core/say.ts'
 import type { App } from '#state/app.ts'
 import { cutoutOf, type Job, labelOf, type Photo } from '#state/job.ts'
@@ -39,7 +40,7 @@ function factsOf(job: Job): string {
   const finished = cutoutOf(job)
   if (job.status !== 'done' || finished === undefined) return capital(statusInWords(job))
   const { model, totalMs } = finished.cut.madeWith
-  return `${model.name} · ${durationInWords(totalMs)}`
+  return `${modelInWords(model)} · ${durationInWords(totalMs)}`
 }
 
 function capital(words: string): string {

@@ -1,6 +1,7 @@
 import { useStore } from 'zustand'
 import type { MadeWith } from '#core/cut.ts'
 import { bytesInWords, durationInWords, percentInWords, sizeInWords } from '#core/figures.ts'
+import { modelInWords } from '#core/modelWords.ts'
 import type { CutStage, WriteStage } from '#core/progress.ts'
 import { say } from '#core/say.ts'
 import { ranOnInWords } from '#core/ways/ranOn.ts'
@@ -32,7 +33,7 @@ export function AboutCutout({ app, finished }: { app: App; finished: Finished })
         <dt>{say('models.title')}</dt>
         <dd>
           <span data-field="model" data-id={madeWith.model.id}>
-            {madeWith.model.name}
+            {modelInWords(madeWith.model)}
           </span>
           {madeWith.auto === undefined ? null : (
             <small data-field="auto" data-sure={madeWith.auto.sure}>

@@ -1,4 +1,5 @@
 import { useStore } from 'zustand'
+import { modelInWords } from '#core/modelWords.ts'
 import { say } from '#core/say.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
@@ -12,8 +13,8 @@ const isOtherOf = (state: AppState) => {
   return job !== undefined && isMadeOtherwise(state, job)
 }
 const isOwnOf = (state: AppState) => selectedCutout(state)?.isOwnChoice === true
-const madeWithOf = (state: AppState) => selectedCutout(state)?.model.name
-const chosenOf = (state: AppState) => state.model.name
+const madeWithOf = (state: AppState) => selectedCutout(state)?.model
+const chosenOf = (state: AppState) => state.model
 const idOf = (state: AppState) => state.selectedId
 
 function nameOf(words: string) {
@@ -25,17 +26,18 @@ export function MadeOtherwise({ app }: { app: App }) {
   const isOther = useStore(app.store, isOtherOf)
   const madeWith = useStore(app.store, madeWithOf)
   const chosen = useStore(app.store, chosenOf)
+  const next = modelInWords(chosen)
   const count = useStore(app.store, madeOtherwiseCount)
   const id = useStore(app.store, idOf)
   const isOwn = useStore(app.store, isOwnOf)
-  const model = useStore(app.store, (state) => selectedCutout(state)?.model)
-  if (isOwn && model !== undefined && model.name !== chosen) {
+  if (isOwn && madeWith !== undefined && madeWith.name !== chosen.name) {
+    const model = modelInWords(madeWith)
     return (
       <section className="other" aria-label={say('models.made.own')} data-testid="made-by-own">
         <p>
-          <Woven text={say('models.made.ownOnly', { model: model.name, next: chosen })} parts={{ b: nameOf }} />
+          <Woven text={say('models.made.ownOnly', { model, next })} parts={{ b: nameOf }} />
         </p>
-        <Button aria-label={say('models.useForNext', { model: model.name })} onClick={() => app.models.choose(model)}>
+        <Button aria-label={say('models.useForNext', { model })} onClick={() => app.models.choose(madeWith)}>
           {say('models.useForAll')}
         </Button>
       </section>
@@ -46,15 +48,17 @@ export function MadeOtherwise({ app }: { app: App }) {
     <section className="other" aria-label={say('models.made.otherwise')} data-testid="made-otherwise">
       <p>
         <Woven
-          text={say(madeWith === chosen ? 'models.made.otherSettings' : 'models.made.with', { model: madeWith ?? '' })}
+          text={say(madeWith?.name === chosen.name ? 'models.made.otherSettings' : 'models.made.with', {
+            model: madeWith === undefined ? '' : modelInWords(madeWith),
+          })}
           parts={{ b: nameOf }}
         />
       </p>
-      <Button aria-label={say('models.cutAgainWith', { model: chosen })} onClick={() => app.cutting.cutAgain([id])}>
+      <Button aria-label={say('models.cutAgainWith', { model: next })} onClick={() => app.cutting.cutAgain([id])}>
         {say('models.cutAgain')}
       </Button>
       {count > 1 ? (
-        <Button aria-label={say('models.cutAllAgainWith', { count, model: chosen })} onClick={app.cutting.cutAllAgain}>
+        <Button aria-label={say('models.cutAllAgainWith', { count, model: next })} onClick={app.cutting.cutAllAgain}>
           {say('models.all', { count })}
         </Button>
       ) : null}

@@ -3,6 +3,7 @@ import { type ChangeEvent, useId, useRef } from 'react'
 import { useStore } from 'zustand'
 import { bytesInWords } from '#core/figures.ts'
 import type { Model } from '#core/models.ts'
+import { modelInWords } from '#core/modelWords.ts'
 import { say } from '#core/say.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
@@ -42,12 +43,12 @@ export function ModelTab({ app }: { app: App }) {
               name={group}
               value={model.id}
               checked={model.id === chosen.id}
-              aria-label={model.name}
+              aria-label={modelInWords(model)}
               aria-describedby={`${group}-${model.id}`}
               onChange={() => app.models.choose(model)}
             />
             <span>
-              <span className="model-name">{model.name}</span>
+              <span className="model-name">{modelInWords(model)}</span>
               <small id={`${group}-${model.id}`}>{goodFor(model)}</small>
             </span>
           </label>

@@ -1,6 +1,7 @@
 import { ArrowRight, Brush, ChevronDown, CircleDashed, TriangleAlert } from 'lucide-react'
 import { useId, useState } from 'react'
 import { useStore } from 'zustand'
+import { modelInWords } from '#core/modelWords.ts'
 import { say } from '#core/say.ts'
 import { doubtInWords } from '#core/trustWords.ts'
 import type { App } from '#state/app.ts'
@@ -114,7 +115,9 @@ function Bar({ app, photo, finished, onBrush }: BarProps) {
 
 function Way({ app, photo, way }: { app: App; photo: Photo; way: WayOn }) {
   const name =
-    way.kind === 'cut' ? say('verdict.cutAgain', { model: way.model.name }) : say('verdict.get', { model: way.name })
+    way.kind === 'cut'
+      ? say('verdict.cutAgain', { model: modelInWords(way.model) })
+      : say('verdict.get', { model: way.name })
   const act = () => (way.kind === 'cut' ? app.cutting.cutAgainWith(photo.id, way.model) : app.shelf.ask(way.entryId))
   return (
     <Button className="verdict-way" data-way={way.kind} onClick={act}>

@@ -2,7 +2,6 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { hexOf } from '#core/colour.ts'
 import {
   bytesInWords,
-  countInWords,
   durationInWords,
   percentInWords,
   pixelsInWords,
@@ -32,9 +31,7 @@ describe('figures in words', () => {
     [12_400, '12 s'],
   ])('writes %d milliseconds as %s', (ms, words) => expect(durationInWords(ms)).toBe(words))
 
-  it('counts and shares', () => {
-    expect(countInWords(1, 'photo')).toBe('1 photo')
-    expect(countInWords(0, 'request')).toBe('0 requests')
+  it('writes shares and sizes', () => {
     expect(percentInWords(0.624)).toBe('62\u00a0%')
     expect(sizeInWords({ width: 12_000, height: 440 })).toBe('12000 × 440')
   })

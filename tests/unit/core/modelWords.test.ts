@@ -1,13 +1,12 @@
 import { afterEach, expect, test } from 'vitest'
-import { builtInModels, type FamilyId, families } from '#core/models.ts'
-import { familyInWords, modelInWords } from '#core/modelWords.ts'
+import { builtInModels } from '#core/models.ts'
+import { modelInWords } from '#core/modelWords.ts'
 import { learn, speakIn } from '#core/say.ts'
 
 afterEach(() => speakIn('en'))
 
-test('where English is spoken, models and families are shown as programs name them', () => {
+test('where English is spoken, models are shown as programs name them', () => {
   expect(builtInModels.map(modelInWords)).toEqual(builtInModels.map(({ name }) => name))
-  for (const [id, { name }] of Object.entries(families)) expect(familyInWords(id as FamilyId)).toBe(name)
 })
 
 test('only names that are words follow the language', () => {
