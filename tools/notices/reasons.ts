@@ -11,6 +11,7 @@ export const reasons: Readonly<Record<string, string>> = {
   '@tanstack/react-virtual': 'draws of a thousand photos only those that are seen',
   '@tanstack/virtual-core': 'a part of @tanstack/react-virtual',
   '@zip.js/zip.js': 'opens ZIPs of photos, one file at a time',
+  '@lingui/core': 'says messages with plurals in any language, from files made ahead',
   'client-zip': 'writes ZIPs as a stream, never whole in memory',
   clsx: 'a part of react-aria-components',
   comlink: 'calls between page and workers as functions',

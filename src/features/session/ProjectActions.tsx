@@ -20,7 +20,7 @@ export function ProjectActions({ app, icon }: { app: App; icon: ReactNode }) {
       <label className="session-switch">
         <input type="checkbox" checked={withPhotos} onChange={(event) => setWithPhotos(event.currentTarget.checked)} />
         <span>
-          {say('session.project.withPhotos')}
+          <span>{say('session.project.withPhotos')}</span>
           <small>{say('session.project.withoutPhotos')}</small>
         </span>
       </label>

@@ -9,6 +9,7 @@ import type { AppState } from '#state/initialState.ts'
 import { Button, IconButton } from '#ui/Button.tsx'
 import { Progress } from '#ui/Progress.tsx'
 import { KeptList } from './KeptList.tsx'
+import './underWay.css'
 
 const shelfOf = (state: AppState) => state.shelf
 const onnxOf = (state: AppState) => state.onnxModels
@@ -66,7 +67,7 @@ export function OnDevice({ app, onDeleteAll }: { app: App; onDeleteAll(): void }
           onChange={(event) => app.shelf.set({ keepOriginal: event.currentTarget.checked })}
         />
         <span>
-          {say('shelf.keepOriginal')}
+          <span>{say('shelf.keepOriginal')}</span>
           <small>{say('shelf.keepOriginal.note')}</small>
         </span>
       </label>

@@ -27,7 +27,9 @@ export function Requests({ app }: { app: App }) {
           {requests.map((request) => (
             <li key={`${request.at} ${request.url}`}>
               <time dateTime={new Date(request.at).toISOString()}>{clockWithSecondsInWords(request.at)}</time>{' '}
-              <Woven text={requestInWords(request)} parts={{ code: (words) => <code>{words}</code> }} />
+              <span>
+                <Woven text={requestInWords(request)} parts={{ code: (words) => <code>{words}</code> }} />
+              </span>
             </li>
           ))}
         </ul>

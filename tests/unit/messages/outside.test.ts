@@ -33,7 +33,8 @@ const shown = new Set([
 ])
 
 /** Names that are the same in every language, and signs. */
-const sameEverywhere = /^(?:https?:.*|Clearcut|BiRefNet(?:-nano)?|sRGB|ONNX|[A-Z0-9]{2,5}|px|Ctrl|Alt|[A-Z]|kB|MB|GB|ms|s|min|h)$/
+const sameEverywhere =
+  /^(?:https?:.*|Clearcut|BiRefNet(?:-nano)?|sRGB|ONNX|[A-Z0-9]{2,5}|px|Ctrl|Alt|[A-Z]|kB|MB|GB|ms|s|min|h)$/
 
 interface Node {
   type: string
