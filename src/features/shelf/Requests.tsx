@@ -26,7 +26,7 @@ export function Requests({ app }: { app: App }) {
         <ul className="requests" data-testid="outside-requests">
           {requests.map((request) => (
             <li key={`${request.at} ${request.url}`}>
-              <time dateTime={new Date(request.at).toISOString()}>{clockWithSecondsInWords(request.at)}</time>{' '}
+              <time dateTime={new Date(request.at).toISOString()}>{clockWithSecondsInWords(request.at)}</time>
               <span>
                 <Woven text={requestInWords(request)} parts={{ code: (words) => <code>{words}</code> }} />
               </span>
