@@ -177,7 +177,9 @@ export function createSessions(
     async forgetAll() {
       await leave()
       const outcome = await keeper.forgetAll()
-      set({ current: undefined, list: undefined })
+      // Where it was refused the page stays, and photos that come now are kept as ever.
+      recording.follow(undefined, [])
+      set({ list: undefined })
       // Where nothing can be kept there is nothing to forget.
       return (!outcome.ok && outcome.reason === 'storage-refused') || isTold(store, outcome, 'Session')
     },

@@ -1,7 +1,7 @@
 import { downloadZip } from 'client-zip'
 import { expect, test, vi } from 'vitest'
 import { initialEdges } from '#core/edges.ts'
-import { success } from '#core/outcome.ts'
+import { failure, success } from '#core/outcome.ts'
 import { readJournal } from '#core/sessions/journal.ts'
 import type { App } from '#state/app.ts'
 import { cutoutOf } from '#state/job.ts'
@@ -162,6 +162,35 @@ test('where there is no room it is said; nothing is left behind that is not kept
   await app.sessions.remove('another')
   await kept(app)
   expect(statuses((await visit(device)).app).length).toBe(2)
+})
+
+test('what changes in the very moment when all is written is written, too', async () => {
+  const device = new FakeDevice()
+  const { app, asked } = await visit(device)
+  bring(app, 'a.jpg')
+  asked[0]?.finish()
+  await settle()
+  const stop = app.store.subscribe(({ session }, before) => {
+    if (session.isBehind || !before.session.isBehind) return
+    stop()
+    app.edges.set(idOf(app, 'a.jpg'), { featherPixels: 3 })
+    expect(app.store.getState().session.isBehind).toBe(true)
+  })
+  await vi.waitFor(() => expect(app.store.getState().edges.own).not.toEqual({}))
+  await kept(app)
+  const next = (await visit(device)).app
+  expect(Object.values(next.store.getState().edges.own)).toMatchObject([{ featherPixels: 3 }])
+})
+
+test('where forgetting is refused, photos that come later are kept', async () => {
+  const device = new FakeDevice()
+  const keeper = fakeSessions(device)
+  const { app } = fakeApp(fakeMemory(), { ...keeper, forgetAll: async () => failure('worker-died') })
+  await app.sessions.restore()
+  expect(await app.sessions.forgetAll()).toBe(false)
+  bring(app, 'a.jpg')
+  await kept(app)
+  expect(statuses((await visit(device)).app)).toEqual(['a.jpg working'])
 })
 
 test('what another tab forgets is forgotten here, too', async () => {
