@@ -1,6 +1,6 @@
 import { countInWords } from '#core/figures.ts'
 import type { FileKeeper, SessionKeeper } from '#core/ports.ts'
-import { longestSessionName, type SessionRecord } from '#core/sessions/record.ts'
+import { longestSessionName } from '#core/sessions/record.ts'
 import type { OpenedSession } from '#core/sessions/sessionWorker.ts'
 import { newId, newKey } from './id.ts'
 import { createClearing, type Stoppable } from './sessionClearing.ts'
@@ -99,10 +99,13 @@ export function createSessions(
 
   async function begin(name?: string): Promise<boolean> {
     const current = { id: newKey(), createdAt: Date.now(), ...(name === undefined ? {} : { name }) }
-    const record: SessionRecord = await sessionRecordOf(store.getState(), current, undefined, recording.names)
-    const outcome = await keeper.begin(record)
-    recording.follow(outcome.ok ? current : undefined, [])
-    return outcome.ok
+    // The picture behind all photos may be one that cannot be kept now.
+    const hasBegun = await sessionRecordOf(store.getState(), current, undefined, recording.names).then(
+      async (record) => (await keeper.begin(record)).ok,
+      () => false,
+    )
+    recording.follow(hasBegun ? current : undefined, [])
+    return hasBegun
   }
 
   keeper.watch((news) => {
@@ -160,10 +163,11 @@ export function createSessions(
     },
     async rename(id, name) {
       const short = name.trim().slice(0, longestSessionName)
-      const { current } = store.getState().session
       if (short === '') return
-      if (isTold(store, await keeper.rename(id, short), 'Session') && current?.id === id)
-        set({ current: { ...current, name: short } })
+      const isRenamed = isTold(store, await keeper.rename(id, short), 'Session')
+      // Another one may have been opened meanwhile.
+      const { current } = store.getState().session
+      if (isRenamed && current?.id === id) set({ current: { ...current, name: short } })
       await refresh()
     },
     async remove(id) {

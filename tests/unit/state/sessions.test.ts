@@ -164,6 +164,55 @@ test('where there is no room it is said; nothing is left behind that is not kept
   expect(statuses((await visit(device)).app).length).toBe(2)
 })
 
+test('a session that is begun afresh is kept, also where the picture behind all photos could not be kept at first', async () => {
+  const device = new FakeDevice()
+  const keeper = fakeSessions(device)
+  let isRefused = false
+  const keepFile: typeof keeper.keepFile = async (file) =>
+    isRefused ? failure('storage-full') : await keeper.keepFile(file)
+  const { app } = fakeApp(fakeMemory(), { ...keeper, keepFile })
+  await app.sessions.restore()
+  bring(app, 'a.jpg')
+  await kept(app)
+  app.photos.removeAll()
+  await kept(app)
+  const picture = { kind: 'picture', id: 'p', name: 'wall.png', picture: new Blob(['wall']), fit: 'fill' } as const
+  app.store.setState(({ compositions }) => ({
+    compositions: { ...compositions, usual: { ...compositions.usual, backdrop: picture } },
+  }))
+  isRefused = true
+  await app.sessions.startAfresh()
+  isRefused = false
+  bring(app, 'b.jpg')
+  await vi.waitFor(() => expect(app.store.getState().session.isBehind).toBe(true))
+  await kept(app)
+  expect(statuses((await visit(device)).app)).toEqual(['b.jpg working'])
+})
+
+test('a name that arrives after another session was begun does not bring the former one back', async () => {
+  const device = new FakeDevice()
+  const keeper = fakeSessions(device)
+  let answer = () => {}
+  const rename: typeof keeper.rename = async (id, name) => {
+    await new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    return await keeper.rename(id, name)
+  }
+  const { app } = fakeApp(fakeMemory(), { ...keeper, rename })
+  await app.sessions.restore()
+  bring(app, 'a.jpg')
+  await kept(app)
+  const first = app.store.getState().session.current?.id ?? ''
+  const renamed = app.sessions.rename(first, 'Mugs')
+  await app.sessions.startAfresh()
+  const second = app.store.getState().session.current?.id
+  answer()
+  await renamed
+  expect(second).not.toBe(first)
+  expect(app.store.getState().session.current?.id).toBe(second)
+})
+
 test('what changes in the very moment when all is written is written, too', async () => {
   const device = new FakeDevice()
   const { app, asked } = await visit(device)
