@@ -101,11 +101,13 @@ export function createProjects(
         const read = await keeper.readProject(file)
         if (!isTold(store, read, file.name)) return undefined
         const opened = read.value
-        if (await sessions.canLeave()) {
-          await sessions.leave()
-          await sessions.begin(nameOf(opened, file))
-          await sessions.fill(opened, false)
-        } else await sessions.fill(ownedBy(opened, store.getState()), false)
+        await sessions.inTurn(async () => {
+          if (await sessions.canLeave()) {
+            await sessions.leave()
+            await sessions.begin(nameOf(opened, file))
+            await sessions.fill(opened, false)
+          } else await sessions.fill(ownedBy(opened, store.getState()), false)
+        })
         cutting.start()
         return `${countInWords(opened.photos.length, 'photo')} opened from ${file.name}`
       }),

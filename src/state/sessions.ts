@@ -11,6 +11,7 @@ import { isKept, type SessionState } from './sessionState.ts'
 import { type AppStore, addNotice, speak } from './store.ts'
 import { isTold } from './tellFailure.ts'
 import type { Thumbnails } from './thumbnails.ts'
+import { createTurns } from './turns.ts'
 
 export interface SessionActions {
   /** Brings back the photos of the last visit, and keeps what is done from now on. Never fails. */
@@ -41,6 +42,8 @@ export interface SessionParts {
   leave(): Promise<void>
   /** Begins a session of this name, or without one. */
   begin(name?: string): Promise<boolean>
+  /** Sessions take the place of one another in turn: who opens two quickly has the second one, and not the photos of both. */
+  inTurn<T>(change: () => Promise<T>): Promise<T>
 }
 
 interface SessionOptions {
@@ -54,6 +57,7 @@ export function createSessions(
   store: AppStore,
   { keeper, files, cutting, thumbnails }: SessionOptions,
 ): SessionActions & SessionParts {
+  const inTurn = createTurns()
   const set = (change: Partial<SessionState>) =>
     store.setState(({ session }) => ({ session: { ...session, ...change } }))
   const info = (text: string) => {
@@ -123,44 +127,48 @@ export function createSessions(
     canLeave,
     leave,
     begin,
+    inTurn,
     refresh,
-    async restore() {
-      if (!(await keeper.hasAny())) return set({ keeping: 'on' })
-      set({ keeping: 'restoring' })
-      const resumed = await keeper.resume()
-      if (!resumed.ok) return set({ keeping: resumed.reason === 'storage-refused' ? 'refused' : 'on' })
-      if (resumed.value.kind === 'elsewhere') info('Your photos are open in another tab. This one begins anew.')
-      if (resumed.value.kind !== 'opened') return set({ keeping: 'on' })
-      const { opened } = resumed.value
-      await fill(opened, true)
-      const count = opened.photos.length
-      if (count > 0) {
-        const text = `${countInWords(count, 'photo')} from your last visit`
-        addNotice(store, { kind: 'restored', id: newId(), text })
-        speak(store, text)
-      }
-      cutting.start()
-    },
+    restore: () =>
+      inTurn(async () => {
+        if (!(await keeper.hasAny())) return set({ keeping: 'on' })
+        set({ keeping: 'restoring' })
+        const resumed = await keeper.resume()
+        if (!resumed.ok) return set({ keeping: resumed.reason === 'storage-refused' ? 'refused' : 'on' })
+        if (resumed.value.kind === 'elsewhere') info('Your photos are open in another tab. This one begins anew.')
+        if (resumed.value.kind !== 'opened') return set({ keeping: 'on' })
+        const { opened } = resumed.value
+        await fill(opened, true)
+        const count = opened.photos.length
+        if (count > 0) {
+          const text = `${countInWords(count, 'photo')} from your last visit`
+          addNotice(store, { kind: 'restored', id: newId(), text })
+          speak(store, text)
+        }
+        cutting.start()
+      }),
     setOpen(isOpen) {
       set({ isOpen })
       if (isOpen) void refresh()
     },
-    async startAfresh() {
-      if (!(await mayLeave())) return
-      await begin()
-      await refresh()
-      speak(store, 'A new session has begun')
-    },
-    async open(id) {
-      if (id === store.getState().session.current?.id || !(await mayLeave())) return
-      const opened = await keeper.open(id)
-      if (isTold(store, opened, 'Session')) {
-        await fill(opened.value, true)
-        speak(store, `${countInWords(opened.value.photos.length, 'photo')} opened`)
-        cutting.start()
-      } else await begin()
-      await refresh()
-    },
+    startAfresh: () =>
+      inTurn(async () => {
+        if (!(await mayLeave())) return
+        await begin()
+        await refresh()
+        speak(store, 'A new session has begun')
+      }),
+    open: (id) =>
+      inTurn(async () => {
+        if (id === store.getState().session.current?.id || !(await mayLeave())) return
+        const opened = await keeper.open(id)
+        if (isTold(store, opened, 'Session')) {
+          await fill(opened.value, true)
+          speak(store, `${countInWords(opened.value.photos.length, 'photo')} opened`)
+          cutting.start()
+        } else await begin()
+        await refresh()
+      }),
     async rename(id, name) {
       const short = name.trim().slice(0, longestSessionName)
       if (short === '') return
@@ -170,22 +178,24 @@ export function createSessions(
       if (isRenamed && current?.id === id) set({ current: { ...current, name: short } })
       await refresh()
     },
-    async remove(id) {
-      const isCurrent = id === store.getState().session.current?.id
-      if (isCurrent) await leave()
-      isTold(store, await keeper.remove(id), 'Session')
-      if (isCurrent) await begin()
-      recording.retry()
-      await refresh()
-    },
-    async forgetAll() {
-      await leave()
-      const outcome = await keeper.forgetAll()
-      // Where it was refused the page stays, and photos that come now are kept as ever.
-      recording.follow(undefined, [])
-      set({ list: undefined })
-      // Where nothing can be kept there is nothing to forget.
-      return (!outcome.ok && outcome.reason === 'storage-refused') || isTold(store, outcome, 'Session')
-    },
+    remove: (id) =>
+      inTurn(async () => {
+        const isCurrent = id === store.getState().session.current?.id
+        if (isCurrent) await leave()
+        isTold(store, await keeper.remove(id), 'Session')
+        if (isCurrent) await begin()
+        recording.retry()
+        await refresh()
+      }),
+    forgetAll: () =>
+      inTurn(async () => {
+        await leave()
+        const outcome = await keeper.forgetAll()
+        // Where it was refused the page stays, and photos that come now are kept as ever.
+        recording.follow(undefined, [])
+        set({ list: undefined })
+        // Where nothing can be kept there is nothing to forget.
+        return (!outcome.ok && outcome.reason === 'storage-refused') || isTold(store, outcome, 'Session')
+      }),
   }
 }

@@ -164,6 +164,24 @@ test('where there is no room it is said; nothing is left behind that is not kept
   expect(statuses((await visit(device)).app).length).toBe(2)
 })
 
+test('of two sessions that are opened one right after the other the second is there, and not the photos of both', async () => {
+  const device = new FakeDevice()
+  const { app } = await visit(device)
+  const ids: string[] = []
+  for (const name of ['a.jpg', 'b.jpg']) {
+    bring(app, name)
+    await settle()
+    await kept(app)
+    ids.push(app.store.getState().session.current?.id ?? '')
+    await app.sessions.startAfresh()
+  }
+  await Promise.all(ids.map((id) => app.sessions.open(id)))
+  expect(statuses(app).map((text) => text.slice(0, 1))).toEqual(['b'])
+  await kept(app)
+  const counts = app.store.getState().session.list?.map(({ photos }) => photos)
+  expect(counts?.filter((count) => count > 0)).toEqual([1, 1])
+})
+
 test('a session that is begun afresh is kept, also where the picture behind all photos could not be kept at first', async () => {
   const device = new FakeDevice()
   const keeper = fakeSessions(device)
