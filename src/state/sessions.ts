@@ -93,12 +93,10 @@ export function createSessions(
 
   /** Leaves, unless photos would be lost, which is told. */
   async function mayLeave(): Promise<boolean> {
-    if (await canLeave()) await leave()
-    else {
-      addNotice(store, { kind: 'failure', id: newId(), reason: 'session-full' })
-      return false
-    }
-    return true
+    const isSafe = await canLeave()
+    if (isSafe) await leave()
+    else addNotice(store, { kind: 'failure', id: newId(), reason: 'session-full' })
+    return isSafe
   }
 
   async function begin(name?: string): Promise<boolean> {
