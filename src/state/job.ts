@@ -60,6 +60,14 @@ export function waiting(job: Job, own?: Model): Job {
   }
 }
 
+/** The same photo, being cut, where it waited for that. */
+export function working(job: Job, model: Model, progress: Progress): Job {
+  if (job.status !== 'waiting' && job.status !== 'working') return job
+  const { photo, last, own } = job
+  const kept = { ...(last === undefined ? {} : { last }), ...(own === undefined ? {} : { own }) }
+  return { status: 'working', photo, model, progress, ...kept }
+}
+
 /** What becomes of a job that a person stops: it falls back to its last cutout, if it has one. */
 export function stopped(job: Job): Job {
   const last = cutoutOf(job)
