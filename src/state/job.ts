@@ -49,6 +49,11 @@ export function cutoutOf(job: Job): Finished | undefined {
   return job.status === 'waiting' || job.status === 'working' ? job.last : undefined
 }
 
+/** Will there be a cutout without anybody asking for it? */
+export function isUnderWay(job: Job): job is Extract<Job, { status: 'waiting' | 'working' }> {
+  return job.status === 'waiting' || job.status === 'working'
+}
+
 /** The same photo, waiting for its turn; with a model of its own where one is given. */
 export function waiting(job: Job, own?: Model): Job {
   const last = cutoutOf(job)
