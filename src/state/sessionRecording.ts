@@ -106,6 +106,8 @@ export function createRecording(store: AppStore, { keeper, files, onRefused }: R
       }
       if (store.getState().session.isBehind) set({ isBehind: false })
     } catch (error) {
+      // A worker that died takes along what it had kept and no journal named yet.
+      names.forget()
       fail(error instanceof Refused ? error.outcome.reason : 'unexpected')
     }
   }
@@ -171,6 +173,8 @@ export function createRecording(store: AppStore, { keeper, files, onRefused }: R
       await running
       await flush()
       isLeft = true
+      // What this session alone had may go with it.
+      names.forget()
       clearTimeout(timer)
       timer = undefined
     },

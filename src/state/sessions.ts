@@ -106,6 +106,7 @@ export function createSessions(
       async (record) => (await keeper.begin(record)).ok,
       () => false,
     )
+    if (!hasBegun) recording.names.forget()
     recording.follow(hasBegun ? current : undefined, [])
     return hasBegun
   }
@@ -114,6 +115,7 @@ export function createSessions(
     if (news.kind === 'changed' && store.getState().session.isOpen) void refresh()
     if (news.kind !== 'forgotten') return
     clear()
+    recording.names.forget()
     recording.follow(undefined, [])
     set({ list: undefined })
     info('Everything was forgotten in another tab.')

@@ -164,6 +164,40 @@ test('where there is no room it is said; nothing is left behind that is not kept
   expect(statuses((await visit(device)).app).length).toBe(2)
 })
 
+const wall = { kind: 'picture', id: 'p', name: 'wall.png', picture: new Blob(['wall']), fit: 'fill' } as const
+
+test('the picture behind all photos outlives the session that is deleted with its files', async () => {
+  const device = new FakeDevice()
+  const { app } = await visit(device)
+  bring(app, 'a.jpg')
+  app.composing.set(idOf(app, 'a.jpg'), { backdrop: wall })
+  await kept(app)
+  await app.sessions.remove(app.store.getState().session.current?.id ?? '')
+  bring(app, 'b.jpg')
+  await vi.waitFor(() => expect(app.store.getState().session.isBehind).toBe(true))
+  await kept(app)
+  expect((await visit(device)).app.store.getState().compositions.usual.backdrop).toMatchObject({ name: 'wall.png' })
+})
+
+test('a file that was cleared away before the journal named it is kept once more', async () => {
+  const device = new FakeDevice()
+  const keeper = fakeSessions(device)
+  let times = 0
+  const keepFile: typeof keeper.keepFile = async (file) => {
+    const kept = await keeper.keepFile(file)
+    times += 1
+    // As by a worker that dies right after it, whose successor clears away what nobody names.
+    if (times === 1) device.clear()
+    return kept
+  }
+  const { app } = fakeApp(fakeMemory(), { ...keeper, keepFile })
+  await app.sessions.restore()
+  bring(app, 'a.jpg')
+  await vi.waitFor(() => expect(app.store.getState().session.isBehind).toBe(false), 5000)
+  const again = await visit(device)
+  expect(statuses(again.app)).toEqual(['a.jpg working'])
+})
+
 test('of two sessions that are opened one right after the other the second is there, and not the photos of both', async () => {
   const device = new FakeDevice()
   const { app } = await visit(device)
@@ -194,9 +228,8 @@ test('a session that is begun afresh is kept, also where the picture behind all 
   await kept(app)
   app.photos.removeAll()
   await kept(app)
-  const picture = { kind: 'picture', id: 'p', name: 'wall.png', picture: new Blob(['wall']), fit: 'fill' } as const
   app.store.setState(({ compositions }) => ({
-    compositions: { ...compositions, usual: { ...compositions.usual, backdrop: picture } },
+    compositions: { ...compositions, usual: { ...compositions.usual, backdrop: wall } },
   }))
   isRefused = true
   await app.sessions.startAfresh()
