@@ -1,11 +1,11 @@
 import { countInWords } from '#core/figures.ts'
 import type { FileKeeper, SessionKeeper } from '#core/ports.ts'
 import { longestSessionName } from '#core/sessions/record.ts'
-import type { OpenedSession } from '#core/sessions/sessionWorker.ts'
 import { newId, newKey } from './id.ts'
 import { createClearing, type Stoppable } from './sessionClearing.ts'
 import { createFilling } from './sessionFilling.ts'
-import { createRecording, type Recording } from './sessionRecording.ts'
+import type { SessionParts } from './sessionParts.ts'
+import { createRecording } from './sessionRecording.ts'
 import { sessionRecordOf } from './sessionRecords.ts'
 import { isKept, type SessionState } from './sessionState.ts'
 import { type AppStore, addNotice, speak } from './store.ts'
@@ -29,21 +29,6 @@ export interface SessionActions {
   remove(id: string): Promise<void>
   /** Deletes all sessions from the device; the photos leave the page, too. False where the browser refuses. */
   forgetAll(): Promise<boolean>
-}
-
-/** What belongs together for sessions and project files alike. */
-export interface SessionParts {
-  recording: Recording
-  /** Puts an opened session's photos on the page. */
-  fill(opened: OpenedSession, isKept: boolean): Promise<void>
-  /** Could the photos leave the page without being lost? */
-  canLeave(): Promise<boolean>
-  /** Leaves the present session, whose photos leave the page. */
-  leave(): Promise<void>
-  /** Begins a session of this name, or without one. */
-  begin(name?: string): Promise<boolean>
-  /** Sessions take the place of one another in turn: who opens two quickly has the second one, and not the photos of both. */
-  inTurn<T>(change: () => Promise<T>): Promise<T>
 }
 
 interface SessionOptions {

@@ -308,6 +308,23 @@ test('what another tab forgets is forgotten here, too', async () => {
   expect(texts(app)).toEqual(['Everything was forgotten in another tab.'])
 })
 
+test('with all that is forgotten the small pictures of removed photos are closed, too', async () => {
+  let tell: (news: { kind: 'forgotten' }) => void = () => {}
+  const keeper = fakeSessions(new FakeDevice(), (listener) => {
+    tell = listener
+  })
+  const { app, asked } = fakeApp(fakeMemory(), keeper)
+  await app.sessions.restore()
+  bring(app, 'a.jpg')
+  const onClose = vi.fn()
+  asked[0]?.finish(success(cutOf('auto', onClose)))
+  await settle()
+  app.photos.removeAll()
+  expect(onClose).not.toHaveBeenCalled()
+  tell({ kind: 'forgotten' })
+  expect(onClose).toHaveBeenCalledOnce()
+})
+
 test('a project file has all photos with what was done to them, once each, and opens as a session of its own', async () => {
   const { app, asked, zips } = await visit(new FakeDevice())
   bring(app, 'a.jpg', 'b.jpg')
