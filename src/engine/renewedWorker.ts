@@ -1,5 +1,6 @@
 import type { Remote } from 'comlink'
-import { failure, type Outcome } from '#core/outcome.ts'
+import { endedBy } from '#core/endedBy.ts'
+import { type Failure, failure, type Outcome } from '#core/outcome.ts'
 import type { Lifespan } from './lifespan.ts'
 
 /** A worker that is running, and what is called on it. */
@@ -10,10 +11,12 @@ export interface Life<W> extends Lifespan {
 
 /** Calls on a worker that is started by the first of them, and again after it died; the calls that it had end with `worker-died`. */
 export function renewedWorker<W>(start: () => Life<W>) {
-  let life: Life<W> | undefined
+  let life: ReturnType<typeof begin> | undefined
 
-  function begin(): Life<W> {
-    const mine = start()
+  function begin() {
+    const begun = start()
+    const untilDeath = endedBy(begun.death.then((detail): Failure => failure('worker-died', detail)))
+    const mine = { ...begun, untilDeath }
     mine.death.then(() => {
       mine.worker.terminate()
       if (life === mine) life = undefined
@@ -24,9 +27,8 @@ export function renewedWorker<W>(start: () => Life<W>) {
   return async function call<T>(use: (remote: Remote<W>) => Promise<Outcome<T>>): Promise<Outcome<T>> {
     try {
       life ??= begin()
-      const { remote, started, death } = life
-      const died = death.then((detail) => failure('worker-died', detail))
-      return await Promise.race([started.then(() => use(remote)), died])
+      const { remote, started, untilDeath } = life
+      return await untilDeath(started.then(() => use(remote)))
     } catch (error) {
       return failure('unexpected', error instanceof Error ? `${error.name}: ${error.message}` : String(error))
     }

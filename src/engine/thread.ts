@@ -1,5 +1,6 @@
 import { proxy, type Remote, wrap } from 'comlink'
 import type { MattingWorker } from '#core/contract.ts'
+import { endedBy } from '#core/endedBy.ts'
 import { type Failure, failure, type Outcome, success } from '#core/outcome.ts'
 import type { Progress } from '#core/progress.ts'
 import type { Reason } from '#core/reasons.ts'
@@ -30,6 +31,8 @@ const lasting: ReadonlySet<Reason> = new Set(['runtime-missing', 'out-of-memory'
 interface Life extends Lifespan {
   worker: Worker
   remote: Remote<MattingWorker>
+  /** Settles as a call does, or with `worker-died`. */
+  untilDeath<T>(call: Promise<T>): Promise<T | Failure>
   /** What runs networks is ready in it. */
   isReady: boolean
   /** Its wasm heap after the first cut. */
@@ -72,8 +75,8 @@ export class Thread {
     }
     signal.addEventListener('abort', abort, { once: true })
     try {
-      const died = life.death.then((detail): Failure => failure('worker-died', detail))
-      const outcome = await Promise.race([life.started.then(() => use(life.remote)), died, aborted.promise])
+      const called = life.untilDeath(life.started.then(() => use(life.remote)))
+      const outcome = await Promise.race([called, aborted.promise])
       if (!outcome.ok && lasting.has(outcome.reason)) this.end()
       return outcome
     } catch (error) {
@@ -151,12 +154,9 @@ export class Thread {
     if (this.#life !== undefined) return this.#life
     const worker = this.#options.spawn()
     const remote = wrap<MattingWorker>(worker)
-    const life: Life = {
-      worker,
-      remote,
-      isReady: false,
-      ...lifespanOf(worker, remote.start({ baseUrl: this.#options.baseUrl })),
-    }
+    const lifespan = lifespanOf(worker, remote.start({ baseUrl: this.#options.baseUrl }))
+    const untilDeath = endedBy(lifespan.death.then((detail): Failure => failure('worker-died', detail)))
+    const life: Life = { worker, remote, isReady: false, untilDeath, ...lifespan }
     // One listener for the worker's whole life: each Comlink callback holds a port until it is collected.
     remote.onProgress(proxy((progress: Progress) => this.#onProgress?.(progress))).catch(() => {})
     this.#life = life

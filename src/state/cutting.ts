@@ -7,7 +7,7 @@ import { tellEnd, tellSmaller, tellStart } from './cutNews.ts'
 import { createGlancing } from './glancing.ts'
 import { withoutMasks } from './historySteps.ts'
 import { newId } from './id.ts'
-import { cutoutOf, type Finished, isFiner, isSameModel, type Job, settled, stopped, waiting } from './job.ts'
+import { cutoutOf, type Finished, isFiner, isSameModel, type Job, settled, stopped, waiting, working } from './job.ts'
 import { isBusy, isMadeOtherwise, modelFor, nextWaiting } from './selectors.ts'
 import { type AppStore, addNotice, replaceJob, speak } from './store.ts'
 
@@ -75,7 +75,10 @@ export function createCutting(store: AppStore, engine: Engine, learn: () => void
     const { photo, own } = job
     const { runsOn, looksAtSubject } = store.getState()
     const model = modelFor(store.getState(), job)
-    const show = (progress: Progress) => replaceJob(store, photo.id, (now) => working(now, model, progress))
+    // What a cut says late, after it was stopped or had ended, is no word on the next one of the same photo.
+    const isRunning = () => current?.stop.signal === signal && !signal.aborted
+    const show = (progress: Progress) =>
+      replaceJob(store, photo.id, (now) => (isRunning() ? working(now, model, progress) : now))
     show({ stage: 'load', done: 0 })
     tellStart(store)
     try {
@@ -187,11 +190,4 @@ export function createCutting(store: AppStore, engine: Engine, learn: () => void
 function canCutAgain(job: Job): boolean {
   if (job.status === 'waiting' || job.status === 'working') return false
   return job.status !== 'failed' || canRetry(job.reason)
-}
-
-function working(job: Job, model: Extract<Job, { status: 'working' }>['model'], progress: Progress): Job {
-  if (job.status !== 'waiting' && job.status !== 'working') return job
-  const { photo, last, own } = job
-  const kept = { ...(last === undefined ? {} : { last }), ...(own === undefined ? {} : { own }) }
-  return { status: 'working', photo, model, progress, ...kept }
 }

@@ -140,7 +140,9 @@ export function createEdges(store: AppStore, engine: Engine): EdgeActions {
       const marks = hairMarksOf(store.getState(), photoId)
       const request = { file: job.photo.file, mask, settings: refineSettings, ...(marks.length === 0 ? {} : { marks }) }
       try {
-        const outcome = await engine.refine(request, signal, ({ done }) => show(done))
+        const outcome = await engine.refine(request, signal, ({ done }) => {
+          if (store.getState().refining?.photoId === photoId) show(done)
+        })
         if (signal.aborted) return
         if (outcome.ok) take(photoId, mask.id, outcome.value.mask)
         else addNotice(store, { kind: 'failure', id: newId(), reason: outcome.reason, subject: job.photo.name })

@@ -50,8 +50,11 @@ export function createGlancing(store: AppStore, engine: Engine): Glancing {
   async function glance(photo: Photo): Promise<boolean> {
     const stop = new AbortController()
     current = { id: photo.id, stop }
+    const isRunning = () => current?.stop === stop && !stop.signal.aborted
     const show = (progress: Progress) =>
-      replaceJob(store, photo.id, (job) => (job.status === 'waiting' ? { ...job, glance: progress } : job))
+      replaceJob(store, photo.id, (job) =>
+        isRunning() && job.status === 'waiting' ? { ...job, glance: progress } : job,
+      )
     show({ stage: 'load', done: 0 })
     try {
       const options = { signal: stop.signal, onStart() {}, onProgress: show }

@@ -49,6 +49,11 @@ export function cutoutOf(job: Job): Finished | undefined {
   return job.status === 'waiting' || job.status === 'working' ? job.last : undefined
 }
 
+/** Will there be a cutout without anybody asking for it? */
+export function isUnderWay(job: Job): job is Extract<Job, { status: 'waiting' | 'working' }> {
+  return job.status === 'waiting' || job.status === 'working'
+}
+
 /** The same photo, waiting for its turn; with a model of its own where one is given. */
 export function waiting(job: Job, own?: Model): Job {
   const last = cutoutOf(job)
@@ -58,6 +63,14 @@ export function waiting(job: Job, own?: Model): Job {
     ...(last === undefined ? {} : { last }),
     ...(own === undefined ? {} : { own }),
   }
+}
+
+/** The same photo, being cut, where it waited for that. */
+export function working(job: Job, model: Model, progress: Progress): Job {
+  if (job.status !== 'waiting' && job.status !== 'working') return job
+  const { photo, last, own } = job
+  const kept = { ...(last === undefined ? {} : { last }), ...(own === undefined ? {} : { own }) }
+  return { status: 'working', photo, model, progress, ...kept }
 }
 
 /** What becomes of a job that a person stops: it falls back to its last cutout, if it has one. */

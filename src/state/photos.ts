@@ -3,7 +3,7 @@ import type { Reason } from '#core/reasons.ts'
 import { say } from '#core/say.ts'
 import { recorded } from './historySteps.ts'
 import { newId } from './id.ts'
-import { type Job, waiting } from './job.ts'
+import { isUnderWay, type Job, waiting } from './job.ts'
 import type { Removed } from './notice.ts'
 import { type AppStore, addNotice, releaseNotice, speak } from './store.ts'
 
@@ -120,9 +120,9 @@ function foundAgain(jobs: readonly Job[], brought: readonly Job[]): { found: Job
   return { found, others }
 }
 
-/** Puts each job back to where it stood; one that was being cut waits for its turn again. */
+/** Puts each job back to where it stood; one that was being cut, or of which a preview was being made, waits for its turn again. */
 function putBack(jobs: Job[], removed: Removed[]): Job[] {
   const whole = [...jobs]
-  for (const { job, index } of removed) whole.splice(index, 0, job.status === 'working' ? waiting(job) : job)
+  for (const { job, index } of removed) whole.splice(index, 0, isUnderWay(job) ? waiting(job, job.own) : job)
   return whole
 }

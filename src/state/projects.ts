@@ -8,9 +8,9 @@ import { newId, newKey } from './id.ts'
 import type { AppState } from './initialState.ts'
 import { cutoutOf, type Job } from './job.ts'
 import { Refused } from './refused.ts'
+import type { SessionParts } from './sessionParts.ts'
 import { FileNames, maskFile, recordOf, sessionRecordOf } from './sessionRecords.ts'
 import type { SessionState } from './sessionState.ts'
-import type { SessionParts } from './sessions.ts'
 import { type AppStore, addNotice, speak } from './store.ts'
 import { isTold } from './tellFailure.ts'
 
@@ -101,11 +101,13 @@ export function createProjects(
         const read = await keeper.readProject(file)
         if (!isTold(store, read, file.name)) return undefined
         const opened = read.value
-        if (await sessions.canLeave()) {
-          await sessions.leave()
-          await sessions.begin(nameOf(opened, file))
-          await sessions.fill(opened, false)
-        } else await sessions.fill(ownedBy(opened, store.getState()), false)
+        await sessions.inTurn(async () => {
+          if (await sessions.canLeave()) {
+            await sessions.leave()
+            await sessions.begin(nameOf(opened, file))
+            await sessions.fill(opened, false)
+          } else await sessions.fill(ownedBy(opened, store.getState()), false)
+        })
         cutting.start()
         return say('news.project.opened', { count: opened.photos.length, file: file.name })
       }),

@@ -1,7 +1,7 @@
 import { initialEdges } from '#core/edges.ts'
 import { emptyHistory } from './historySteps.ts'
 import { release } from './job.ts'
-import type { AppStore } from './store.ts'
+import { type AppStore, releaseNotice } from './store.ts'
 
 export interface Stoppable {
   start(): void
@@ -12,7 +12,9 @@ export interface Stoppable {
 export function createClearing(store: AppStore, cutting: Stoppable): () => void {
   return () => {
     cutting.cancelAll()
-    for (const job of store.getState().jobs) release(job)
+    const { jobs, notices: shown } = store.getState()
+    for (const job of jobs) release(job)
+    for (const notice of shown) releaseNotice(notice)
     store.setState(({ compositions, notices }) => ({
       jobs: [],
       selectedId: undefined,

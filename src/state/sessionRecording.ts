@@ -106,6 +106,8 @@ export function createRecording(store: AppStore, { keeper, files, onRefused }: R
       }
       if (store.getState().session.isBehind) set({ isBehind: false })
     } catch (error) {
+      // A worker that died takes along what it had kept and no journal named yet.
+      names.forget()
       fail(error instanceof Refused ? error.outcome.reason : 'unexpected')
     }
   }
@@ -135,6 +137,8 @@ export function createRecording(store: AppStore, { keeper, files, onRefused }: R
   async function flush(): Promise<void> {
     running ??= run().finally(() => {
       running = undefined
+      // What changed after the last look, while the work came to its end.
+      if (timer === undefined && next(store.getState()) !== undefined) schedule(restMs)
     })
     await running
   }
@@ -144,9 +148,10 @@ export function createRecording(store: AppStore, { keeper, files, onRefused }: R
     const { session } = state
     const isSame = session.current === before.session.current && session.keeping === before.session.keeping
     if (isSame && parts.every((part) => state[part] === before[part])) return
-    if (running !== undefined || timer !== undefined || next(state) === undefined) return
+    const isComing = running !== undefined || timer !== undefined
+    if ((isComing && session.isBehind) || next(state) === undefined) return
     if (!session.isBehind) set({ isBehind: true })
-    schedule(restMs)
+    if (!isComing) schedule(restMs)
   })
 
   return {
@@ -168,6 +173,8 @@ export function createRecording(store: AppStore, { keeper, files, onRefused }: R
       await running
       await flush()
       isLeft = true
+      // What this session alone had may go with it.
+      names.forget()
       clearTimeout(timer)
       timer = undefined
     },

@@ -19,9 +19,9 @@ import { editionOf } from './unsaved.ts'
 /** How files get their names by content: by being kept, or for a project file only. */
 export type Naming = (file: Blob) => Promise<Outcome<FileRef>>
 
-/** Names files, each once for as long as the page holds it. */
+/** Names files, each once for as long as the page holds it, or until the names are forgotten. */
 export class FileNames {
-  readonly #known = new WeakMap<Blob, FileRef>()
+  #known = new WeakMap<Blob, FileRef>()
   readonly #nameIt: Naming
   readonly #others: FileNames | undefined
 
@@ -38,6 +38,11 @@ export class FileNames {
 
   learn(file: Blob, ref: FileRef): void {
     this.#known.set(file, ref)
+  }
+
+  /** What was kept may not be there any more: from now on each file is kept, and so named, once more. */
+  forget(): void {
+    this.#known = new WeakMap()
   }
 
   /** Throws `Refused` where the file cannot be read or kept. */

@@ -1,16 +1,17 @@
 import type { FileKeeper, SessionKeeper } from '#core/ports.ts'
 import { say } from '#core/say.ts'
-import { longestSessionName, type SessionRecord } from '#core/sessions/record.ts'
-import type { OpenedSession } from '#core/sessions/sessionWorker.ts'
+import { longestSessionName } from '#core/sessions/record.ts'
 import { newId, newKey } from './id.ts'
 import { createClearing, type Stoppable } from './sessionClearing.ts'
 import { createFilling } from './sessionFilling.ts'
-import { createRecording, type Recording } from './sessionRecording.ts'
+import type { SessionParts } from './sessionParts.ts'
+import { createRecording } from './sessionRecording.ts'
 import { sessionRecordOf } from './sessionRecords.ts'
 import { isKept, type SessionState } from './sessionState.ts'
 import { type AppStore, addNotice, speak } from './store.ts'
 import { isTold } from './tellFailure.ts'
 import type { Thumbnails } from './thumbnails.ts'
+import { createTurns } from './turns.ts'
 
 export interface SessionActions {
   /** Brings back the photos of the last visit, and keeps what is done from now on. Never fails. */
@@ -30,19 +31,6 @@ export interface SessionActions {
   forgetAll(): Promise<boolean>
 }
 
-/** What belongs together for sessions and project files alike. */
-export interface SessionParts {
-  recording: Recording
-  /** Puts an opened session's photos on the page. */
-  fill(opened: OpenedSession, isKept: boolean): Promise<void>
-  /** Could the photos leave the page without being lost? */
-  canLeave(): Promise<boolean>
-  /** Leaves the present session, whose photos leave the page. */
-  leave(): Promise<void>
-  /** Begins a session of this name, or without one. */
-  begin(name?: string): Promise<boolean>
-}
-
 interface SessionOptions {
   keeper: SessionKeeper
   files: FileKeeper
@@ -54,6 +42,7 @@ export function createSessions(
   store: AppStore,
   { keeper, files, cutting, thumbnails }: SessionOptions,
 ): SessionActions & SessionParts {
+  const inTurn = createTurns()
   const set = (change: Partial<SessionState>) =>
     store.setState(({ session }) => ({ session: { ...session, ...change } }))
   const info = (text: string) => {
@@ -89,26 +78,29 @@ export function createSessions(
 
   /** Leaves, unless photos would be lost, which is told. */
   async function mayLeave(): Promise<boolean> {
-    if (await canLeave()) await leave()
-    else {
-      addNotice(store, { kind: 'failure', id: newId(), reason: 'session-full' })
-      return false
-    }
-    return true
+    const isSafe = await canLeave()
+    if (isSafe) await leave()
+    else addNotice(store, { kind: 'failure', id: newId(), reason: 'session-full' })
+    return isSafe
   }
 
   async function begin(name?: string): Promise<boolean> {
     const current = { id: newKey(), createdAt: Date.now(), ...(name === undefined ? {} : { name }) }
-    const record: SessionRecord = await sessionRecordOf(store.getState(), current, undefined, recording.names)
-    const outcome = await keeper.begin(record)
-    recording.follow(outcome.ok ? current : undefined, [])
-    return outcome.ok
+    // The picture behind all photos may be one that cannot be kept now.
+    const hasBegun = await sessionRecordOf(store.getState(), current, undefined, recording.names).then(
+      async (record) => (await keeper.begin(record)).ok,
+      () => false,
+    )
+    if (!hasBegun) recording.names.forget()
+    recording.follow(hasBegun ? current : undefined, [])
+    return hasBegun
   }
 
   keeper.watch((news) => {
     if (news.kind === 'changed' && store.getState().session.isOpen) void refresh()
     if (news.kind !== 'forgotten') return
     clear()
+    recording.names.forget()
     recording.follow(undefined, [])
     set({ list: undefined })
     info(say('news.session.forgotten'))
@@ -120,66 +112,75 @@ export function createSessions(
     canLeave,
     leave,
     begin,
+    inTurn,
     refresh,
-    async restore() {
-      if (!(await keeper.hasAny())) return set({ keeping: 'on' })
-      set({ keeping: 'restoring' })
-      const resumed = await keeper.resume()
-      if (!resumed.ok) return set({ keeping: resumed.reason === 'storage-refused' ? 'refused' : 'on' })
-      if (resumed.value.kind === 'elsewhere') info(say('news.session.elsewhere'))
-      if (resumed.value.kind !== 'opened') return set({ keeping: 'on' })
-      const { opened } = resumed.value
-      await fill(opened, true)
-      const count = opened.photos.length
-      if (count > 0) {
-        const text = say('news.session.restored', { count })
-        addNotice(store, { kind: 'restored', id: newId(), text })
-        speak(store, text)
-      }
-      cutting.start()
-    },
+    restore: () =>
+      inTurn(async () => {
+        if (!(await keeper.hasAny())) return set({ keeping: 'on' })
+        set({ keeping: 'restoring' })
+        const resumed = await keeper.resume()
+        if (!resumed.ok) return set({ keeping: resumed.reason === 'storage-refused' ? 'refused' : 'on' })
+        if (resumed.value.kind === 'elsewhere') info(say('news.session.elsewhere'))
+        if (resumed.value.kind !== 'opened') return set({ keeping: 'on' })
+        const { opened } = resumed.value
+        await fill(opened, true)
+        const count = opened.photos.length
+        if (count > 0) {
+          const text = say('news.session.restored', { count })
+          addNotice(store, { kind: 'restored', id: newId(), text })
+          speak(store, text)
+        }
+        cutting.start()
+      }),
     setOpen(isOpen) {
       set({ isOpen })
       if (isOpen) void refresh()
     },
-    async startAfresh() {
-      if (!(await mayLeave())) return
-      await begin()
-      await refresh()
-      speak(store, say('news.session.begun'))
-    },
-    async open(id) {
-      if (id === store.getState().session.current?.id || !(await mayLeave())) return
-      const opened = await keeper.open(id)
-      if (isTold(store, opened, say('news.session.name'))) {
-        await fill(opened.value, true)
-        speak(store, say('news.session.opened', { count: opened.value.photos.length }))
-        cutting.start()
-      } else await begin()
-      await refresh()
-    },
+    startAfresh: () =>
+      inTurn(async () => {
+        if (!(await mayLeave())) return
+        await begin()
+        await refresh()
+        speak(store, say('news.session.begun'))
+      }),
+    open: (id) =>
+      inTurn(async () => {
+        if (id === store.getState().session.current?.id || !(await mayLeave())) return
+        const opened = await keeper.open(id)
+        if (isTold(store, opened, say('news.session.name'))) {
+          await fill(opened.value, true)
+          speak(store, say('news.session.opened', { count: opened.value.photos.length }))
+          cutting.start()
+        } else await begin()
+        await refresh()
+      }),
     async rename(id, name) {
       const short = name.trim().slice(0, longestSessionName)
-      const { current } = store.getState().session
       if (short === '') return
-      if (isTold(store, await keeper.rename(id, short), say('news.session.name')) && current?.id === id)
-        set({ current: { ...current, name: short } })
+      const isRenamed = isTold(store, await keeper.rename(id, short), say('news.session.name'))
+      // Another one may have been opened meanwhile.
+      const { current } = store.getState().session
+      if (isRenamed && current?.id === id) set({ current: { ...current, name: short } })
       await refresh()
     },
-    async remove(id) {
-      const isCurrent = id === store.getState().session.current?.id
-      if (isCurrent) await leave()
-      isTold(store, await keeper.remove(id), say('news.session.name'))
-      if (isCurrent) await begin()
-      recording.retry()
-      await refresh()
-    },
-    async forgetAll() {
-      await leave()
-      const outcome = await keeper.forgetAll()
-      set({ current: undefined, list: undefined })
-      // Where nothing can be kept there is nothing to forget.
-      return (!outcome.ok && outcome.reason === 'storage-refused') || isTold(store, outcome, say('news.session.name'))
-    },
+    remove: (id) =>
+      inTurn(async () => {
+        const isCurrent = id === store.getState().session.current?.id
+        if (isCurrent) await leave()
+        isTold(store, await keeper.remove(id), say('news.session.name'))
+        if (isCurrent) await begin()
+        recording.retry()
+        await refresh()
+      }),
+    forgetAll: () =>
+      inTurn(async () => {
+        await leave()
+        const outcome = await keeper.forgetAll()
+        // Where it was refused the page stays, and photos that come now are kept as ever.
+        recording.follow(undefined, [])
+        set({ list: undefined })
+        // Where nothing can be kept there is nothing to forget.
+        return (!outcome.ok && outcome.reason === 'storage-refused') || isTold(store, outcome, say('news.session.name'))
+      }),
   }
 }

@@ -1,4 +1,5 @@
 import type { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-web/wasm'
+import { endedBy } from '#core/endedBy.ts'
 import { type Failure, failure, type Outcome, success } from '#core/outcome.ts'
 import type { Ort } from './builds.ts'
 import { failureOf } from './failures.ts'
@@ -30,21 +31,19 @@ export async function openSession(
     })
     // The packed build was handed over unpacked; now that it is compiled, nobody needs those bytes.
     delete ort.env.wasm.wasmBinary
-    const lost = backend === 'webgpu' ? lossOfGpu(ort) : never
+    const untilLost = endedBy(backend === 'webgpu' ? lossOfGpu(ort) : new Promise<Failure>(() => {}))
     return success({
       backend,
       threads,
       inputs: session.inputMetadata.map(infoOf),
       outputs: session.outputMetadata.map(infoOf),
-      run: (inputs, outputs) => Promise.race([run(ort, session, inputs, outputs), lost]),
+      run: (inputs, outputs) => untilLost(run(ort, session, inputs, outputs)),
       release: () => session.release(),
     })
   } catch (error) {
     return failureOf(error, 'open')
   }
 }
-
-const never = new Promise<Failure>(() => {})
 
 /** Resolves when the graphics card that runs the sessions is gone: their runs may then never end. */
 async function lossOfGpu({ env }: Ort): Promise<Failure> {
@@ -54,7 +53,7 @@ async function lossOfGpu({ env }: Ort): Promise<Failure> {
     return failure('gpu-lost', `${reason}: ${message}`)
   } catch {
     // A device that cannot be watched may still work; its runs then tell by themselves.
-    return await never
+    return await new Promise<never>(() => {})
   }
 }
 

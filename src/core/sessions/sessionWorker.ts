@@ -38,7 +38,10 @@ export interface SessionWorker {
   onNews(listener: (news: SessionNews) => void): Promise<void>
   /** Opens the session that this tab had before it was reloaded (`ownId`), waiting a little for its end there, or else the one that was used last. */
   resume(ownId: string | undefined): Promise<Outcome<Resumed>>
-  /** Lets the present session go and begins one, or opens one that is kept. Fails with `session-elsewhere` where another tab has it. */
+  /**
+   * Lets the present session go and begins one, or opens one that is kept. Fails with `session-elsewhere` where another tab has it, and `begin`
+   * with `file-gone` as `write` does.
+   */
   begin(session: SessionRecord): Promise<Outcome<null>>
   open(id: string): Promise<Outcome<OpenedSession>>
   /** All sessions, the one used last first. */
@@ -50,7 +53,10 @@ export interface SessionWorker {
   keepFile(file: Blob): Promise<Outcome<FileRef>>
   /** How a file would be known; needs no place to keep it. */
   identify(file: Blob): Promise<Outcome<FileRef>>
-  /** Appends to the journal of the present session; once this resolves, it is on the disk. */
+  /**
+   * Appends to the journal of the present session; once this resolves, it is on the disk. Fails with `file-gone` where it names a file that is
+   * not there any more, because another worker has cleared it away: then it has to be kept once more.
+   */
   write(entries: readonly JournalEntry[]): Promise<Outcome<null>>
   /** Forgets photos that cannot be brought back any more, with the bytes that nothing else needs. */
   forgetPhotos(keys: readonly string[]): Promise<Outcome<null>>

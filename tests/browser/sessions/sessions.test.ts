@@ -66,6 +66,17 @@ afterEach(() => {
   for (const worker of workers.splice(0)) worker.terminate()
 })
 
+test('a record that names a file that is not there any more is refused, until the file is kept once more', async () => {
+  const { tab } = openTab()
+  got(await tab.begin(sessionRecord('session-1')))
+  const [file, made] = [got(await tab.keepFile(photo)), got(await tab.keepFile(mask))]
+  await (await folder('session-files')).removeEntry(made.sha256)
+  const record = { kind: 'photo', photo: donePhoto('k1', file, made) } as const
+  expect(await tab.write([{ kind: 'order', keys: ['k1'] }, record])).toEqual({ ok: false, reason: 'file-gone' })
+  got(await tab.keepFile(mask))
+  got(await tab.write([{ kind: 'order', keys: ['k1'] }, record]))
+})
+
 test('a session whose tab ends without a word is there for the next one, with every byte', async () => {
   const first = openTab()
   await fill(first.tab, 'mine', 'one', 'two')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { success } from '#core/outcome.ts'
-import { bring, cutOf, fakeApp, idOf, settle, statuses } from './fakes.ts'
+import { bring, cutOf, fakeApp, idOf, onnxModel, settle, statuses } from './fakes.ts'
 
 describe('the list of photos', () => {
   it('shows a file that could not be read as failed, and reads the rest', () => {
@@ -24,6 +24,32 @@ describe('the list of photos', () => {
     expect(idOf(app, 'gone.jpg')).toBe(lost)
     expect(app.store.getState().jobs[0]?.photo.file.size).toBe(1)
     expect(asked).toHaveLength(1)
+  })
+
+  it('brings a photo back with the model that was chosen for it alone, and without the progress of a preview that was stopped', async () => {
+    const { app, asked } = fakeApp()
+    bring(app, 'a.jpg')
+    asked[0]?.finish()
+    await settle()
+    const a = idOf(app, 'a.jpg')
+    app.cutting.cutAgainWith(a, onnxModel)
+    expect(statuses(app)).toEqual(['a.jpg working'])
+    app.photos.remove([a])
+    app.cutting.pause()
+    await settle()
+    app.photos.undoRemove()
+    expect(app.store.getState().jobs).toMatchObject([{ status: 'waiting', own: onnxModel }])
+    app.cutting.cancel([a])
+    app.models.choose(onnxModel)
+    bring(app, 'b.jpg')
+    app.cutting.goOn()
+    const b = idOf(app, 'b.jpg')
+    expect(app.store.getState().jobs[1]).toHaveProperty('glance')
+    app.cutting.pause()
+    app.photos.remove([b])
+    await settle()
+    app.photos.undoRemove()
+    expect(app.store.getState().jobs[1]).not.toHaveProperty('glance')
   })
 
   it('makes a model of an ONNX file among the photos and chooses it', async () => {

@@ -1,7 +1,7 @@
 import { downloadZip } from 'client-zip'
 import { expect, test, vi } from 'vitest'
 import { initialEdges } from '#core/edges.ts'
-import { success } from '#core/outcome.ts'
+import { failure, success } from '#core/outcome.ts'
 import { readJournal } from '#core/sessions/journal.ts'
 import type { App } from '#state/app.ts'
 import { cutoutOf } from '#state/job.ts'
@@ -164,6 +164,135 @@ test('where there is no room it is said; nothing is left behind that is not kept
   expect(statuses((await visit(device)).app).length).toBe(2)
 })
 
+const wall = { kind: 'picture', id: 'p', name: 'wall.png', picture: new Blob(['wall']), fit: 'fill' } as const
+
+test('the picture behind all photos outlives the session that is deleted with its files', async () => {
+  const device = new FakeDevice()
+  const { app } = await visit(device)
+  bring(app, 'a.jpg')
+  app.composing.set(idOf(app, 'a.jpg'), { backdrop: wall })
+  await kept(app)
+  await app.sessions.remove(app.store.getState().session.current?.id ?? '')
+  bring(app, 'b.jpg')
+  await vi.waitFor(() => expect(app.store.getState().session.isBehind).toBe(true))
+  await kept(app)
+  expect((await visit(device)).app.store.getState().compositions.usual.backdrop).toMatchObject({ name: 'wall.png' })
+})
+
+test('a file that was cleared away before the journal named it is kept once more', async () => {
+  const device = new FakeDevice()
+  const keeper = fakeSessions(device)
+  let times = 0
+  const keepFile: typeof keeper.keepFile = async (file) => {
+    const kept = await keeper.keepFile(file)
+    times += 1
+    // As by a worker that dies right after it, whose successor clears away what nobody names.
+    if (times === 1) device.clear()
+    return kept
+  }
+  const { app } = fakeApp(fakeMemory(), { ...keeper, keepFile })
+  await app.sessions.restore()
+  bring(app, 'a.jpg')
+  await vi.waitFor(() => expect(app.store.getState().session.isBehind).toBe(false), 5000)
+  const again = await visit(device)
+  expect(statuses(again.app)).toEqual(['a.jpg working'])
+})
+
+test('of two sessions that are opened one right after the other the second is there, and not the photos of both', async () => {
+  const device = new FakeDevice()
+  const { app } = await visit(device)
+  const ids: string[] = []
+  for (const name of ['a.jpg', 'b.jpg']) {
+    bring(app, name)
+    await settle()
+    await kept(app)
+    ids.push(app.store.getState().session.current?.id ?? '')
+    await app.sessions.startAfresh()
+  }
+  await Promise.all(ids.map((id) => app.sessions.open(id)))
+  expect(statuses(app).map((text) => text.slice(0, 1))).toEqual(['b'])
+  await kept(app)
+  const counts = app.store.getState().session.list?.map(({ photos }) => photos)
+  expect(counts?.filter((count) => count > 0)).toEqual([1, 1])
+})
+
+test('a session that is begun afresh is kept, also where the picture behind all photos could not be kept at first', async () => {
+  const device = new FakeDevice()
+  const keeper = fakeSessions(device)
+  let isRefused = false
+  const keepFile: typeof keeper.keepFile = async (file) =>
+    isRefused ? failure('storage-full') : await keeper.keepFile(file)
+  const { app } = fakeApp(fakeMemory(), { ...keeper, keepFile })
+  await app.sessions.restore()
+  bring(app, 'a.jpg')
+  await kept(app)
+  app.photos.removeAll()
+  await kept(app)
+  app.store.setState(({ compositions }) => ({
+    compositions: { ...compositions, usual: { ...compositions.usual, backdrop: wall } },
+  }))
+  isRefused = true
+  await app.sessions.startAfresh()
+  isRefused = false
+  bring(app, 'b.jpg')
+  await vi.waitFor(() => expect(app.store.getState().session.isBehind).toBe(true))
+  await kept(app)
+  expect(statuses((await visit(device)).app)).toEqual(['b.jpg working'])
+})
+
+test('a name that arrives after another session was begun does not bring the former one back', async () => {
+  const device = new FakeDevice()
+  const keeper = fakeSessions(device)
+  let answer = () => {}
+  const rename: typeof keeper.rename = async (id, name) => {
+    await new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    return await keeper.rename(id, name)
+  }
+  const { app } = fakeApp(fakeMemory(), { ...keeper, rename })
+  await app.sessions.restore()
+  bring(app, 'a.jpg')
+  await kept(app)
+  const first = app.store.getState().session.current?.id ?? ''
+  const renamed = app.sessions.rename(first, 'Mugs')
+  await app.sessions.startAfresh()
+  const second = app.store.getState().session.current?.id
+  answer()
+  await renamed
+  expect(second).not.toBe(first)
+  expect(app.store.getState().session.current?.id).toBe(second)
+})
+
+test('what changes in the very moment when all is written is written, too', async () => {
+  const device = new FakeDevice()
+  const { app, asked } = await visit(device)
+  bring(app, 'a.jpg')
+  asked[0]?.finish()
+  await settle()
+  const stop = app.store.subscribe(({ session }, before) => {
+    if (session.isBehind || !before.session.isBehind) return
+    stop()
+    app.edges.set(idOf(app, 'a.jpg'), { featherPixels: 3 })
+    expect(app.store.getState().session.isBehind).toBe(true)
+  })
+  await vi.waitFor(() => expect(app.store.getState().edges.own).not.toEqual({}))
+  await kept(app)
+  const next = (await visit(device)).app
+  expect(Object.values(next.store.getState().edges.own)).toMatchObject([{ featherPixels: 3 }])
+})
+
+test('where forgetting is refused, photos that come later are kept', async () => {
+  const device = new FakeDevice()
+  const keeper = fakeSessions(device)
+  const { app } = fakeApp(fakeMemory(), { ...keeper, forgetAll: async () => failure('worker-died') })
+  await app.sessions.restore()
+  expect(await app.sessions.forgetAll()).toBe(false)
+  bring(app, 'a.jpg')
+  await kept(app)
+  expect(statuses((await visit(device)).app)).toEqual(['a.jpg working'])
+})
+
 test('what another tab forgets is forgotten here, too', async () => {
   const device = new FakeDevice()
   let tell: (news: { kind: 'forgotten' }) => void = () => {}
@@ -177,6 +306,23 @@ test('what another tab forgets is forgotten here, too', async () => {
   tell({ kind: 'forgotten' })
   expect(statuses(app)).toEqual([])
   expect(texts(app)).toEqual(['Everything was forgotten in another tab.'])
+})
+
+test('with all that is forgotten the small pictures of removed photos are closed, too', async () => {
+  let tell: (news: { kind: 'forgotten' }) => void = () => {}
+  const keeper = fakeSessions(new FakeDevice(), (listener) => {
+    tell = listener
+  })
+  const { app, asked } = fakeApp(fakeMemory(), keeper)
+  await app.sessions.restore()
+  bring(app, 'a.jpg')
+  const onClose = vi.fn()
+  asked[0]?.finish(success(cutOf('auto', onClose)))
+  await settle()
+  app.photos.removeAll()
+  expect(onClose).not.toHaveBeenCalled()
+  tell({ kind: 'forgotten' })
+  expect(onClose).toHaveBeenCalledOnce()
 })
 
 test('a project file has all photos with what was done to them, once each, and opens as a session of its own', async () => {

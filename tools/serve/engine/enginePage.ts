@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test'
+import { endedBy } from '#core/endedBy.ts'
 import type { TaskEnd } from '#core/tasks/done.ts'
 import type { DrivenRun } from '#embed/driven.ts'
 import type { StockFile } from '#embed/stock.ts'
@@ -14,20 +15,20 @@ export type Report = (stage: string, done: number) => void
 /** One page that does nothing but drive the engine, one task at a time. */
 export class EnginePage {
   readonly #page: Page
-  readonly #gone: Promise<never>
+  readonly #untilGone: <T>(work: Promise<T>) => Promise<T>
   #isGone = false
   #report: Report = () => {}
 
   private constructor(page: Page) {
     this.#page = page
     let leave = () => {}
-    this.#gone = new Promise<never>((_, reject) => {
+    const gone = new Promise<never>((_, reject) => {
       leave = () => {
         this.#isGone = true
         reject(new PageGoneError('the page is gone'))
       }
     })
-    this.#gone.catch(() => {})
+    this.#untilGone = endedBy(gone)
     page.on('crash', leave)
     page.on('close', leave)
   }
@@ -60,7 +61,7 @@ export class EnginePage {
         if (window.driven === undefined) throw new Error('the engine was not opened')
         return await window.driven.run(given)
       }
-      return await Promise.race([this.#page.evaluate(driven, run), this.#gone])
+      return await this.#untilGone(this.#page.evaluate(driven, run))
     } catch (error) {
       if (this.#isGone || isAboutClosing(error)) {
         this.#isGone = true

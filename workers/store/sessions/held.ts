@@ -1,7 +1,7 @@
 import { underLock } from '#core/locks.ts'
 import { filesOf, type SessionContents } from '#core/sessions/contents.ts'
 import type { JournalEntry } from '#core/sessions/journal.ts'
-import type { PhotoRecord, SessionRecord } from '#core/sessions/record.ts'
+import type { FileRef, PhotoRecord, SessionRecord } from '#core/sessions/record.ts'
 import type { JournalFile } from './journalFile.ts'
 
 /** Whoever has a session open holds this lock. */
@@ -49,6 +49,16 @@ export class HeldSession implements SessionContents {
   /** Everything that must stay: removed photos can still be brought back. */
   files(): Set<string> {
     return new Set(filesOf({ session: this.session, photos: [...this.#photos.values()] }).map(({ sha256 }) => sha256))
+  }
+
+  /** Files that these entries name and that the journal does not name yet. */
+  newFiles(entries: readonly JournalEntry[]): FileRef[] {
+    const photos = entries.flatMap((entry) => (entry.kind === 'photo' ? [entry.photo] : []))
+    const session = entries.findLast((entry) => entry.kind === 'session')?.session ?? this.session
+    const named = filesOf({ session, photos })
+    if (named.length === 0) return []
+    const known = this.files()
+    return named.filter(({ sha256 }) => !known.has(sha256))
   }
 
   photosOf(keys: readonly string[]): PhotoRecord[] {

@@ -47,7 +47,10 @@ export function createSessionShelf(): SessionWorker {
     resume: (ownId) => inTurn(async () => success(await sessions.resume(ownId))),
     begin: (session) =>
       changing(async () => {
+        const { files } = await sessions.places()
+        if (!(await files.haveAll(filesOf({ session, photos: [] })))) return failure('file-gone')
         await sessions.begin(session)
+        files.settle()
         return success(null)
       }),
     open: (id) => inTurn(() => sessions.open(id)),
@@ -69,6 +72,7 @@ export function createSessionShelf(): SessionWorker {
       inTurn(async () => {
         const { files } = await sessions.places()
         if (sessions.held === undefined) return failure('session-missing')
+        if (!(await files.haveAll(sessions.held.newFiles(entries)))) return failure('file-gone')
         sessions.held.write(entries)
         files.settle()
         if (sessions.held.isLoose) await sessions.held.compact()

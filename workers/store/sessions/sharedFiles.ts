@@ -23,6 +23,14 @@ export class SharedFiles {
     return ref
   }
 
+  /** Are all of these there in full? Until `settle` is called nobody deletes them. */
+  async haveAll(refs: readonly FileRef[]): Promise<boolean> {
+    if (refs.length === 0) return true
+    await this.#hold()
+    const sizes = await Promise.all(refs.map(({ sha256 }) => this.#shelf.size(sha256)))
+    return refs.every(({ size }, place) => sizes[place] === size)
+  }
+
   /** What was kept is named by a journal now, or will not be. */
   settle(): void {
     this.#letGo?.()
