@@ -49,7 +49,9 @@ const app = createApp({
   folders: createFolderWatcher(),
   outbox: createOutbox(),
   // In development each change must be seen at once, not the version kept for offline use.
-  updates: import.meta.env.PROD ? createAppUpdates(`${baseUrl}service-worker.js`, hasWork) : noAppUpdates,
+  updates: import.meta.env.PROD
+    ? createAppUpdates({ scriptUrl: `${baseUrl}service-worker.js`, entryUrl: import.meta.url, hasWork })
+    : noAppUpdates,
 })
 
 rememberPreferences(app, createPreferenceKeeper())
@@ -59,8 +61,8 @@ void takeSharedFiles().then((shared) => app.bring(filesOfInput(shared)))
 whenIdle(() => engine.warm(app.store.getState().runsOn))
 
 function hasWork(): boolean {
-  const { jobs, addingModel } = app.store.getState()
-  return jobs.length > 0 || addingModel !== undefined
+  const { jobs, addingModel, shelf } = app.store.getState()
+  return jobs.length > 0 || addingModel !== undefined || shelf.addingFile !== undefined
 }
 
 const root = document.querySelector('#root')

@@ -130,7 +130,7 @@ function UpdateNotice({ app }: { app: App }) {
   return (
     <div className="notice" role="status" data-notice="update">
       <p>A new version is ready.</p>
-      <Button look="plain" onClick={app.updates.applyUpdate}>
+      <Button look="plain" onClick={() => void app.updates.apply()}>
         Reload
       </Button>
       <IconButton label="Later" tip="none" icon={<X />} onClick={later} />

@@ -1,4 +1,5 @@
 import { modelAdvice } from './modelAdvice.ts'
+import { partAdvice } from './partAdvice.ts'
 import { pictureAdvice } from './pictureAdvice.ts'
 import { sessionAdvice } from './sessionAdvice.ts'
 
@@ -32,10 +33,6 @@ export const advice = {
     what: 'Clearcut made a mistake while working on this.',
     next: 'Try again. If it happens again, please report it with the technical details.',
   },
-  'runtime-missing': {
-    what: 'A part of Clearcut could not be loaded.',
-    next: 'Connect to the internet and reload the page once; after that it works offline.',
-  },
   'no-webassembly': {
     what: 'This browser does not run WebAssembly, without which no network can be run.',
     next: 'Allow it for this site: Lockdown Mode, Tor Browser’s security level or a setting switches it off. Plain backdrops are cut without it.',
@@ -48,6 +45,7 @@ export const advice = {
     what: 'This browser does not run WebAssembly, without which no AVIF file can be written.',
     next: 'Choose PNG instead, which needs none.',
   },
+  ...partAdvice,
   ...modelAdvice,
   ...sessionAdvice,
   'model-unreadable': {
@@ -168,7 +166,7 @@ export const advice = {
 export function adviceOf(reason: Reason, detail?: string): Advice {
   const { what, next }: Advice = advice[reason]
   // Without a detail the words end before they come to it.
-  const told = detail === undefined ? what.replace(/(?:: |, )?\{detail\}/, '') : what.replace('{detail}', detail)
+  const told = detail === undefined ? what.replace(/(?:: |, )?\{detail\}/, '') : what.replace('{detail}', () => detail)
   return { what: told, next }
 }
 
