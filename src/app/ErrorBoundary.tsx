@@ -1,5 +1,7 @@
 import { Component, type ReactNode } from 'react'
+import { advice } from '#core/reasons.ts'
 import { Button } from '#ui/Button.tsx'
+import { MissingPart } from './missingPart.ts'
 
 interface ErrorBoundaryState {
   error: Error | undefined
@@ -16,15 +18,22 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, ErrorBound
   override render(): ReactNode {
     const { error } = this.state
     if (error === undefined) return this.props.children
+    // What could not be fetched once is not asked for again before the page is loaded anew.
+    const isMissing = error instanceof MissingPart
+    const { what, next } = isMissing ? advice['runtime-missing'] : mistake
     return (
       <main className="broken" role="alert">
-        <h1>Clearcut made a mistake while drawing this page.</h1>
-        <p>Your photos are still here. Show the page again; if that does not help, reload it.</p>
+        <h1>{what}</h1>
+        <p>{next}</p>
         <div className="broken-actions">
-          <Button look="primary" onClick={() => this.setState({ error: undefined })}>
-            Show again
+          {isMissing ? null : (
+            <Button look="primary" onClick={() => this.setState({ error: undefined })}>
+              Show again
+            </Button>
+          )}
+          <Button look={isMissing ? 'primary' : 'plain'} onClick={() => location.reload()}>
+            Reload
           </Button>
-          <Button onClick={() => location.reload()}>Reload</Button>
         </div>
         <details>
           <summary>Technical details</summary>
@@ -33,4 +42,9 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, ErrorBound
       </main>
     )
   }
+}
+
+const mistake = {
+  what: 'Clearcut made a mistake while drawing this page.',
+  next: 'Your photos are still here. Show the page again; if that does not help, reload it.',
 }

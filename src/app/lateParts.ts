@@ -1,14 +1,15 @@
 import { loadOverview } from './loadOverview.ts'
+import { part } from './missingPart.ts'
 
-/** Parts that the empty page does not need, loaded when it has been shown. */
-export const loadWorkspace = () => import('./Workspace.tsx')
-export const loadHelp = () => import('./HelpDialog.tsx')
-export const loadAddressQuestion = () => import('#features/open/AddressQuestion.tsx')
-export const loadShelf = () => import('#features/shelf/ShelfDialog.tsx')
-export const loadRequests = () => import('#features/shelf/RequestsDialog.tsx')
-export const loadSessions = () => import('#features/session/SessionsDialog.tsx')
-export const loadWatchChip = () => import('#features/watch/WatchChip.tsx')
-export const loadTerms = () => import('#features/models/Terms.tsx')
+/** Parts that the empty page does not need, loaded when it has been shown. Each rejects with a `MissingPart`. */
+export const loadWorkspace = part(() => import('./Workspace.tsx'))
+export const loadHelp = part(() => import('./HelpDialog.tsx'))
+export const loadAddressQuestion = part(() => import('#features/open/AddressQuestion.tsx'))
+export const loadShelf = part(() => import('#features/shelf/ShelfDialog.tsx'))
+export const loadRequests = part(() => import('#features/shelf/RequestsDialog.tsx'))
+export const loadSessions = part(() => import('#features/session/SessionsDialog.tsx'))
+export const loadWatchChip = part(() => import('#features/watch/WatchChip.tsx'))
+export const loadTerms = part(() => import('#features/models/Terms.tsx'))
 
 /** Loads them all ahead, so that nothing has to be waited for later, not even without a network. */
 export function loadLateParts(): void {

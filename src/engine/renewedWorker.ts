@@ -8,7 +8,7 @@ export interface Life<W> extends Lifespan {
   remote: Remote<W>
 }
 
-/** Calls on a worker that is started by the first of them, and again after it died; the calls that it had end with `worker-died`. */
+/** Calls on a worker that is started by the first of them, and again after it died; the calls that it had end as its death says. */
 export function renewedWorker<W>(start: () => Life<W>) {
   let life: Life<W> | undefined
 
@@ -25,8 +25,7 @@ export function renewedWorker<W>(start: () => Life<W>) {
     try {
       life ??= begin()
       const { remote, started, death } = life
-      const died = death.then((detail) => failure('worker-died', detail))
-      return await Promise.race([started.then(() => use(remote)), died])
+      return await Promise.race([started.then(() => use(remote)), death])
     } catch (error) {
       return failure('unexpected', error instanceof Error ? `${error.name}: ${error.message}` : String(error))
     }

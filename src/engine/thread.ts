@@ -72,8 +72,7 @@ export class Thread {
     }
     signal.addEventListener('abort', abort, { once: true })
     try {
-      const died = life.death.then((detail): Failure => failure('worker-died', detail))
-      const outcome = await Promise.race([life.started.then(() => use(life.remote)), died, aborted.promise])
+      const outcome = await Promise.race([life.started.then(() => use(life.remote)), life.death, aborted.promise])
       if (!outcome.ok && lasting.has(outcome.reason)) this.end()
       return outcome
     } catch (error) {
