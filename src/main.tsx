@@ -51,7 +51,9 @@ const app = createApp({
   outbox: createOutbox(),
   language,
   // In development each change must be seen at once, not the version kept for offline use.
-  updates: import.meta.env.PROD ? createAppUpdates(`${baseUrl}service-worker.js`, hasWork) : noAppUpdates,
+  updates: import.meta.env.PROD
+    ? createAppUpdates({ scriptUrl: `${baseUrl}service-worker.js`, entryUrl: import.meta.url, hasWork })
+    : noAppUpdates,
 })
 
 // The first page is shown without them; photos that come before wait for them.
@@ -68,8 +70,8 @@ whenIdle(() => {
 })
 
 function hasWork(): boolean {
-  const { jobs, addingModel } = app.store.getState()
-  return jobs.length > 0 || addingModel !== undefined
+  const { jobs, addingModel, shelf } = app.store.getState()
+  return jobs.length > 0 || addingModel !== undefined || shelf.addingFile !== undefined
 }
 
 const root = document.querySelector('#root')
