@@ -1,25 +1,31 @@
 import { type Shadow, usualShadows } from '#core/composition.ts'
 import type { Rect, Size } from '#core/geometry.ts'
+import { wordsOf } from '#workers/pixels/words.ts'
 import type { Shade } from './layBehind.ts'
 import { byteOfLinear, linearOfByte } from './linearLight.ts'
 import { softened } from './softened.ts'
 
 /** Lays a shade below the subject, in place. Colours of half-transparent pixels are mixed with it in linear light. */
 export function addShade(pixels: Uint8ClampedArray, { fallen, opacity, light = [0, 0, 0] }: Shade): void {
-  const alone = light.map(byteOfLinear)
-  for (let index = 0; index < fallen.length; index += 1) {
-    const share = ((fallen[index] ?? 0) / 255) * opacity
-    if (share === 0) continue
-    const own = (pixels[index * 4 + 3] ?? 0) / 255
+  const words = wordsOf(pixels)
+  const [red, green, blue] = light
+  const alone = byteOfLinear(red) | (byteOfLinear(green) << 8) | (byteOfLinear(blue) << 16)
+  for (let index = 0, at = 0; index < fallen.length; index += 1, at += 4) {
+    const dark = fallen[index] ?? 0
+    const alpha = pixels[at + 3] ?? 0
+    if (dark === 0 || alpha === 255) continue
+    const share = (dark / 255) * opacity
+    if (alpha === 0) {
+      if (share > 0) words[index] = alone | (Math.round(share * 255) << 24)
+      continue
+    }
+    const own = alpha / 255
     const below = share * (1 - own)
     const joined = own + below
-    for (let channel = 0; channel < 3; channel += 1) {
-      const at = index * 4 + channel
-      if (own === 0) pixels[at] = alone[channel] ?? 0
-      else if (own < 1)
-        pixels[at] = byteOfLinear((linearOfByte(pixels[at] ?? 0) * own + (light[channel] ?? 0) * below) / joined)
-    }
-    pixels[index * 4 + 3] = Math.round(joined * 255)
+    pixels[at] = byteOfLinear((linearOfByte(pixels[at] ?? 0) * own + red * below) / joined)
+    pixels[at + 1] = byteOfLinear((linearOfByte(pixels[at + 1] ?? 0) * own + green * below) / joined)
+    pixels[at + 2] = byteOfLinear((linearOfByte(pixels[at + 2] ?? 0) * own + blue * below) / joined)
+    pixels[at + 3] = Math.round(joined * 255)
   }
 }
 
