@@ -4,6 +4,7 @@ import { wordsOf } from '#workers/pixels/words.ts'
 import type { Shade } from './layBehind.ts'
 import { byteOfLinear, linearOfByte } from './linearLight.ts'
 import { softened } from './softened.ts'
+import { standingLine } from './standingLine.ts'
 
 /** Lays a shade below the subject, in place. Colours of half-transparent pixels are mixed with it in linear light. */
 export function addShade(pixels: Uint8ClampedArray, { fallen, opacity, light = [0, 0, 0] }: Shade): void {
@@ -33,11 +34,8 @@ export function addShade(pixels: Uint8ClampedArray, { fallen, opacity, light = [
 export function shadeOf(alpha: Uint8Array, size: Size, subject: Rect, shadow: Shadow): Shade {
   const side = Math.max(subject.width, subject.height)
   const { blurPercent, distancePercent } = { ...usualShadows[shadow.kind], ...shadow }
-  const shape = shapes[shadow.kind](subject, (distancePercent / 100) * side, distancePercent / 100)
-  return {
-    fallen: softened(moved(alpha, size, shape), size, (blurPercent / 100) * side),
-    opacity: shadow.opacityPercent / 100,
-  }
+  const outline = thrown[shadow.kind](alpha, size, subject, distancePercent / 100)
+  return { fallen: softened(outline, size, (blurPercent / 100) * side), opacity: shadow.opacityPercent / 100 }
 }
 
 /** For a row of the shadow: the row of the subject that throws it, and how far it is moved to the right. */
@@ -46,34 +44,45 @@ type Shape = (y: number) => { row: number; right: number }
 /** Where the light comes from that throws a shadow on a wall: from above, a little from the left. */
 const away = { right: 0.55, down: 0.83 } as const
 
-/** The subject's own outline, a little to the right and below. */
-function dropped(_: Rect, distance: number): Shape {
+/** The subject's own outline, a little to the right and below; `share` is how far, of the subject's longer side. */
+function dropped(alpha: Uint8Array, size: Size, { width, height }: Rect, share: number): Uint8Array {
+  const distance = share * Math.max(width, height)
   const [right, down] = [Math.round(distance * away.right), Math.round(distance * away.down)]
-  return (y) => ({ row: y - down, right })
+  return moved(alpha, size, (y) => ({ row: y - down, right }))
 }
 
-/** How high the outline is that lies on the ground, as a share of the subject's height, and how much of it lies above its lowest point. */
-const flat = { height: 0.12, above: 0.6 } as const
+/** How high the outline is that lies on the ground, as a share of the subject's height and at most of its width, and how much of it lies behind the feet. */
+const flat = { ofHeight: 0.12, ofWidth: 0.22, behind: 0.7 } as const
 
-/** The subject's outline pressed flat onto the ground below it. */
-function grounded(subject: Rect): Shape {
-  const top = subject.y + subject.height - flat.height * flat.above * subject.height
-  return (y) => ({ row: Math.floor(subject.y + (y - top) / flat.height), right: 0 })
+/** The subject's outline pressed flat onto the ground on which it stands. */
+function flattened(alpha: Uint8Array, size: Size, subject: Rect): Uint8Array {
+  const result = new Uint8Array(alpha.length)
+  const line = standingLine(alpha, size, subject)
+  const high = Math.max(1, Math.min(flat.ofHeight * subject.height, flat.ofWidth * subject.width))
+  const rows = Math.ceil(high)
+  for (let x = 0; x < line.length; x += 1) {
+    const top = Math.round((line[x] ?? 0) - flat.behind * high)
+    for (let y = Math.max(0, top); y < Math.min(size.height, top + rows); y += 1) {
+      const row = subject.y + Math.floor(((y - top + 0.5) / rows) * subject.height)
+      result[y * size.width + subject.x + x] = alpha[row * size.width + subject.x + x] ?? 0
+    }
+  }
+  return result
 }
 
 /** How far a shadow on the ground is thrown to the side, as a share of the height of what throws it. */
 const aside = 0.6
 
-/** The subject's outline laid over the ground behind it, from its lowest point on; `back` is how far, as a share of its height. */
-function cast(subject: Rect, _: number, back: number): Shape {
-  const bottom = subject.y + subject.height
-  return (y) => {
-    const high = Math.round((bottom - y) / Math.max(0.02, back))
+/** The subject's outline laid over the ground behind it, from its lowest point on; `share` is how far, of its height. */
+function cast(alpha: Uint8Array, size: Size, { y: top, height }: Rect, share: number): Uint8Array {
+  const bottom = top + height
+  return moved(alpha, size, (y) => {
+    const high = Math.round((bottom - y) / Math.max(0.02, share))
     return { row: bottom - high, right: Math.round(high * aside) }
-  }
+  })
 }
 
-const shapes = { drop: dropped, contact: grounded, cast } as const satisfies Record<Shadow['kind'], unknown>
+const thrown = { drop: dropped, contact: flattened, cast } as const satisfies Record<Shadow['kind'], unknown>
 
 function moved(alpha: Uint8Array, { width, height }: Size, shape: Shape): Uint8Array {
   const result = new Uint8Array(alpha.length)
