@@ -13,6 +13,7 @@ export const stageWords = {
   open: 'Opening the photo',
   edges: 'Shaping the edges',
   colours: 'Cleaning the colours',
+  compose: 'Composing the picture',
   encode: 'Writing the file',
   refine: 'Refining the edge',
 } as const satisfies Record<Stage, string>

@@ -43,9 +43,10 @@ export async function encode(
   const wanted = settings.content === 'mask' ? { ...edges, cleanColours: false } : edges
   const paint = painterOf(photo.value, wanted, strokes)
   const finished = paint(finishCutout(photo.value, shaped, wanted, (done) => clock.share(done)))
-  clock.enter('encode')
+  if (composition !== undefined) clock.enter('compose')
   const picture = await pictureToWrite(finished, composition, settings, unfocused)
   if (!picture.ok) return picture
+  clock.enter('encode')
   const { cutout, size, foreground } = picture.value
   const { camera } = photo.value
   const density = picture.value.density ?? photo.value.density

@@ -161,5 +161,6 @@ const writeStages: readonly (readonly [WriteStage, string])[] = [
   ['open', 'File: open'],
   ['edges', 'File: edges'],
   ['colours', 'File: clean colours'],
+  ['compose', 'File: compose'],
   ['encode', 'File: write'],
 ]

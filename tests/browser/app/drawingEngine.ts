@@ -5,7 +5,7 @@ import type { Engine } from '#core/ports.ts'
 import type { Trust } from '#core/trust.ts'
 
 const size = { width: 60, height: 40 }
-const writeMs = { open: 1, edges: 1, colours: 1, encode: 1 }
+const writeMs = { open: 1, edges: 1, colours: 1, compose: 1, encode: 1 }
 const facts: EdgeFacts = {
   histogram: new Uint32Array(256),
   objects: [],
