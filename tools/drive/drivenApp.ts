@@ -24,7 +24,7 @@ export interface WrittenFacts {
   quality?: number
 }
 
-const writeStages = ['open', 'edges', 'colours', 'encode'] as const
+const writeStages = ['open', 'edges', 'colours', 'compose', 'encode'] as const
 
 /** The built app in a headless Chromium, used as a person would use it: by its inputs, its radio buttons and its downloads. */
 export class DrivenApp {

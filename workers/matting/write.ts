@@ -1,16 +1,12 @@
 import type { Mask } from '#core/cut.ts'
-import type { EdgeSettings } from '#core/edges.ts'
-import type { AnsweredStroke } from '#core/hints.ts'
 import { withHoles } from '#core/holes.ts'
 import { type Outcome, success } from '#core/outcome.ts'
 import type { Progress } from '#core/progress.ts'
 import type { Encoded, EncodeRequest, Refined, RefineRequest } from '#core/write.ts'
-import { paintStrokes } from '#workers/brush/paintStrokes.ts'
-import { keptPhotoTiles } from '#workers/brush/photoTiles.ts'
 import { blurs, smallPhoto } from '#workers/compose/groundPicture.ts'
 import { composeMask } from '#workers/compose/maskStages.ts'
 import { rectIn } from '#workers/compose/placement.ts'
-import { type FinishedCutout, finishCutout, type PhotoPixels } from '#workers/edges/finishCutout.ts'
+import { finishCutout } from '#workers/edges/finishCutout.ts'
 import { shapeMask } from '#workers/edges/shapeMask.ts'
 import { encodeSized } from '#workers/encode/encodeSized.ts'
 import { writesFine } from '#workers/encode/finishedRows.ts'
@@ -22,6 +18,7 @@ import { trimapFromMask } from '#workers/pixels/alphaMatting/trimap.ts'
 import { noFineStep } from '#workers/pixels/fineAlpha.ts'
 import { decodeAgain } from './decodeAgain.ts'
 import { flattened } from './flattened.ts'
+import { painterOf } from './painter.ts'
 import { pictureToWrite } from './pictureToWrite.ts'
 import { StageClock, writePlan } from './stageClock.ts'
 
@@ -46,9 +43,10 @@ export async function encode(
   const wanted = settings.content === 'mask' ? { ...edges, cleanColours: false } : edges
   const paint = painterOf(photo.value, wanted, strokes)
   const finished = paint(finishCutout(photo.value, shaped, wanted, (done) => clock.share(done)))
-  clock.enter('encode')
+  if (composition !== undefined) clock.enter('compose')
   const picture = await pictureToWrite(finished, composition, settings, unfocused)
   if (!picture.ok) return picture
+  clock.enter('encode')
   const { cutout, size, foreground } = picture.value
   const { camera } = photo.value
   const density = picture.value.density ?? photo.value.density
@@ -63,18 +61,6 @@ export async function encode(
   if (!written.ok) return written
   const placed = foreground === undefined ? {} : { foreground: rectIn(foreground, cutout.size, written.value.size) }
   return success({ ...written.value, ...placed, stageMs: clock.times().stageMs })
-}
-
-/** Paints strokes on the cutout of a photo whose pixels may be changed meanwhile. */
-function painterOf(photo: PhotoPixels, edges: EdgeSettings, strokes: readonly AnsweredStroke[]) {
-  if (strokes.length === 0) return (cutout: FinishedCutout) => cutout
-  const tiles = keptPhotoTiles(photo, edges, strokes)
-  return (cutout: FinishedCutout) => {
-    // The alpha may still be the mask's own.
-    const painted = { ...cutout, alpha: cutout.alpha.slice() }
-    paintStrokes(painted, strokes, tiles, 1)
-    return painted
-  }
 }
 
 /** The mask's fine steps, where the finished alpha still is the mask's: what was changed since has steps of 8 bits. */

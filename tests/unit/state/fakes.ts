@@ -129,7 +129,7 @@ export function fakeApp(memory: ShelfMemory = fakeMemory(), sessions: SessionKee
       composed.push(composition)
       encoded.push(settings)
       if (settings.backdrop.kind === 'colour' && settings.backdrop.colour === '#bad000') return failure('cannot-encode')
-      const stageMs = { open: 0, edges: 0, colours: 0, encode: 1 }
+      const stageMs = { open: 0, edges: 0, colours: 0, compose: 0, encode: 1 }
       return success({ blob: new Blob([JSON.stringify(settings)]), size: { width: 30, height: 20 }, stageMs })
     },
     addModel: async (file, _, signal) => {
