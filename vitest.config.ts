@@ -31,6 +31,7 @@ export default defineConfig({
             'libheif-js/libheif-wasm/libheif.js',
             '@cornerstonejs/codec-openjpeg/decodewasmjs',
             'lcms-wasm',
+            'jxl-oxide-wasm',
             'fzstd',
             'client-zip',
             'react-aria-components',

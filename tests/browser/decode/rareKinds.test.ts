@@ -80,14 +80,17 @@ files.push(
   { file: 'magick.ico', of: source.alpha, notes: ['had-alpha'] },
   { file: 'magick-palette.ico', of: source.halves },
 
-  // libjxl brings colours into sRGB even where they are in it, and rounds.
-  { file: 'cjxl-lossless.jxl', within: 2 },
-  { file: 'cjxl-16bit.jxl', within: 2 },
-  { file: 'cjxl-alpha.jxl', of: source.alpha, within: 2, notes: ['had-alpha'] },
+  { file: 'cjxl-lossless.jxl' },
+  { file: 'cjxl-16bit.jxl' },
+  { file: 'cjxl-alpha.jxl', of: source.alpha, notes: ['had-alpha'] },
   { file: 'cjxl-lossy.jxl', within: 60 },
   { file: 'cjxl-jpeg.jxl', within: 24 },
-  { file: 'cjxl-turned.jxl', within: 2 },
-  { file: 'imagecodecs-lossless.jxl', within: 2 },
+  { file: 'cjxl-turned.jxl' },
+  { file: 'imagecodecs-lossless.jxl' },
+  { file: 'cjxl-display-p3.jxl', notes: ['display-p3'] },
+  { file: 'cjxl-display-p3-lossy.jxl', within: 110, notes: ['wide-gamut'] },
+  { file: 'cjxl-display-p3-profile.jxl', of: source.alpha, notes: ['had-alpha', 'display-p3'] },
+  { file: 'cjxl-animated.jxl', of: source.halves, notes: ['first-frame-only', 'display-p3'] },
 
   { file: 'pillow-plain.jp2' },
   { file: 'pillow-lossy.j2k', within: 40 },
@@ -125,8 +128,9 @@ test.each([
   // Browsers do not bring the black of inks to that of screens.
   ['pillow-cmyk-profile.jpg', 'cmyk', 16, []],
   ['pillow-adobe-rgb.heic', 'adobe-rgb', 8, ['wide-gamut']],
-  // libjxl converts by itself, and does not say so.
-  ['cjxl-adobe-rgb.jxl', 'adobe-rgb', 2, []],
+  ['cjxl-adobe-rgb.jxl', 'adobe-rgb', 1, ['wide-gamut']],
+  ['cjxl-adobe-rgb-16bit.jxl', 'adobe-rgb', 1, ['wide-gamut']],
+  ['cjxl-linear.jxl', 'linear', 1, []],
 ] as const)('colours of a profile are brought into sRGB: %s', async (file, profile, within, notes) => {
   const photo = await photoOf(file)
   expect(photo.notes).toEqual(notes)
