@@ -29,7 +29,7 @@ export default defineConfig({
             '@jsquash/avif/codec/enc/avif_enc.js',
             '@noble/hashes/sha2.js',
             'libheif-js/libheif-wasm/libheif.js',
-            '@cornerstonejs/codec-openjpeg/decodewasmjs',
+            'pdfjs-dist/image_decoders/pdf.image_decoders.mjs',
             'lcms-wasm',
             'jxl-oxide-wasm',
             'fzstd',

@@ -98,6 +98,20 @@ files.push(
   { file: 'imagecodecs-16bit.jp2' },
   { file: 'imagecodecs-grey.j2k', of: source.grey },
   { file: 'magick.jp2', within: 24 },
+  { file: 'pillow-alpha.jp2', of: source.alpha, notes: ['had-alpha'] },
+  { file: 'openjpeg-alpha.jp2', of: source.alpha, notes: ['had-alpha'] },
+  { file: 'ffmpeg-alpha.jp2', of: source.alpha, notes: ['had-alpha'] },
+  { file: 'magick-alpha.jp2', of: source.alpha, notes: ['had-alpha'] },
+  { file: 'imagecodecs-alpha.j2k', of: source.alpha, notes: ['had-alpha'] },
+  { file: 'imagecodecs-alpha-16bit.jp2', of: source.alpha, notes: ['had-alpha'] },
+  { file: 'pillow-grey-alpha.jp2', of: source.greyAlpha, notes: ['had-alpha'] },
+  { file: 'ffmpeg-grey-alpha.jp2', of: source.greyAlpha, notes: ['had-alpha'] },
+  // Colours into which alpha was multiplied are as coarse as that.
+  { file: 'pillow-multiplied-alpha.jp2', of: source.alpha, within: 9, notes: ['had-alpha'] },
+  { file: 'openjpeg-420.jp2', within: 12 },
+  { file: 'ffmpeg-420.jp2', within: 12 },
+  { file: 'openjpeg-422.j2k', within: 8 },
+  { file: 'imagecodecs-cmyk.jp2', of: source.inks, notes: ['plain-cmyk'] },
 
   { file: 'heif-enc-lossless.heic', within: 2 },
   { file: 'heif-enc-10bit.heic', within: 24 },
@@ -153,7 +167,7 @@ test('an alpha of 16 bits is rounded to 8, not cut off', async () => {
 describe('what is not whole', () => {
   test('a packing that is not known is named', async () => {
     expect(await decoder.decode(await fixture('tifffile-lerc.tif'))).toMatchObject({ ok: false, reason: 'tiff' })
-    expect(await decoder.decode(await fixture('pillow-alpha.jp2'))).toMatchObject({ reason: 'unsupported-image' })
+    expect(await decoder.decode(await fixture('magick-coarse.jp2'))).toMatchObject({ reason: 'unsupported-image' })
   })
 
   test.each(files)('$file cut short is opened as far as it goes, or refused by a name', async ({ file }) => {
@@ -170,7 +184,11 @@ test('no change of bytes makes a decoder throw or hang', async () => {
   const random = seededRandom(9)
   for (const file of [
     'cjxl-lossy.jxl',
+    'cjxl-display-p3-lossy.jxl',
+    'cjxl-display-p3-profile.jxl',
     'pillow-lossy.j2k',
+    'pillow-grey-alpha.jp2',
+    'openjpeg-420.jp2',
     'openjpeg-tiles.jp2',
     'pillow-plain.heic',
     'pillow-jpeg.tif',
