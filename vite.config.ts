@@ -15,7 +15,7 @@ import { prepareOrtFiles } from './tools/ort.ts'
 
 /** How late a file is kept: first what every device needs, then what only graphics cards do, then what only rare kinds of files do. */
 function turnOf({ url }: { url: string }): number {
-  if (/^assets\/(?:libheif|jxl_|openjpeg|lcms|avif_enc)/.test(url)) return 2
+  if (/^assets\/(?:libheif|jxl|openjpeg|pdf|lcms|avif_enc)/.test(url)) return 2
   return Number(url.startsWith('ort/') && url.includes('asyncify'))
 }
 
@@ -59,6 +59,7 @@ export default defineConfig(({ command }) => ({
       'workers/shelf.ts',
       'workers/session.ts',
       'workers/hash.ts',
+      'workers/jxl.ts',
       'workers/address.ts',
     ],
   },
