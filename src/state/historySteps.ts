@@ -73,3 +73,17 @@ export function withoutMasks({ past, future }: History, photoId: string): Histor
   const isOther = (step: Step) => step.kind !== 'mask' || step.photoId !== photoId
   return { past: past.filter(isOther), future: future.filter(isOther) }
 }
+
+/** The history once photos have come with settings of their own: no earlier step takes these away. */
+export function withOwnOf(
+  { past, future }: History,
+  { edges, compositions }: { edges: EdgesState; compositions: Compositions },
+): History {
+  const add = <T>(all: PerPhoto<T>, { own }: PerPhoto<T>) => ({ ...all, own: { ...own, ...all.own } })
+  const added = (step: Step): Step => {
+    if (step.kind === 'edges') return { ...step, before: add(step.before, edges), after: add(step.after, edges) }
+    if (step.kind !== 'composition') return step
+    return { ...step, before: add(step.before, compositions), after: add(step.after, compositions) }
+  }
+  return { past: past.map(added), future: future.map(added) }
+}

@@ -375,6 +375,26 @@ test('where nothing can be kept a project’s photos come to those on the page, 
   ])
 })
 
+test('what was done before a project came to the page can be undone without changing its photos', async () => {
+  const { app, zips } = await visit(new FakeDevice())
+  bring(app, 'a.jpg')
+  app.edges.set(idOf(app, 'a.jpg'), { featherPixels: 7 })
+  await app.projects.save(true)
+  const [zip = []] = zips
+  const file = new File([await downloadZip(zip.map(({ name, blob }) => ({ name, input: blob }))).blob()], 'x.clearcut')
+  const device = new FakeDevice()
+  device.refusal = 'storage-refused'
+  const other = await visit(device)
+  bring(other.app, 'c.jpg')
+  await vi.waitFor(() => expect(other.app.store.getState().session.keeping).toBe('refused'))
+  other.app.edges.set(idOf(other.app, 'c.jpg'), { featherPixels: 2 })
+  await other.app.projects.open(file)
+  other.app.history.undo()
+  const { edges } = other.app.store.getState()
+  const featherOf = (name: string) => (edges.own[idOf(other.app, name)] ?? edges.usual).featherPixels
+  expect([featherOf('a.jpg'), featherOf('c.jpg')]).toEqual([7, 0])
+})
+
 test('a file that only calls itself a project is refused with its name, and changes nothing', async () => {
   const { app } = await visit(new FakeDevice())
   bring(app, 'a.jpg')
