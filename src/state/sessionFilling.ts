@@ -73,12 +73,19 @@ export function createFilling(store: AppStore, { keeper, files, recording, thumb
     for (let at = 0; at < pictured.length; at += atATime) {
       const some = pictured.slice(at, at + atATime)
       const drawn = await keeper.pictures(some.map(({ record }) => thumbs[record.key] ?? ''))
-      if (!drawn.ok) return
+      // What cannot be read, or comes while its photo is removed, is made anew once it is wanted.
+      if (!drawn.ok) return makeAnew(pictured.slice(at))
       const pictures = new Map(some.map(({ job }, index) => [job.photo.id, drawn.value[index]]))
       for (const [photoId, picture] of pictures)
         if (isKept && picture !== undefined) recording.hasPictured(photoId, picture)
       put(pictures)
+      const isHere = new Set(store.getState().jobs.map(({ photo }) => photo.id))
+      makeAnew(some.filter(({ job: { photo } }) => pictures.get(photo.id) === undefined || !isHere.has(photo.id)))
     }
+  }
+
+  function makeAnew(restored: readonly RestoredPhoto[]): void {
+    for (const { job } of restored) thumbnails.assume(cutoutOf(job)?.cut.mask.id ?? '', '')
   }
 
   function put(pictures: ReadonlyMap<string, ImageBitmap | undefined>): void {

@@ -92,6 +92,8 @@ export function fakeApp(memory: ShelfMemory = fakeMemory(), sessions: SessionKee
   /** What was made of each cutout that was written. */
   const composed: EncodeRequest['composition'][] = []
 
+  /** Masks whose cutouts were made once more, with other edges or for the filmstrip. */
+  const retouched: string[] = []
   /** The hints that were asked about, and what is answered to the next ones. */
   const hinted: HintRequest[] = []
   const hints: Outcome<Hinted>[] = []
@@ -109,7 +111,10 @@ export function fakeApp(memory: ShelfMemory = fakeMemory(), sessions: SessionKee
     warm: async () => success(null),
     measure: async () => success(null),
     view: async () => failure('damaged'),
-    retouch: async () => failure('damaged'),
+    retouch: async ({ mask }) => {
+      retouched.push(mask.id)
+      return failure('damaged')
+    },
     compose: async () => failure('damaged'),
     refine: (request, signal, onProgress) =>
       new Promise((resolve, reject) => {
@@ -227,6 +232,7 @@ export function fakeApp(memory: ShelfMemory = fakeMemory(), sessions: SessionKee
     shareAnswers,
     painted,
     composed,
+    retouched,
     hinted,
     hints,
     encodes: () => encodes,

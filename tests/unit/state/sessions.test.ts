@@ -375,6 +375,23 @@ test('where nothing can be kept a project’s photos come to those on the page, 
   ])
 })
 
+test('small pictures that could not be read at first are made anew', async () => {
+  const device = new FakeDevice()
+  const { app, asked } = await visit(device)
+  bring(app, 'a.jpg', 'b.jpg')
+  for (const index of [0, 1]) {
+    const mask = { id: `mask ${index}`, size: { width: 30, height: 20 }, packed: new Blob([`packed ${index}`]) }
+    asked[index]?.finish(success({ ...cutOf('auto'), mask }))
+    await settle()
+  }
+  await kept(app)
+  const keeper = fakeSessions(device)
+  const next = fakeApp(fakeMemory(), { ...keeper, pictures: async () => failure('worker-died') })
+  await next.app.sessions.restore()
+  // The other one is looked at, which makes its small picture.
+  await vi.waitFor(() => expect(next.retouched).toEqual(['mask 1']))
+})
+
 test('what was done before a project came to the page can be undone without changing its photos', async () => {
   const { app, zips } = await visit(new FakeDevice())
   bring(app, 'a.jpg')
