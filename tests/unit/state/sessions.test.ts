@@ -98,6 +98,20 @@ test('a removed photo does not come back, unless its removal is undone', async (
   expect(device.journals.get(device.last ?? '')).toContain('"kind":"gone"')
 })
 
+test('a photo that is brought while others come back, and looked at, is looked at on the next visit', async () => {
+  const device = new FakeDevice()
+  const { app } = await visit(device)
+  bring(app, 'a.jpg')
+  await kept(app)
+  const second = fakeApp(fakeMemory(), fakeSessions(device))
+  const restored = second.app.sessions.restore()
+  bring(second.app, 'b.jpg')
+  await restored
+  await kept(second.app)
+  const { app: third } = await visit(device)
+  expect(third.store.getState().selectedId).toBe(idOf(third, 'b.jpg'))
+})
+
 test('a refused and a cancelled photo come back as that', async () => {
   const device = new FakeDevice()
   const { app, asked } = await visit(device)
