@@ -1,6 +1,7 @@
 import type { Mask } from '#core/cut.ts'
+import type { ExportSettings } from '#core/settings.ts'
 import { withStrokes } from './brushState.ts'
-import type { History, Step } from './historySteps.ts'
+import type { FileChange, History, Step } from './historySteps.ts'
 import { cutoutOf, type Job } from './job.ts'
 import { inOrder } from './ordering.ts'
 import { ofPhoto, type PerPhoto } from './perPhoto.ts'
@@ -50,7 +51,7 @@ export function createHistory(store: AppStore, photos: Photos): HistoryActions {
     else if (step.kind === 'composition')
       store.setState(({ exportSettings }) => ({
         compositions: step[side],
-        exportSettings: { ...exportSettings, ...step.files?.[side] },
+        exportSettings: { ...exportSettings, ...stillAsLeft(exportSettings, step.files, side) },
         written: undefined,
       }))
     else if (step.kind === 'strokes')
@@ -88,6 +89,19 @@ export function createHistory(store: AppStore, photos: Photos): HistoryActions {
       speak(store, `Done again: ${step.label}`)
     },
   }
+}
+
+/** What a step puts back of how files are written: what was chosen since then stays. */
+function stillAsLeft(
+  now: ExportSettings,
+  files: FileChange | undefined,
+  side: 'before' | 'after',
+): Partial<ExportSettings> {
+  if (files === undefined) return {}
+  const left: Readonly<Record<string, unknown>> = side === 'before' ? files.after : files.before
+  const current: Readonly<Record<string, unknown>> = { ...now }
+  const isLeft = (key: string) => JSON.stringify(current[key]) === JSON.stringify(left[key])
+  return Object.fromEntries(Object.entries(files[side]).filter(([key]) => isLeft(key)))
 }
 
 /** Have photos to come, or any of these, other settings before than after? */

@@ -17,7 +17,7 @@ export type Step =
 type Compositions = PerPhoto<CompositionSettings>
 
 /** What a template changed of how files are written: these settings alone. */
-interface FileChange {
+export interface FileChange {
   before: Partial<ExportSettings>
   after: Partial<ExportSettings>
 }
