@@ -6,13 +6,8 @@ import { cutoutOf, type Job } from '#state/job.ts'
 /** What a person could undo, as one text: the order of photos, their masks, edges, strokes and what is made of them. */
 export function undoableOf(state: AppState): string {
   const photos = state.jobs.map((job) => [job.photo.name, maskOf(job), ...editsOf(state, job)])
-  const { edges, compositions, exportSettings } = state
-  return JSON.stringify([
-    photos,
-    edgesFingerprint(edges.usual),
-    compositionFingerprint(compositions.usual),
-    exportSettings,
-  ])
+  const { edges, compositions } = state
+  return JSON.stringify([photos, edgesFingerprint(edges.usual), compositionFingerprint(compositions.usual)])
 }
 
 /** What another visit has to find, as one text; what runs now begins anew then. */
