@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import fc from 'fast-check'
+import './messages/inEnglish.ts'
 import { play, runs } from './faults/run.ts'
 
 const usage = `npm run faults [-- --runs N] [--seed N]

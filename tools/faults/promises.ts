@@ -1,4 +1,4 @@
-import { advice } from '#core/reasons.ts'
+import { isReason } from '#core/reasons.ts'
 import type { AppState } from '#state/initialState.ts'
 import { cutoutOf, type Job } from '#state/job.ts'
 import type { World } from './world.ts'
@@ -35,7 +35,7 @@ function checkJob({ visit }: World, job: Job): void {
     thumbnail === undefined || thumbnail.width > 0 || visit.bitmaps.isPending(thumbnail),
     `the small picture of ${job.photo.name} is open`,
   )
-  demand(job.status !== 'failed' || Object.hasOwn(advice, job.reason), `${job.photo.name} failed for a known reason`)
+  demand(job.status !== 'failed' || isReason(job.reason), `${job.photo.name} failed for a known reason`)
 }
 
 /** What holds when everything has answered and time enough has passed. */

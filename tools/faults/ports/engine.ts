@@ -68,7 +68,7 @@ export class FaultyEngine implements Engine {
 
   encode: Engine['encode'] = (_, signal, onProgress) => {
     onProgress?.({ stage: 'open', done: 0.1 })
-    const stageMs = { open: 0, edges: 0, colours: 0, encode: 1 }
+    const stageMs = { open: 0, edges: 0, colours: 0, compose: 0, encode: 1 }
     const encoded = { blob: new Blob(['written']), size: { width: 30, height: 20 }, stageMs }
     return this.#call(() => encoded, ['cannot-encode', 'too-large-to-write', 'out-of-memory'], signal)
   }
@@ -82,7 +82,11 @@ export class FaultyEngine implements Engine {
   retouch: Engine['retouch'] = (_, signal) =>
     this.#call(() => ({ cutout: this.#bitmaps.make() }), ['damaged', 'file-gone'], signal)
   compose: Engine['compose'] = (_, signal) =>
-    this.#call(() => ({ picture: this.#bitmaps.make(), size: { width: 3, height: 2 } }), ['damaged'], signal)
+    this.#call(
+      () => ({ picture: this.#bitmaps.make(), size: { width: 3, height: 2 }, isExact: true }),
+      ['damaged'],
+      signal,
+    )
   hint: Engine['hint'] = () => this.#call(() => ({ answers: {} }), ['runtime-missing', 'out-of-memory'])
   addModel: Engine['addModel'] = (_, __, signal) => this.#call(() => ownModel, ['model-unreadable'], signal)
   listModels = () => this.#call(() => [ownModel], ['storage-refused'])
