@@ -1,121 +1,65 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense } from 'react'
 import { useStore } from 'zustand'
 import { DropOverlay } from '#features/open/DropOverlay.tsx'
 import { EmptyState } from '#features/open/EmptyState.tsx'
 import { ShelfLine } from '#features/shelf/ShelfLine.tsx'
-import type { App as AppOf } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
+import type { FirstActions } from '#state/opening.ts'
 import { isKept } from '#state/sessionState.ts'
-import { OpeningDialog } from '#ui/OpeningDialog.tsx'
+import type { Behind } from './behind.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Header } from './Header.tsx'
-import { loadAddressQuestion, loadLateParts, loadSessions, loadShelf, loadTerms, loadWorkspace } from './lateParts.ts'
-import { Notices } from './Notices.tsx'
+import { loadWorkspace } from './lateParts.ts'
 import { Spoken } from './Spoken.tsx'
-import { usePageFacts } from './usePageFacts.ts'
+import { Unopened } from './Unopened.tsx'
 import './app.css'
 
 const Workspace = lazy(async () => ({ default: (await loadWorkspace()).Workspace }))
 
-const ShelfDialog = lazy(async () => ({ default: (await loadShelf()).ShelfDialog }))
-
-const SessionsDialog = lazy(async () => ({ default: (await loadSessions()).SessionsDialog }))
-
-const Terms = lazy(async () => ({ default: (await loadTerms()).Terms }))
-
-const AddressQuestion = lazy(async () => ({ default: (await loadAddressQuestion()).AddressQuestion }))
-
 const languageOf = (state: AppState) => state.language
-const isAskingAddressOf = (state: AppState) => state.askedAddresses.length > 0
 const isKeptOf = (state: AppState) => isKept(state.session)
-const isShelfOpenOf = (state: AppState) => state.isShelfOpen || state.shelf.askedId !== undefined
-const isSessionsOpenOf = (state: AppState) => state.session.isOpen
-const isAskingTermsOf = (state: AppState) => state.termsAsked !== undefined
 const isEmptyOf = (state: AppState) => state.jobs.length === 0
-const isRestoringOf = (state: AppState) => state.session.keeping === 'restoring'
+const isComingOf = (state: AppState) => state.session.keeping === 'restoring' || state.isBringing
 
 interface AppProps {
-  app: AppOf
+  app: FirstActions
   baseUrl: string
+  /** What stands behind the first page; undefined until it has been loaded, an error where it cannot be. */
+  behind: Behind | Error | undefined
 }
 
 /** The whole page, made anew where another language is chosen: words are said as parts are drawn. */
-export function App({ app, baseUrl }: AppProps) {
-  return <Page key={useStore(app.store, languageOf)} app={app} baseUrl={baseUrl} />
+export function App(props: AppProps) {
+  return <Page key={useStore(props.app.store, languageOf)} {...props} />
 }
 
-/** The empty state until there are photos, then the workspace. */
-function Page({ app, baseUrl }: AppProps) {
+/** The empty state until there are photos, then the workspace. The first page stays as it is when what stands behind it comes. */
+function Page({ app, baseUrl, behind }: AppProps) {
   const isEmpty = useStore(app.store, isEmptyOf)
-  const isRestoring = useStore(app.store, isRestoringOf)
+  const isComing = useStore(app.store, isComingOf)
   const isAllKept = useStore(app.store, isKeptOf)
-  const isShelfOpen = useStore(app.store, isShelfOpenOf)
-  const isSessionsOpen = useStore(app.store, isSessionsOpenOf)
-  const isAskingTerms = useStore(app.store, isAskingTermsOf)
-  const isAskingAddress = useStore(app.store, isAskingAddressOf)
-  usePageFacts(app)
-  useEffect(() => {
-    // The first drop must not wait for code; until then the line is better used for showing the page.
-    const timer = setTimeout(() => {
-      loadLateParts()
-      void app.shelf.refresh()
-    }, 800)
-    return () => clearTimeout(timer)
-  }, [app])
-
-  const closeShelf = () => {
-    app.store.setState({ isShelfOpen: false })
-    app.shelf.ask(undefined)
-  }
+  const whole = behind instanceof Error ? undefined : behind
   return (
     <div className="app" data-empty={isEmpty} data-kept={isAllKept}>
       <ErrorBoundary>
-        <Header app={app} />
+        <Header app={app} whole={whole?.app} />
       </ErrorBoundary>
       <ErrorBoundary>
-        {isEmpty && isRestoring ? (
-          <main className="workspace-loading" aria-busy="true" />
-        ) : isEmpty ? (
+        {behind instanceof Error ? (
+          <Unopened error={behind} />
+        ) : isEmpty && !isComing ? (
           <EmptyState app={app} baseUrl={baseUrl}>
-            <ShelfLine app={app} />
+            <ShelfLine app={app}>{whole?.shelfNews}</ShelfLine>
           </EmptyState>
+        ) : isEmpty || whole === undefined ? (
+          <main className="workspace-loading" aria-busy="true" />
         ) : (
           <Suspense fallback={<main className="workspace-loading" aria-busy="true" />}>
-            <Workspace app={app}>
-              <Notices app={app} />
-            </Workspace>
+            <Workspace app={whole.app}>{whole.notices}</Workspace>
           </Suspense>
         )}
       </ErrorBoundary>
-      {isShelfOpen ? (
-        <ErrorBoundary>
-          <Suspense fallback={<OpeningDialog onClose={closeShelf} />}>
-            <ShelfDialog app={app} />
-          </Suspense>
-        </ErrorBoundary>
-      ) : null}
-      {isSessionsOpen ? (
-        <ErrorBoundary>
-          <Suspense fallback={<OpeningDialog onClose={() => app.sessions.setOpen(false)} />}>
-            <SessionsDialog app={app} />
-          </Suspense>
-        </ErrorBoundary>
-      ) : null}
-      {isAskingTerms ? (
-        <ErrorBoundary>
-          <Suspense>
-            <Terms app={app} />
-          </Suspense>
-        </ErrorBoundary>
-      ) : null}
-      {isAskingAddress ? (
-        <ErrorBoundary>
-          <Suspense>
-            <AddressQuestion app={app} />
-          </Suspense>
-        </ErrorBoundary>
-      ) : null}
-      {isEmpty ? <Notices app={app} /> : null}
+      {whole?.overlays}
       <DropOverlay app={app} />
       <Spoken app={app} />
     </div>

@@ -6,6 +6,7 @@ import { say } from '#core/say.ts'
 import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
 import { labelOf } from '#state/job.ts'
+import type { FirstActions } from '#state/opening.ts'
 import { selectedCutout, selectedJob } from '#state/selectors.ts'
 import { IconButton } from '#ui/Button.tsx'
 import { Chip, ChipButton } from '#ui/Chip.tsx'
@@ -34,8 +35,14 @@ const requestsOf = (state: AppState) => state.outsideRequests + state.shelf.requ
 const isWatchingOf = (state: AppState) => state.watching !== undefined
 const hasKeysOf = (state: AppState) => state.hasLetterKeys
 
+interface HeaderProps {
+  app: FirstActions
+  /** The app once all of it is there; what is asked for before is opened then. */
+  whole: App | undefined
+}
+
 /** The name, what is ready, and what left the device. */
-export function Header({ app }: { app: App }) {
+export function Header({ app, whole }: HeaderProps) {
   const isEmpty = useStore(app.store, isEmptyOf)
   const isOnline = useStore(app.store, isOnlineOf)
   const isReadyOffline = useStore(app.store, isReadyOfflineOf)
@@ -62,9 +69,9 @@ export function Header({ app }: { app: App }) {
         </h1>
       )}
       <div className="header-room" />
-      {isWatching ? (
+      {isWatching && whole !== undefined ? (
         <Suspense>
-          <WatchChip app={app} />
+          <WatchChip app={whole} />
         </Suspense>
       ) : null}
       <ModelChip app={app} />
@@ -104,9 +111,9 @@ export function Header({ app }: { app: App }) {
         onClick={() => app.sessions.setOpen(true)}
       />
       <IconButton label={say('app.help')} keys="?" tip="below" icon={<CircleHelp />} onClick={openHelp} />
-      {isListOpen ? (
+      {isListOpen && whole !== undefined ? (
         <Suspense>
-          <RequestsDialog app={app} onClose={() => setListOpen(false)} />
+          <RequestsDialog app={whole} onClose={() => setListOpen(false)} />
         </Suspense>
       ) : null}
       {isHelpOpen ? (
@@ -119,7 +126,7 @@ export function Header({ app }: { app: App }) {
 }
 
 /** What the next photo is cut with, and what the shown one ran on. */
-function ModelChip({ app }: { app: App }) {
+function ModelChip({ app }: { app: FirstActions }) {
   const isEmpty = useStore(app.store, isEmptyOf)
   const model = useStore(app.store, (state) => state.model)
   const madeWith = useStore(app.store, (state) => selectedCutout(state)?.cut.madeWith)

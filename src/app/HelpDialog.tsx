@@ -3,8 +3,8 @@ import { useStore } from 'zustand'
 import { numberInWords } from '#core/figures.ts'
 import { maxMegapixels } from '#core/limits.ts'
 import { say } from '#core/say.ts'
-import type { App } from '#state/app.ts'
 import type { AppState } from '#state/initialState.ts'
+import type { FirstActions } from '#state/opening.ts'
 import { Dialog } from '#ui/Dialog.tsx'
 import { LanguageChoice } from './LanguageChoice.tsx'
 import { type Key, shortcuts } from './shortcuts.ts'
@@ -13,7 +13,7 @@ import './help.css'
 const hasKeysOf = (state: AppState) => state.hasLetterKeys
 
 /** The shortcuts, and the few things worth knowing. */
-export function HelpDialog({ app, onClose }: { app: App; onClose(): void }) {
+export function HelpDialog({ app, onClose }: { app: FirstActions; onClose(): void }) {
   const hasKeys = useStore(app.store, hasKeysOf)
   return (
     <Dialog title={say('app.help')} onClose={onClose}>

@@ -9,7 +9,7 @@ import './languageChoice.css'
 const languageOf = (state: AppState) => state.language
 
 /** The language of the page, each under its own name: who cannot read the page finds theirs by it. */
-export function LanguageChoice({ app }: { app: App }) {
+export function LanguageChoice({ app }: { app: Pick<App, 'store' | 'language'> }) {
   const language = useStore(app.store, languageOf)
   const choose = (code: string) => {
     if (isLanguageCode(code)) void app.language.choose(code)

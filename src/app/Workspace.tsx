@@ -15,6 +15,7 @@ import { FilmStrip } from '#features/filmstrip/FilmStrip.tsx'
 import { MadeOtherwise } from '#features/models/MadeOtherwise.tsx'
 import { ModelTab } from '#features/models/ModelTab.tsx'
 import { ShelfLine } from '#features/shelf/ShelfLine.tsx'
+import { ShelfNews } from '#features/shelf/ShelfNews.tsx'
 import { Stage } from '#features/stage/Stage.tsx'
 import { SubjectLayer } from '#features/subject/SubjectLayer.tsx'
 import { VerdictBar } from '#features/verdict/VerdictBar.tsx'
@@ -134,7 +135,9 @@ function ModelPanel({ app }: { app: App }) {
   return (
     <>
       <ModelTab app={app} />
-      <ShelfLine app={app} />
+      <ShelfLine app={app}>
+        <ShelfNews app={app} />
+      </ShelfLine>
     </>
   )
 }

@@ -182,8 +182,8 @@ export interface ShelfMemory {
 
 /** The language of the page. */
 export interface LanguagePort {
-  /** The language that words are said in at the start. */
-  spoken: LanguageCode
+  /** The language that words are said in now. */
+  readonly spoken: LanguageCode
   /** Goes on in another one, now and at the next visit. False where its words cannot be had. */
   choose(language: LanguageCode): Promise<boolean>
 }

@@ -1,6 +1,7 @@
 import { proxy, wrap } from 'comlink'
 import { failure, success } from '#core/outcome.ts'
 import type { SessionKeeper } from '#core/ports.ts'
+import { hasSessions } from '#core/sessions/hasSessions.ts'
 import type { SessionNews, SessionWorker } from '#core/sessions/sessionWorker.ts'
 import { lifespanOf } from './lifespan.ts'
 import { renewedWorker } from './renewedWorker.ts'
@@ -39,7 +40,7 @@ export function createSessionKeeper(tab: TabMemory, spawn: () => Worker = spawnS
   }
 
   return {
-    hasAny,
+    hasAny: hasSessions,
     async resume() {
       const own = tab.read()
       const outcome = await call(async (remote) => await remote.resume(typeof own === 'string' ? own : undefined))
@@ -91,15 +92,4 @@ function closedBitmap(): ImageBitmap {
   const bitmap = canvas.transferToImageBitmap()
   bitmap.close()
   return bitmap
-}
-
-/** Looks for the folder of journals; where the browser refuses to, there is nothing to come back either. */
-async function hasAny(): Promise<boolean> {
-  try {
-    const root = await navigator.storage.getDirectory()
-    const folder = await root.getDirectoryHandle('sessions')
-    return !(await folder.keys().next()).done
-  } catch {
-    return false
-  }
 }

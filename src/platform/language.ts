@@ -19,7 +19,9 @@ export async function beginToSpeak(): Promise<LanguagePort> {
   await speak(wanted).catch(() => speak('en'))
   laterWords().catch(() => {})
   return {
-    spoken,
+    get spoken() {
+      return spoken
+    },
     async choose(language) {
       try {
         // What is on the page now needs both parts.

@@ -97,23 +97,24 @@ export interface App {
   language: LanguageActions
 }
 
-export function createApp({
-  engine,
-  files,
-  pictures,
-  shelf: shelfPort,
-  sessions: keeper,
-  sources,
-  memory,
-  outbox,
-  templates,
-  zips,
-  folders,
-  updates,
-  language,
-  abilities,
-}: Ports): App {
-  const store = createAppStore()
+/** @param store that of the first page, where that was shown before the app was there */
+export function createApp(ports: Ports, store: AppStore = createAppStore()): App {
+  const {
+    engine,
+    files,
+    pictures,
+    shelf: shelfPort,
+    sessions: keeper,
+    sources,
+    memory,
+    outbox,
+    templates,
+    zips,
+    folders,
+    updates,
+    language,
+    abilities,
+  } = ports
   const learnAbilities = () => store.setState({ abilities: abilities() })
   learnAbilities()
   const cutting = createCutting(store, engine, learnAbilities)

@@ -123,6 +123,8 @@ export interface AppState {
   /** Addresses of pictures that the person is asked about. */
   askedAddresses: readonly string[]
   notices: Notice[]
+  /** Were files brought before the app behind the first page was there to take them? */
+  isBringing: boolean
   /** The sentence that screen readers are told next. */
   spoken: string
   isOnline: boolean
@@ -180,6 +182,7 @@ export function initialState(): AppState {
     saved: {},
     askedAddresses: [],
     notices: [],
+    isBringing: false,
     spoken: '',
     isOnline: true,
     isReadyOffline: false,

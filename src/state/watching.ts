@@ -1,4 +1,5 @@
 import type { FolderWatcher, WatchedFolder } from '#core/folders.ts'
+import type { Outcome } from '#core/outcome.ts'
 import { say } from '#core/say.ts'
 import type { Incoming } from './photos.ts'
 import { type AppStore, speak } from './store.ts'
@@ -8,8 +9,11 @@ import type { Watching } from './watchingState.ts'
 export interface WatchActions {
   /** Does this browser let folders be watched? */
   readonly isPossible: boolean
-  /** Lets the person choose a folder and brings what appears in it from now on; one that was watched before is let go. */
-  begin(): Promise<void>
+  /**
+   * Lets the person choose a folder and brings what appears in it from now on; one that was watched before is let go.
+   * @param choice what is being chosen already
+   */
+  begin(choice?: Promise<Outcome<WatchedFolder | undefined>>): Promise<void>
   /** Takes up the folder that was watched before the page was loaded anew; where the browser wants the person to agree once more, it rests until `goOn`. */
   resume(): Promise<void>
   /** Asks whether the resting folder may be read, and goes on watching it. */
@@ -58,8 +62,8 @@ export function createWatching(
 
   return {
     isPossible: folders.isPossible,
-    async begin() {
-      const chosen = await folders.choose()
+    async begin(choice = folders.choose()) {
+      const chosen = await choice
       if (!isTold(store, chosen, say('news.watch.folder')) || chosen.value === undefined) return
       end()
       take(chosen.value)

@@ -22,12 +22,15 @@ test('every room of the page has a rule of its own about what it may import', ()
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => `src/${name}/**`)
   expect(rooms.length).toBeGreaterThan(6)
-  for (const room of [...rooms, 'src/main.tsx', 'workers/**']) expect(forbidden(room), room).toContain('../**')
+  for (const room of [...rooms, 'src/main.tsx', 'src/start.ts', 'workers/**'])
+    expect(forbidden(room), room).toContain('../**')
 })
 
-test('the shell composes features and knows neither engine nor workers; main builds the engine and shows the shell alone', () => {
+test('the shell composes features and knows neither engine nor workers; main and start build the engine and show the shell alone', () => {
   expect(forbidden('src/app/**')).toEqual(expect.arrayContaining(['#engine/**', '#workers/**', 'comlink']))
   expect(forbidden('src/app/**')).not.toContain('#features/**')
-  expect(forbidden('src/main.tsx')).toEqual(expect.arrayContaining(['#features/**', '#workers/**', 'comlink']))
-  expect(forbidden('src/main.tsx')).not.toContain('#engine/**')
+  for (const builder of ['src/main.tsx', 'src/start.ts']) {
+    expect(forbidden(builder), builder).toEqual(expect.arrayContaining(['#features/**', '#workers/**', 'comlink']))
+    expect(forbidden(builder), builder).not.toContain('#engine/**')
+  }
 })

@@ -2,7 +2,7 @@ import type { Imports } from './rooms.ts'
 
 /** What each room of the page is for; those of the workers have their own words. */
 const pageRooms: Readonly<Record<string, string>> = {
-  main: 'builds the parts, renders',
+  main: 'shows the first page, builds the app behind it',
   app: 'shell, notices, shortcuts',
   features: 'one folder for each thing a person does',
   state: 'the store and its actions',

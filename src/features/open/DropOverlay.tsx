@@ -1,11 +1,11 @@
 import { ImageDown } from 'lucide-react'
 import { say } from '#core/say.ts'
-import type { App } from '#state/app.ts'
+import type { FirstActions } from '#state/opening.ts'
 import { useBringing } from './useBringing.ts'
 import './dropOverlay.css'
 
 /** Lets photos be dropped and pasted anywhere on the page, and shows so while they hover over it. */
-export function DropOverlay({ app }: { app: App }) {
+export function DropOverlay({ app }: { app: FirstActions }) {
   const isDragging = useBringing(app)
   if (!isDragging) return null
   return (

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react'
 import { say } from '#core/say.ts'
-import type { App } from '#state/app.ts'
+import type { FirstActions } from '#state/opening.ts'
 import { Woven } from '#ui/Woven.tsx'
 import { OpenButtons } from './OpenButtons.tsx'
 import { Samples } from './Samples.tsx'
 import './emptyState.css'
 
 interface EmptyStateProps {
-  app: App
+  app: FirstActions
   baseUrl: string
   /** Stands at the foot of the page. */
   children?: ReactNode

@@ -2,11 +2,11 @@ import { Camera, FolderOpen, ImagePlus } from 'lucide-react'
 import { type ChangeEvent, useEffect, useRef } from 'react'
 import { say } from '#core/say.ts'
 import { acceptedFiles, filesOfInput } from '#platform/droppedFiles.ts'
-import type { App } from '#state/app.ts'
+import type { FirstActions } from '#state/opening.ts'
 import { Button } from '#ui/Button.tsx'
 
 /** The ways to begin without dropping: photos, a folder, and on a phone its camera. */
-export function OpenButtons({ app }: { app: App }) {
+export function OpenButtons({ app }: { app: FirstActions }) {
   const photos = useRef<HTMLInputElement>(null)
   const folder = useRef<HTMLInputElement>(null)
   const camera = useRef<HTMLInputElement>(null)

@@ -2,10 +2,10 @@ import { useEffect, useState } from 'react'
 import { say } from '#core/say.ts'
 import type { MessageId } from '#messages/ids.ts'
 import { fileOfSample, loadSamples, type Sample } from '#platform/samples.ts'
-import type { App } from '#state/app.ts'
+import type { FirstActions } from '#state/opening.ts'
 
 interface SamplesProps {
-  app: App
+  app: FirstActions
   baseUrl: string
 }
 

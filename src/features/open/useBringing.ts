@@ -2,10 +2,10 @@ import { useEffect, useRef, useState } from 'react'
 import { pastedName } from '#core/names.ts'
 import { carriedBy } from '#platform/carried.ts'
 import { filesOfDrop, filesOfPaste } from '#platform/droppedFiles.ts'
-import type { App } from '#state/app.ts'
+import type { FirstActions } from '#state/opening.ts'
 
 /** Listens on the whole page for drops and pastes; tells whether something that may be a picture is being dragged over it. */
-export function useBringing(app: App): boolean {
+export function useBringing(app: FirstActions): boolean {
   const [isDragging, setDragging] = useState(false)
   const pasted = useRef(0)
 

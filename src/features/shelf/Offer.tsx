@@ -4,17 +4,11 @@ import { findEntry } from '#core/catalogue/catalogue.ts'
 import { bytesInWords } from '#core/figures.ts'
 import { say } from '#core/say.ts'
 import type { App } from '#state/app.ts'
-import type { AppState } from '#state/initialState.ts'
 import { Button } from '#ui/Button.tsx'
 import { Woven } from '#ui/Woven.tsx'
+import { isOfferedOf } from './offered.ts'
 
 const lite = findEntry('birefnet-lite')
-
-/** Whether the small BiRefNet should be offered: nothing of its kind is here or under way, and it can be fetched. */
-export function isOfferedOf({ shelf, isOnline }: AppState): boolean {
-  const isKnown = shelf.storage !== undefined
-  return isKnown && isOnline && shelf.items.length === 0 && shelf.downloads.length === 0
-}
 
 /** Offers the small BiRefNet, once, in a line; it comes while one works on. */
 export function Offer({ app }: { app: App }) {

@@ -2,6 +2,7 @@ import axe from 'axe-core'
 import { createRoot, type Root } from 'react-dom/client'
 import { page } from 'vitest/browser'
 import { App } from '#app/App.tsx'
+import { behindOf } from '#app/behind.tsx'
 import { failure } from '#core/outcome.ts'
 import type { Engine } from '#core/ports.ts'
 import { unknownAbilities } from '#core/ways/abilities.ts'
@@ -48,7 +49,7 @@ export function show(engine: Engine, shelf = fakeShelf()) {
   host.id = 'root'
   document.body.append(host)
   const root: Root = createRoot(host)
-  root.render(<App app={app} baseUrl={document.baseURI} />)
+  root.render(<App app={app} baseUrl={document.baseURI} behind={behindOf(app)} />)
   const close = () => {
     root.unmount()
     host.remove()

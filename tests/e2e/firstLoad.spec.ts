@@ -1,0 +1,134 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './app.ts'
+import { productPhoto } from './support/data.ts'
+
+// Its files would be served by it on the second visit, past the routes of a test.
+test.use({ serviceWorkers: 'block' })
+
+/** The part of the app that the first page does without. */
+const rest = /\/assets\/start-[\w-]+\.js$/
+
+/** Holds the rest of the app back until it is let through. */
+async function holdRest(page: Page): Promise<() => void> {
+  let letThrough = () => {}
+  const held = new Promise<void>((settle) => {
+    letThrough = settle
+  })
+  await page.route(rest, async (route) => {
+    await held
+    await route.continue()
+  })
+  return letThrough
+}
+
+/** Where the parts of the first page lie, as soon as the app is there: before anything else may have come to it. */
+function placesWhenThere(page: Page) {
+  return page.evaluate(async () => {
+    const parts = [...document.querySelectorAll('.header > *, .empty-words > *, .empty-foot > *, .shelf-line > button')]
+    const places = () =>
+      parts.map((part) => {
+        const { x, y, width, height } = part.getBoundingClientRect()
+        return [part.className, part.isConnected, x, y, width, height].join(' ')
+      })
+    const before = places()
+    const focused = document.activeElement
+    await new Promise<void>((settle) => {
+      const seen = new MutationObserver(() => {
+        if (document.querySelector('.notices') !== null) settle()
+      })
+      seen.observe(document.body, { childList: true, subtree: true })
+    })
+    return { before, after: places(), hasFocus: document.activeElement === focused && focused !== document.body }
+  })
+}
+
+test('the first page is there and answers before the rest of the app; what is brought meanwhile is cut', async ({
+  app,
+  desk,
+  page,
+}) => {
+  const letThrough = await holdRest(page)
+  await desk.open(app.url)
+  await expect(page.getByRole('button', { name: /^Try: / }).first()).toBeVisible()
+  const chosen = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Choose photos' }).click()
+  expect((await chosen).isMultiple()).toBe(true)
+  await page.getByRole('button', { name: 'Help and shortcuts' }).click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('de')
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de')
+  await page.getByTestId('photos-input').setInputFiles(productPhoto('early.png'))
+  await expect(page.locator('main')).toHaveAttribute('aria-busy', 'true')
+  await expect(desk.tiles).toHaveCount(0)
+
+  letThrough()
+  await desk.done('early.png')
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de')
+})
+
+test('nothing moves, and the focus stays, when the rest of the app comes', async ({ app, desk, page }) => {
+  const letThrough = await holdRest(page)
+  await desk.open(app.url)
+  const sample = page.getByRole('button', { name: /^Try: / }).first()
+  await expect(sample).toBeVisible()
+  await page.evaluate(async () => {
+    await Promise.all(document.getAnimations().map((animation) => animation.finished))
+  })
+  await sample.focus()
+  const places = placesWhenThere(page)
+  letThrough()
+  const { before, after, hasFocus } = await places
+  expect(before.length).toBeGreaterThan(10)
+  expect(after).toEqual(before)
+  expect(hasFocus).toBe(true)
+})
+
+test('a sample and the wish to see the sessions are kept until the app is there', async ({ app, desk, page }) => {
+  const letThrough = await holdRest(page)
+  await desk.open(app.url)
+  await page.getByRole('button', { name: 'Sessions and projects' }).click()
+  await page
+    .getByRole('button', { name: /^Try: / })
+    .first()
+    .click()
+  await expect(page.locator('main')).toHaveAttribute('aria-busy', 'true')
+  letThrough()
+  await expect(page.getByRole('dialog')).toContainText('Sessions')
+  await page.keyboard.press('Escape')
+  await desk.settled(1)
+})
+
+test('who comes back does not see the empty page before the photos', async ({ app, desk, page }) => {
+  await desk.open(app.url)
+  await desk.choose(productPhoto('kept.png'))
+  await desk.done('kept.png')
+  await desk.kept()
+
+  const letThrough = await holdRest(page)
+  await page.addInitScript(() => {
+    const seen = new MutationObserver(() => {
+      if (document.querySelector('.empty') !== null) document.documentElement.dataset['sawEmpty'] = 'true'
+    })
+    seen.observe(document, { childList: true, subtree: true })
+  })
+  await page.reload()
+  await expect(page.locator('main.workspace-loading')).toBeVisible()
+  letThrough()
+  await desk.done('kept.png')
+  await expect(page.locator('html')).not.toHaveAttribute('data-saw-empty')
+})
+
+test('where the rest of the app cannot be loaded, the page says so and offers the way on', async ({ app, browser }) => {
+  // A page of its own: that a file is missing is an error in its console.
+  const page = await browser.newPage({ serviceWorkers: 'block' })
+  await page.route(rest, (route) => route.fulfill({ status: 404, body: '' }))
+  await page.goto(app.url)
+  await expect(page.getByRole('alert')).toContainText('A part of Clearcut could not be loaded.')
+  await page.unroute(rest)
+  await page.getByRole('button', { name: 'Reload' }).click()
+  await expect(page.locator('.empty h1')).toBeVisible()
+  await page.getByTestId('photos-input').setInputFiles(productPhoto('after all.png'))
+  await expect(page.locator('.tile[data-status="done"]')).toHaveCount(1)
+  await page.close()
+})
