@@ -16,6 +16,8 @@ const files: Record<string, RegExp | undefined> = {
   'pillow-plain.heic': undefined,
   'cjxl-lossy.jxl': undefined,
   'openjpeg-tiles.jp2': undefined,
+  'cjxl-display-p3.jxl': /Display P3/,
+  'ffmpeg-alpha.jp2': undefined,
 }
 
 test('photos of rare kinds are cut and saved, also offline after the first visit', async ({

@@ -6,8 +6,18 @@ import { writeLargePhoto } from '#tests/bench/scenes/largePhoto.ts'
 
 /** Kinds that sharp writes, with their endings. */
 const bySharp = ['jpg', 'png', 'webp', 'avif', 'gif', 'tiff'] as const
-/** Kinds for which ImageMagick is asked, where it is there and knows them. */
-const byMagick = ['heic', 'jxl', 'jp2'] as const
+/** Kinds for which ImageMagick and libjxl's own program are asked, where they are there: the words before the photo, and the ending. */
+const byPrograms = [
+  { program: 'convert', ending: 'heic' },
+  { program: 'convert', ending: 'jp2' },
+  { program: 'cjxl', ending: 'jxl', settings: ['--lossless_jpeg=0', '-d', '1'] },
+  { program: 'cjxl', ending: 'lossless.jxl', settings: ['--lossless_jpeg=0', '-d', '0', '-e', '3'] },
+  {
+    program: 'cjxl',
+    ending: 'p3.jxl',
+    settings: ['--lossless_jpeg=0', '-d', '1', '-x', 'color_space=RGB_D65_DCI_Rel_SRG'],
+  },
+] as const
 
 /** The large photo in every kind of file that can be written on this machine, by ending. */
 export async function writeKinds(folder: string): Promise<Map<string, string>> {
@@ -25,13 +35,14 @@ export async function writeKinds(folder: string): Promise<Map<string, string>> {
     writeFileSync(path, bytes)
     files.set(ending, path)
   }
-  for (const ending of byMagick) {
+  for (const { program, ending, ...rest } of byPrograms) {
     const path = join(folder, `photo.${ending}`)
+    const settings = 'settings' in rest ? rest.settings : []
     try {
-      execFileSync('convert', [photo, path], { stdio: 'ignore', timeout: 180_000 })
+      execFileSync(program, [photo, path, ...settings], { stdio: 'ignore', timeout: 180_000 })
       files.set(ending, path)
     } catch {
-      console.error(`No ${ending}: ImageMagick is missing, or cannot write it.`)
+      console.error(`No ${ending}: ${program} is missing, or cannot write it.`)
     }
   }
   return files
