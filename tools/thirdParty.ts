@@ -136,7 +136,9 @@ function manifestOf(folder: string): z.infer<typeof manifest> {
 }
 
 function entry(name: string, licence: string, copyright: string): string {
-  return `- **${name}** (${licence.replace(/^\(|\)$/g, '')}). ${copyright}`
+  // Where there is a choice, the first is taken.
+  const [chosen] = licence.replace(/^\(|\)$/g, '').split(' OR ')
+  return `- **${name}** (${chosen}). ${copyright}`
 }
 
 /** What the licence file states; a file that says more than a standard text is kept whole, under the package's name. */

@@ -66,13 +66,13 @@ export const jxlParts: readonly WasmPart[] = [
   { name: 'Skia (skcms)', licence: 'BSD-3-Clause', copyright: 'Copyright (c) 2018 Google Inc.' },
 ]
 
-/** Compiled into jxl-oxide-wasm, from the names of crates in it. */
+/** Compiled into jxl-oxide-wasm, by the names of crates in it; of several licences to choose from, the MIT licence. */
 export const oxideParts: readonly WasmPart[] = [
-  { name: 'jxl-oxide', licence: 'MIT OR Apache-2.0', copyright: 'Copyright (c) Wonwoo Choi and contributors' },
+  { name: 'jxl-oxide', licence: 'MIT', copyright: 'Copyright (c) Wonwoo Choi and contributors' },
   { name: 'brotli-decompressor, alloc-stdlib', licence: 'BSD-3-Clause', copyright: 'Copyright (c) 2016 Dropbox, Inc.' },
   {
     name: 'png, fdeflate, flate2, hashbrown, once_cell, wasm-bindgen, dlmalloc, and the Rust standard library',
-    licence: 'MIT OR Apache-2.0',
+    licence: 'MIT',
     copyright: 'Copyright (c) their authors, and the Rust Project contributors',
   },
   {

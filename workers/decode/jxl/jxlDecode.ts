@@ -39,9 +39,11 @@ export async function decodeJxl(
   const told = metadata.isVerbatim ? undefined : p3ToldAsSrgb(file)
   const isP3 = told !== undefined
   const isOxides = metadata.isVerbatim || (isDeep && (metadata.colours.isPlain || isP3))
-  if (!isOxides) return await libjxl.decode(told ?? file, { ...header, gamut: isP3 ? 'display-p3' : 'srgb' })
+  const byLibjxl = () => libjxl.decode(told ?? file, { ...header, gamut: isP3 ? 'display-p3' : 'srgb' })
+  if (!isOxides) return await byLibjxl()
   const found = await decodeByOxide({ file: told ?? file, keepsDepth: isDeep })
-  if (!found.ok) return found
+  // What jxl-oxide does not open, libjxl may.
+  if (!found.ok) return found.reason === 'damaged' || found.reason === 'runtime-missing' ? await byLibjxl() : found
   const { width, height, pixels, deep, meaning } = found.value
   const size = { width, height }
   const colours = isP3 ? ({ gamut: 'display-p3' } as const) : coloursOf(meaning, header)
