@@ -2,6 +2,9 @@ import { z } from 'zod'
 import type { ByteSource } from './byteSource.ts'
 import { readMetadata } from './safetensors.ts'
 
+// Zod's compiled parsers need `new Function`, which the page's Content-Security-Policy refuses; even the attempt is reported.
+z.config({ jitless: true })
+
 /** What a compact copy tells of the file that it was made from. */
 export interface CompactOrigin {
   /** SHA-256 of the original in hexadecimal. */

@@ -2,6 +2,9 @@ import { z } from 'zod'
 import { failure, type Outcome, success } from '#core/outcome.ts'
 import type { ByteSource } from './byteSource.ts'
 
+// Zod's compiled parsers need `new Function`, which the page's Content-Security-Policy refuses; even the attempt is reported.
+z.config({ jitless: true })
+
 // The format: https://github.com/huggingface/safetensors (8 bytes of header length, a JSON header, the tensors' bytes).
 
 /** What stands after a tensor's key in the key of its scales, one for each output channel: it holds weights in 8 bits. */

@@ -3,6 +3,9 @@ import { type Failure, failure, type Outcome, success } from '#core/outcome.ts'
 import type { DownloadOrder, DownloadSource } from '#core/shelf.ts'
 import type { Network } from './network.ts'
 
+// Zod's compiled parsers need `new Function`, which the page's Content-Security-Policy refuses; even the attempt is reported.
+z.config({ jitless: true })
+
 /** How a whole and right file is known. */
 export interface Facts {
   sha256: string
