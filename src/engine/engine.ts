@@ -1,4 +1,5 @@
 import type { Cut } from '#core/cut.ts'
+import { leaveOnAbort } from '#core/leaveOnAbort.ts'
 import type { ViewRequest } from '#core/look.ts'
 import { nanoClimber } from '#core/nano.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
@@ -138,7 +139,8 @@ export function createEngine({
       )
     },
     encode: async (request, signal, onProgress) => {
-      const answered = await answering.answered({ ...request, strokes: request.strokes ?? [] })
+      const strokes = request.strokes ?? []
+      const answered = await leaveOnAbort(answering.answered({ ...request, strokes }), signal)
       if (!answered.ok) return answered
       const whole = { ...request, strokes: answered.value }
       return await writing.call(async (remote) => await remote.encode(whole), signal, onProgress)

@@ -1,3 +1,5 @@
+import { leaveOnAbort } from '#core/leaveOnAbort.ts'
+
 /** Runs jobs one after the other. A failed job does not stop the next, and one that is aborted while it waits never starts. */
 export class Queue {
   #tail: Promise<unknown> = Promise.resolve()
@@ -14,13 +16,3 @@ export class Queue {
 }
 
 const noop = () => {}
-
-/** Settles as `work` does, or rejects as soon as the signal is aborted, whichever comes first. */
-function leaveOnAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const leave = () => reject(signal.reason)
-    if (signal.aborted) leave()
-    signal.addEventListener('abort', leave, { once: true })
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave))
-  })
-}

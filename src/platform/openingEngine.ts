@@ -1,3 +1,4 @@
+import { leaveOnAbort } from '#core/leaveOnAbort.ts'
 import type { Outcome } from '#core/outcome.ts'
 import type { Engine, FileKeeper } from '#core/ports.ts'
 import { createKeptFiles } from './keptFiles.ts'
@@ -33,7 +34,8 @@ export function openingEngine(engine: Engine, files: FileKeeper = createKeptFile
     signal: AbortSignal,
     call: (request: R) => Promise<Outcome<T>>,
   ): Promise<Outcome<T>> {
-    const outcome = await opened(request.file)
+    // A file that takes long to come, or to be made openable, holds up nobody who has stopped waiting for it.
+    const outcome = await leaveOnAbort(opened(request.file), signal)
     signal.throwIfAborted()
     return outcome.ok ? await call({ ...request, file: outcome.value }) : outcome
   }

@@ -69,6 +69,6 @@ export class Clock {
 }
 
 /** Lets everything run that waits for nothing but its turn. */
-export function drained(): Promise<void> {
+function drained(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }

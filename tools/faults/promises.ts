@@ -4,7 +4,7 @@ import { cutoutOf, type Job } from '#state/job.ts'
 import type { World } from './world.ts'
 
 /** Thrown where the app breaks a promise that it gives in every state. */
-export class BrokenStateError extends Error {
+class BrokenStateError extends Error {
   override readonly name = 'BrokenStateError'
 }
 

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { compose } from '../drive/composing.ts'
 import type { DrivenApp } from '../drive/drivenApp.ts'
+import { dropFiles } from './bringing.ts'
 import { countingScript } from './counters.ts'
 import { type Held, readHeld } from './held.ts'
 
@@ -32,7 +33,7 @@ export class Day {
   async batch(paths: readonly string[]): Promise<void> {
     const number = this.#batches
     this.#batches += 1
-    await this.#app.bring(paths)
+    await dropFiles(this.#page, paths)
     if (number % 2 === 1) await this.#page.evaluate(endWorkers)
     if (number % 4 === 0) await this.#offlineForAWhile()
     if (number % 4 === 2) await this.#hideForAWhile()
