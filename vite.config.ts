@@ -5,6 +5,7 @@ import { defineConfig, type Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { embedOrigins, embedPage, embedScript } from './tools/embedOrigins.ts'
 import { addressFolder, headersFile, headersOf, metaPolicy, shelfFolder } from './tools/headers.ts'
+import { withIntegrity } from './tools/integrity.ts'
 import { largestFileBytes, refuseLargeFiles } from './tools/largestFile.ts'
 import { manifest } from './tools/manifest.ts'
 import { messages } from './tools/messages/plugin.ts'
@@ -14,7 +15,7 @@ import { prepareOrtFiles } from './tools/ort.ts'
 
 /** How late a file is kept: first what every device needs, then what only graphics cards do, then what only rare kinds of files do. */
 function turnOf({ url }: { url: string }): number {
-  if (/^assets\/(?:libheif|jxl_|openjpeg|lcms|avif_enc)/.test(url)) return 2
+  if (/^assets\/(?:libheif|jxl|openjpeg|pdf|lcms|avif_enc)/.test(url)) return 2
   return Number(url.startsWith('ort/') && url.includes('asyncify'))
 }
 
@@ -58,6 +59,7 @@ export default defineConfig(({ command }) => ({
       'workers/shelf.ts',
       'workers/session.ts',
       'workers/hash.ts',
+      'workers/jxl.ts',
       'workers/address.ts',
     ],
   },
@@ -109,7 +111,9 @@ export default defineConfig(({ command }) => ({
         maximumFileSizeToCacheInBytes: largestFileBytes,
         // They are kept one after the other.
         manifestTransforms: [
-          (entries) => ({ manifest: [...entries].sort((one, other) => turnOf(one) - turnOf(other)) }),
+          (entries) => ({
+            manifest: withIntegrity(built.folder, entries).sort((one, other) => turnOf(one) - turnOf(other)),
+          }),
         ],
       },
     }),
@@ -162,16 +166,18 @@ function policyInPage(): Plugin {
   }
 }
 
+/** Where this build is written to. */
+const built = { folder: 'dist' }
+
 /** Looks at the files as a host will have them. */
 function fileSizes(): Plugin {
-  let folder = 'dist'
   return {
     name: 'clearcut-file-sizes',
     apply: 'build',
     configResolved({ root, build }) {
-      folder = resolve(root, build.outDir)
+      built.folder = resolve(root, build.outDir)
     },
-    closeBundle: { order: 'post', handler: () => refuseLargeFiles(folder) },
+    closeBundle: { order: 'post', handler: () => refuseLargeFiles(built.folder) },
   }
 }
 

@@ -28,6 +28,8 @@ import type { AppStore } from '#state/store.ts'
 /** What the first page has already. */
 interface FirstPage {
   baseUrl: string
+  /** Address of the page's entry script. */
+  entryUrl: string
   store: AppStore
   opening: Opening
   language: LanguagePort
@@ -35,7 +37,7 @@ interface FirstPage {
 }
 
 /** Builds the app behind the first page, which then does what was asked for meanwhile. */
-export function start({ baseUrl, store, opening, language, folders }: FirstPage): Behind {
+export function start({ baseUrl, entryUrl, store, opening, language, folders }: FirstPage): Behind {
   const { hubUrl, mirrorUrl, ownFiles, hosts } = __MODEL_SOURCES__
   const recollection = createRecollection()
   const files = createKeptFiles()
@@ -57,7 +59,7 @@ export function start({ baseUrl, store, opening, language, folders }: FirstPage)
     language,
     // In development each change must be seen at once, not the version kept for offline use.
     updates: import.meta.env.PROD
-      ? createAppUpdates(`${baseUrl}service-worker.js`, () => hasWork(store))
+      ? createAppUpdates({ scriptUrl: `${baseUrl}service-worker.js`, entryUrl, hasWork: () => hasWork(store) })
       : noAppUpdates,
   }
   const app = createApp(ports, store)
@@ -79,6 +81,6 @@ export function start({ baseUrl, store, opening, language, folders }: FirstPage)
 }
 
 function hasWork(store: AppStore): boolean {
-  const { jobs, addingModel } = store.getState()
-  return jobs.length > 0 || addingModel !== undefined
+  const { jobs, addingModel, shelf } = store.getState()
+  return jobs.length > 0 || addingModel !== undefined || shelf.addingFile !== undefined
 }

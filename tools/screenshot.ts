@@ -6,7 +6,8 @@ import { DrivenApp } from './drive/drivenApp.ts'
 /** Above this the picture would weigh on everybody who fetches the repository. */
 const maxBytes = 300_000
 
-// Makes docs/screenshot.png anew: the built app with the sample photos cut, the first of them under the divider.
+// Makes the README's stills anew: the built app with the sample photos cut, the first of them under the divider; with a scene and a shadow behind
+// the subject; and with all photos beside each other in another language.
 const root = resolve(import.meta.dirname, '..')
 const samples = join(root, 'public/samples')
 const index = join(samples, 'index.json')
@@ -27,11 +28,28 @@ try {
   await divider.press('Shift+ArrowLeft')
   // Neither the focus nor the pointer shows where it was left.
   await divider.blur()
-  await page.mouse.move(0, 0)
-  const png = await page.screenshot({ animations: 'disabled' })
-  if (png.length > maxBytes) throw new Error(`The screenshot has ${png.length} bytes, more than ${maxBytes}.`)
-  writeFileSync(join(root, 'docs/screenshot.png'), png)
-  console.log(`docs/screenshot.png ${png.length} bytes`)
+  await shoot('screenshot')
+  await page.getByRole('tab', { name: 'Background' }).click()
+  await page.getByRole('radio', { name: 'Scene' }).check({ force: true })
+  await page.getByRole('radio', { name: 'Contact' }).check({ force: true })
+  await page.keyboard.press('x')
+  await page.locator('.stage[data-looking="ready"]').waitFor()
+  await shoot('background')
+  await page.keyboard.press('F1')
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('ja')
+  await page.locator('html[lang="ja"]').waitFor()
+  await page.keyboard.press('g')
+  await page.locator('.overview-card').first().waitFor()
+  await shoot('all-photos')
 } finally {
   await app.close()
+}
+
+async function shoot(name: string): Promise<void> {
+  await app.page.mouse.move(0, 0)
+  await app.page.waitForTimeout(1000)
+  const png = await app.page.screenshot({ animations: 'disabled' })
+  if (png.length > maxBytes) throw new Error(`${name}.png has ${png.length} bytes, more than ${maxBytes}.`)
+  writeFileSync(join(root, `docs/${name}.png`), png)
+  console.log(`docs/${name}.png ${png.length} bytes`)
 }

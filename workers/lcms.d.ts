@@ -16,8 +16,8 @@ declare module 'lcms-wasm' {
       flags: number,
     ): Handle
     cmsDeleteTransform(transform: Handle): void
-    /** A copy of what comes out. */
-    cmsDoTransform(transform: Handle, samples: Uint16Array, pixels: number): Uint8Array<ArrayBuffer>
+    /** A copy of what comes out, of so many bits as the transform was made for. */
+    cmsDoTransform<Out extends Uint8Array | Uint16Array>(transform: Handle, samples: Uint16Array, pixels: number): Out
   }
 
   export function instantiate(options: {

@@ -1,20 +1,24 @@
 /// <reference lib="webworker" />
 import { clientsClaim } from 'workbox-core'
-import { matchPrecache, precache } from 'workbox-precaching'
 import { languageFor } from '#core/languages.ts'
 import { keepShared } from './shared.ts'
+import { Versions } from './versions.ts'
 import { answerWords, languageOfWords } from './wordsCache.ts'
 
-declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: Parameters<typeof precache>[0] }
+declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: ConstructorParameters<typeof Versions>[0] }
 /** The headers of `tools/headers.ts`, put in by the build: those of folders and pages that others differ from, and those of all other files. */
 declare const __HEADERS__: Readonly<{
   folders: readonly (readonly [string, Record<string, string>])[]
   other: Record<string, string>
 }>
 
-// Everything the app consists of is kept at the first visit, so that it works offline from then on. Workbox keeps no answer of 400 or above. Of the
-// words only those in the browser's language: others are kept when they are first fetched.
-precache(self.__WB_MANIFEST.filter((entry) => isWanted(typeof entry === 'string' ? entry : entry.url)))
+// Everything the app consists of is kept at the first visit, so that it works offline from then on. Of the words only those in the browser's
+// language: others are kept when they are first fetched.
+const versions = new Versions(
+  self.__WB_MANIFEST.filter((entry) => isWanted(typeof entry === 'string' ? entry : entry.url)),
+)
+self.addEventListener('install', (event) => event.waitUntil(versions.install(event)))
+self.addEventListener('activate', (event) => event.waitUntil(versions.tidy(event)))
 clientsClaim()
 
 self.addEventListener('message', (event: ExtendableMessageEvent) => {
@@ -26,7 +30,9 @@ self.addEventListener('fetch', (event: FetchEvent) => {
   const { request } = event
   if (isShare(request)) return event.respondWith(takeShare(request))
   if (request.method !== 'GET' || new URL(request.url).origin !== self.location.origin) return
-  event.respondWith(answer(request))
+  event.respondWith(answer(event))
+  // A page that starts its workers has taken the place of the one before it.
+  if (request.destination === 'worker') event.waitUntil(versions.tidy(event).catch(() => {}))
 })
 
 /** Photos that another app hands to the installed one. */
@@ -40,8 +46,8 @@ async function takeShare(request: Request): Promise<Response> {
   return Response.redirect(new URL('./?shared', self.registration.scope), 303)
 }
 
-async function answer(request: Request): Promise<Response> {
-  const kept = await matchPrecache(keptAddress(request.url)).catch(() => undefined)
+async function answer({ request, clientId }: FetchEvent): Promise<Response> {
+  const kept = await versions.match(keptAddress(request.url), clientId).catch(() => undefined)
   return withHeaders(kept ?? (await fetched(request)), headersOf(request.url))
 }
 
@@ -57,7 +63,7 @@ function isWanted(address: string): boolean {
 /** The address under which a file is kept: no query, and the page's own name where a folder is asked for. */
 function keptAddress(address: string): string {
   const url = new URL(address)
-  return url.pathname.endsWith('/') ? `${url.pathname}index.html` : url.pathname
+  return new URL(url.pathname.endsWith('/') ? `${url.pathname}index.html` : url.pathname, url).href
 }
 
 /** Only few workers may speak to other hosts, and only one page may stand in a frame. */

@@ -1,6 +1,7 @@
 import { Component, type ReactNode } from 'react'
 import { say } from '#core/say.ts'
 import { Button } from '#ui/Button.tsx'
+import { MissingPart } from './missingPart.ts'
 
 interface ErrorBoundaryState {
   error: Error | undefined
@@ -17,15 +18,21 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, ErrorBound
   override render(): ReactNode {
     const { error } = this.state
     if (error === undefined) return this.props.children
+    // What could not be fetched once is not asked for again before the page is loaded anew.
+    const isMissing = error instanceof MissingPart
     return (
       <main className="broken" role="alert">
-        <h1>{say('app.broken')}</h1>
-        <p>{say('app.broken.next')}</p>
+        <h1>{say(isMissing ? 'app.missing' : 'app.broken')}</h1>
+        <p>{say(isMissing ? 'app.missing.next' : 'app.broken.next')}</p>
         <div className="broken-actions">
-          <Button look="primary" onClick={() => this.setState({ error: undefined })}>
-            {say('app.broken.again')}
+          {isMissing ? null : (
+            <Button look="primary" onClick={() => this.setState({ error: undefined })}>
+              {say('app.broken.again')}
+            </Button>
+          )}
+          <Button look={isMissing ? 'primary' : 'plain'} onClick={() => location.reload()}>
+            {say('common.reload')}
           </Button>
-          <Button onClick={() => location.reload()}>{say('common.reload')}</Button>
         </div>
         <details>
           <summary>{say('common.details')}</summary>

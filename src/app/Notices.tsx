@@ -114,7 +114,7 @@ function UpdateNotice({ app }: { app: App }) {
   return (
     <div className="notice" role="status" data-notice="update">
       <p>{say('app.update')}</p>
-      <Button look="plain" onClick={app.updates.applyUpdate}>
+      <Button look="plain" onClick={() => void app.updates.apply()}>
         {say('common.reload')}
       </Button>
       <IconButton label={say('app.update.later')} tip="none" icon={<X />} onClick={later} />
@@ -124,5 +124,5 @@ function UpdateNotice({ app }: { app: App }) {
 
 /** Stands for a failure whose words could not be loaded. */
 function Unsaid() {
-  return <p role="alert">{say('app.notice.unsaid')}</p>
+  return <p role="alert">{`${say('app.missing')} ${say('app.missing.next')}`}</p>
 }

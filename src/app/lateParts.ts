@@ -1,16 +1,17 @@
 import { laterWords } from '#platform/language.ts'
 import { loadOverview } from './loadOverview.ts'
+import { part } from './missingPart.ts'
 
-/** Parts that the empty page does not need, loaded when it has been shown. */
-export const loadWorkspace = () => withWords(import('./Workspace.tsx'))
-export const loadFailureCard = () => withWords(import('./FailureCard.tsx'))
-export const loadHelp = () => withWords(import('./HelpDialog.tsx'))
-export const loadAddressQuestion = () => withWords(import('#features/open/AddressQuestion.tsx'))
-export const loadShelf = () => withWords(import('#features/shelf/ShelfDialog.tsx'))
-export const loadRequests = () => withWords(import('#features/shelf/RequestsDialog.tsx'))
-export const loadSessions = () => withWords(import('#features/session/SessionsDialog.tsx'))
-export const loadWatchChip = () => withWords(import('#features/watch/WatchChip.tsx'))
-export const loadTerms = () => withWords(import('#features/models/Terms.tsx'))
+/** Parts that the empty page does not need, loaded when it has been shown. Each rejects with a `MissingPart`. */
+export const loadWorkspace = part(() => withWords(import('./Workspace.tsx')))
+export const loadFailureCard = part(() => withWords(import('./FailureCard.tsx')))
+export const loadHelp = part(() => withWords(import('./HelpDialog.tsx')))
+export const loadAddressQuestion = part(() => withWords(import('#features/open/AddressQuestion.tsx')))
+export const loadShelf = part(() => withWords(import('#features/shelf/ShelfDialog.tsx')))
+export const loadRequests = part(() => withWords(import('#features/shelf/RequestsDialog.tsx')))
+export const loadSessions = part(() => withWords(import('#features/session/SessionsDialog.tsx')))
+export const loadWatchChip = part(() => withWords(import('#features/watch/WatchChip.tsx')))
+export const loadTerms = part(() => withWords(import('#features/models/Terms.tsx')))
 
 /** Loads them all ahead, so that nothing has to be waited for later, not even without a network. */
 export function loadLateParts(): void {

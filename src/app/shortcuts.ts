@@ -6,7 +6,7 @@ export type Key = string | { word: MessageId }
 /** Shortcuts for one kind of work: its name, and of each the keys and what they do. */
 type Group = readonly [title: MessageId, shortcuts: readonly (readonly [keys: readonly Key[], does: MessageId])[]]
 
-const mod = /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘' : 'Ctrl'
+const mod = /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘' : ({ word: 'open.ctrl' } as const)
 const esc = { word: 'help.key.esc' } as const
 const pageDown = { word: 'help.key.pageDown' } as const
 const pageUp = { word: 'help.key.pageUp' } as const

@@ -19,7 +19,7 @@ const whole = ({ min, max }: { min: number; max: number }) => z.int().check(z.gt
 export const darkSchema = z.exactOptional(within(effectRanges.darkPercent))
 
 /** A picture of one's own is on its device alone: where it was chosen, nothing lies behind. */
-export const backdropSchema = z.union([
+export const backdropSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('transparent') }),
   z.object({ kind: z.literal('colour'), colour }),
   z.object({
@@ -33,7 +33,7 @@ export const backdropSchema = z.union([
   z.object({ kind: z.literal('blurred'), blurPercent: within(effectRanges.blurPercent), darkPercent: darkSchema }),
 ])
 
-export const shadowSchema = z.union([
+export const shadowSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('none') }),
   z.object({
     kind: z.enum(shadowKinds),
@@ -43,12 +43,12 @@ export const shadowSchema = z.union([
   }),
 ])
 
-export const outlineSchema = z.union([
+export const outlineSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('none') }),
   z.object({ kind: z.literal('line'), widthPercent: within(effectRanges.widthPercent), colour }),
 ])
 
-export const glowSchema = z.union([
+export const glowSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('none') }),
   z.object({
     kind: z.literal('light'),
@@ -60,12 +60,12 @@ export const glowSchema = z.union([
 
 export const blendingSchema = z.object({ wrapPercent: within(blendingRange), matchPercent: within(blendingRange) })
 
-const marginSchema = z.union([
+const marginSchema = z.discriminatedUnion('unit', [
   z.object({ value: within(canvasRanges.marginPercent), unit: z.literal('%') }),
   z.object({ value: whole(canvasRanges.marginPixels), unit: z.literal('px') }),
 ])
 
-export const canvasSchema = z.union([
+export const canvasSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('photo') }),
   z.object({ kind: z.literal('subject'), margin: marginSchema }),
   z.object({ kind: z.literal('aspect'), across: whole(canvasRanges.part), down: whole(canvasRanges.part) }),
@@ -77,7 +77,7 @@ export const canvasSchema = z.union([
   }),
 ])
 
-export const placeSchema = z.union([
+export const placeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('own') }),
   z.object({
     kind: z.literal('placed'),

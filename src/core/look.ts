@@ -35,13 +35,17 @@ export interface Retouched {
 export interface ComposeRequest extends ViewRequest {
   composition: Composition
   canvasPixels: number
+  /** Whether the subject is measured on the mask at the photo's size: that takes its time, once for the same edits. */
+  isExact: boolean
 }
 
 export interface ComposedView {
   /** The whole canvas, reduced; owned (and closed) by the receiver. */
   picture: ImageBitmap
-  /** The canvas's size in the file; where it depends on the subject's outline it may be a few pixels off. */
+  /** The canvas's size in the file; where it depends on the subject's outline and is not exact it may be a few pixels off. */
   size: Size
+  /** Whether size and place are those of the file to the pixel. */
+  isExact: boolean
   /** Absent where nothing is seen of a subject. */
   subject?: SubjectOnCanvas
 }

@@ -145,8 +145,8 @@ export interface ZipPart {
   isLast: boolean
 }
 
-/** What the service worker tells: that everything needed offline is kept, or that a new version waits for consent. */
-export type UpdateNews = 'offline-ready' | 'update-ready'
+/** What the service worker tells: that everything needed offline is kept, that a new version waits for consent, or that one did not arrive whole. */
+export type UpdateNews = 'offline-ready' | 'update-ready' | 'update-broken'
 
 /** What the state knows of new versions of the app. */
 export interface AppUpdates {

@@ -1,8 +1,8 @@
 /** The stages of a cut, in order; `upsample` raises the network's mask to the photo's size. */
 export type CutStage = 'decode' | 'load' | 'prepare' | 'run' | 'upsample' | 'finish'
 
-/** The stages of writing a file, in order: opening the photo again, the person's edges, clean colours, the file itself. */
-export type WriteStage = 'open' | 'edges' | 'colours' | 'encode'
+/** The stages of writing a file, in order: opening the photo again, the person's edges, clean colours, what is made of the cutout, the file itself. */
+export type WriteStage = 'open' | 'edges' | 'colours' | 'compose' | 'encode'
 
 export type Stage = CutStage | WriteStage | 'refine'
 

@@ -76,6 +76,7 @@ export const reasons = [
   'worker-died',
   'unexpected',
   'runtime-missing',
+  'update-incomplete',
   'language-missing',
   'no-webassembly',
   'webp-needs-webassembly',

@@ -44,16 +44,16 @@ const paper: Share = (x, y, v) => {
   const wall = 0.8 + 0.16 * step(0, 0.6, v)
   const floor = 1.02 - 0.14 * step(0.8, 1, v)
   const shade = 0.06 * bell((v - 0.71) / 0.08)
-  return (wall + bend * (floor - wall) - shade) * (0.86 + 0.17 * bell(Math.hypot(x, y + 0.05) / 0.75))
+  return (wall + bend * (floor - wall) - shade) * (0.86 + 0.17 * disc(x, y + 0.05, 0.75))
 }
 
 /** A wall with one round light on it. */
-const pool: Share = (x, y) => 0.3 + 0.74 * bell(Math.hypot(x, y + 0.04) / 0.48)
+const pool: Share = (x, y) => 0.3 + 0.74 * disc(x, y + 0.04, 0.48)
 
 /** A table before a wall: its edge catches the light. */
 const table: Share = (x, y, v) => {
   const edge = 0.7
-  const wall = 0.5 + 0.3 * bell(Math.hypot(x + 0.25, y + 0.3) / 0.7) - 0.12 * Math.exp(-Math.max(0, edge - v) / 0.06)
+  const wall = 0.5 + 0.3 * disc(x + 0.25, y + 0.3, 0.7) - 0.12 * Math.exp(-Math.max(0, edge - v) / 0.06)
   const top = 1.02 - 0.3 * step(edge, 1, v) + 0.08 * bell((v - edge - 0.006) / 0.006)
   return wall + step(edge - 0.002, edge + 0.002, v) * (top * (0.9 + 0.1 * bell(x / 0.6)) - wall)
 }
@@ -65,7 +65,7 @@ const windowLight: Share = (x, y) => {
     step(from - 0.025, from + 0.025, at) * (1 - step(to - 0.025, to + 0.025, at))
   const columns = pane(right, -0.36, -0.02) + pane(right, 0.03, 0.37)
   const rows = pane(up, -0.4, -0.03) + pane(up, 0.02, 0.38)
-  return 0.52 + 0.1 * bell(Math.hypot(x, y) / 0.9) + 0.44 * columns * rows
+  return 0.52 + 0.1 * disc(x, y, 0.9) + 0.44 * columns * rows
 }
 
 const shares = { paper, pool, table, window: windowLight } as const satisfies Partial<Record<SceneName, Share>>
@@ -82,7 +82,7 @@ function mesh(colour: Light): SceneLight {
     into.fill(0)
     let sum = 0
     for (const corner of corners) {
-      const weight = bell(Math.hypot(u - corner.u, v - corner.v) / 0.5) + 1e-6
+      const weight = disc(u - corner.u, v - corner.v, 0.5) + 1e-6
       sum += weight
       for (let channel = 0; channel < 3; channel += 1)
         into[channel] = (into[channel] ?? 0) + weight * (corner.light[channel] ?? 0)
@@ -133,4 +133,9 @@ function step(from: number, to: number, at: number): number {
 
 function bell(x: number): number {
   return Math.exp(-x * x)
+}
+
+/** A bell about a place that lies so far away, as wide as `reach`. */
+function disc(x: number, y: number, reach: number): number {
+  return Math.exp(-(x * x + y * y) / (reach * reach))
 }

@@ -1,11 +1,12 @@
 import { endOf } from '#core/locks.ts'
+import { type Failure, failure } from '#core/outcome.ts'
 
 /** The two ends of a worker's life. */
 export interface Lifespan {
   /** Resolves once the worker's end would be noticed; calls wait for it. Never resolves where the worker does not start: `death` does. */
   started: Promise<void>
-  /** Resolves, with what is known of the reason, once the worker is gone. */
-  death: Promise<string>
+  /** Resolves once the worker is gone: with `runtime-missing` where its script could not be loaded, else with `worker-died` and what is known of why. */
+  death: Promise<Failure>
 }
 
 /**
@@ -17,16 +18,22 @@ export interface Lifespan {
  */
 export function lifespanOf(worker: Worker, lock: Promise<string | undefined>): Lifespan {
   const started = Promise.withResolvers<void>()
-  const death = Promise.withResolvers<string>()
+  const death = Promise.withResolvers<Failure>()
   worker.addEventListener('error', (event) => {
-    death.resolve(event.message || 'the worker script could not be loaded')
+    // An error in a script has a message; that a script, or one that it imports, cannot be had has none.
+    const isMissing = !event.message
+    death.resolve(
+      isMissing
+        ? failure('runtime-missing', 'the worker script could not be loaded')
+        : failure('worker-died', event.message),
+    )
   })
   lock.then(
     (name) => {
-      if (name !== undefined) endOf(name).then(() => death.resolve('the worker was ended'))
+      if (name !== undefined) endOf(name).then(() => death.resolve(failure('worker-died', 'the worker was ended')))
       started.resolve()
     },
-    (error: unknown) => death.resolve(`the worker did not start: ${String(error)}`),
+    (error: unknown) => death.resolve(failure('worker-died', `the worker did not start: ${String(error)}`)),
   )
   return { started: started.promise, death: death.promise }
 }

@@ -1,6 +1,6 @@
 import type { Remote } from 'comlink'
 import { endedBy } from '#core/endedBy.ts'
-import { type Failure, failure, type Outcome } from '#core/outcome.ts'
+import { failure, type Outcome } from '#core/outcome.ts'
 import type { Lifespan } from './lifespan.ts'
 
 /** A worker that is running, and what is called on it. */
@@ -9,13 +9,13 @@ export interface Life<W> extends Lifespan {
   remote: Remote<W>
 }
 
-/** Calls on a worker that is started by the first of them, and again after it died; the calls that it had end with `worker-died`. */
+/** Calls on a worker that is started by the first of them, and again after it died; the calls that it had end as its death says. */
 export function renewedWorker<W>(start: () => Life<W>) {
   let life: ReturnType<typeof begin> | undefined
 
   function begin() {
     const begun = start()
-    const untilDeath = endedBy(begun.death.then((detail): Failure => failure('worker-died', detail)))
+    const untilDeath = endedBy(begun.death)
     const mine = { ...begun, untilDeath }
     mine.death.then(() => {
       mine.worker.terminate()

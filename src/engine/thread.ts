@@ -155,7 +155,7 @@ export class Thread {
     const worker = this.#options.spawn()
     const remote = wrap<MattingWorker>(worker)
     const lifespan = lifespanOf(worker, remote.start({ baseUrl: this.#options.baseUrl }))
-    const untilDeath = endedBy(lifespan.death.then((detail): Failure => failure('worker-died', detail)))
+    const untilDeath = endedBy(lifespan.death)
     const life: Life = { worker, remote, isReady: false, untilDeath, ...lifespan }
     // One listener for the worker's whole life: each Comlink callback holds a port until it is collected.
     remote.onProgress(proxy((progress: Progress) => this.#onProgress?.(progress))).catch(() => {})

@@ -1,3 +1,5 @@
+import { underLock } from '#core/locks.ts'
+import { pageLockPrefix } from '#core/pageLock.ts'
 import type { AppUpdates, UpdateNews } from '#core/ports.ts'
 import { whenIdle } from './idle.ts'
 import { reloadForThreads } from './isolation.ts'
@@ -8,12 +10,22 @@ const askEveryMs = 60 * 60 * 1000
 /** For pages without a service worker. */
 export const noAppUpdates: AppUpdates = { watchUpdates() {}, applyUpdate: () => location.reload() }
 
+interface UpdateOptions {
+  /** Address of the service worker. */
+  scriptUrl: string
+  /** Address of the page's entry script, which names its version. */
+  entryUrl: string
+  hasWork(): boolean
+}
+
 /**
- * Registers the service worker of the built app, and tells when the app is ready to work offline and when a new version waits.
- * Consent in one tab puts the new version in force for all: tabs without photos (`hasWork` says no) reload too, those with photos
- * are told and reload when their person wants it.
+ * Registers the service worker of the built app, and tells when the app is ready to work offline, when a new version waits, and when one did not
+ * arrive whole: then the present one goes on from what is kept. Consent in one tab puts the new version in force for all: tabs without photos
+ * (`hasWork` says no) reload too, those with photos are told and reload when their person wants it; until then they find all files of their own version.
  */
-export function createAppUpdates(scriptUrl: string, hasWork: () => boolean): AppUpdates {
+export function createAppUpdates({ scriptUrl, entryUrl, hasWork }: UpdateOptions): AppUpdates {
+  // For as long as the page lives; several pages of a version hold it together.
+  underLock(pageLockPrefix + entryUrl, { mode: 'shared' }, () => new Promise<never>(() => {})).catch(() => {})
   const listeners = new Set<(news: UpdateNews) => void>()
   const told = new Set<UpdateNews>()
   let waiting: ServiceWorker | undefined
@@ -31,7 +43,17 @@ export function createAppUpdates(scriptUrl: string, hasWork: () => boolean): App
       waiting = registration.waiting
       tell('update-ready')
     }
-    const follow = () => registration.installing?.addEventListener('statechange', look)
+    const follow = () => {
+      const { installing: worker } = registration
+      let hasArrived = false
+      worker?.addEventListener('statechange', () => {
+        const isBroken = worker.state === 'redundant' && !hasArrived && registration.active !== null
+        // Once is enough: it is asked for again each hour.
+        if (isBroken && !told.has('update-broken')) tell('update-broken')
+        hasArrived = true
+        look()
+      })
+    }
     look()
     follow()
     registration.addEventListener('updatefound', follow)

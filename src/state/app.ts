@@ -38,6 +38,7 @@ import { createShelfActions, type ShelfActions } from './shelf.ts'
 import { type AppStore, createAppStore } from './store.ts'
 import { createTemplates, type TemplateActions } from './templates.ts'
 import { createThumbnails } from './thumbnails.ts'
+import { createUpdating, type UpdateActions } from './updating.ts'
 import { createWatching, type WatchActions } from './watching.ts'
 
 /** What the state needs of the outside. */
@@ -88,7 +89,7 @@ export interface App {
   looking: LookingActions
   addresses: AddressActions
   watching: WatchActions
-  updates: AppUpdates
+  updates: UpdateActions
   /** Sees to it that the abilities tell what models will cost here. Never fails: what cannot be measured is guessed. */
   measureDevice(): Promise<void>
   /** Takes whatever files a person brings; see `createBringing`. */
@@ -122,9 +123,6 @@ export function createApp(ports: Ports, store: AppStore = createAppStore()): App
   const shelf = createShelfActions(store, shelfPort, { outbox, models, sources, memory })
   const plainSaving = createSaving(store, engine, outbox)
   const { saving, sharing, asking } = askingBefore(store, plainSaving, createSharing(plainSaving, outbox))
-  updates.watchUpdates((news) =>
-    store.setState(news === 'offline-ready' ? { isReadyOffline: true } : { isUpdateReady: true }),
-  )
 
   const thumbnails = createThumbnails(store, engine)
   const composing = createComposing(store)
@@ -153,7 +151,7 @@ export function createApp(ports: Ports, store: AppStore = createAppStore()): App
     saving,
     sharing,
     asking,
-    updates,
+    updates: createUpdating(store, updates, sessions.recording),
     looking: createLooking(store, engine, thumbnails),
     async measureDevice() {
       await engine.measure()

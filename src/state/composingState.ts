@@ -9,4 +9,6 @@ export interface SubjectSeen {
   photoId: string
   canvas: Size
   subject: SubjectOnCanvas
+  /** Whether all of it is so in the file to the pixel. */
+  isExact: boolean
 }

@@ -1,9 +1,11 @@
 import type { Mask } from '#core/cut.ts'
 import { say } from '#core/say.ts'
+import type { ExportSettings } from '#core/settings.ts'
 import { withStrokes } from './brushState.ts'
-import type { History, Step } from './historySteps.ts'
+import type { FileChange, History, Step } from './historySteps.ts'
 import { cutoutOf, type Job } from './job.ts'
 import { inOrder } from './ordering.ts'
+import { ofPhoto, type PerPhoto } from './perPhoto.ts'
 import { type AppStore, replaceJob, speak } from './store.ts'
 
 export interface HistoryActions {
@@ -23,9 +25,22 @@ export function createHistory(store: AppStore, photos: Photos): HistoryActions {
   const keep = (change: (history: History) => History) =>
     store.setState(({ history }) => ({ history: change(history) }))
 
-  /** A removal cannot be undone once its notice is gone. */
+  /** A removal cannot be undone once its notice is gone, and of what was done to a photo that is gone nothing would be seen. */
   function isPossible(step: Step): boolean {
-    return step.kind !== 'removed' || store.getState().notices.some(({ id }) => id === step.noticeId)
+    const { jobs, notices } = store.getState()
+    switch (step.kind) {
+      case 'removed':
+        return notices.some(({ id }) => id === step.noticeId)
+      case 'order':
+        return true
+      case 'strokes':
+      case 'mask':
+        return jobs.some(({ photo }) => photo.id === step.photoId)
+      case 'edges':
+        return changesAny(jobs, step.before, step.after)
+      case 'composition':
+        return step.files !== undefined || changesAny(jobs, step.before, step.after)
+    }
   }
 
   function put(step: Exclude<Step, { kind: 'removed' }>, side: 'before' | 'after'): void {
@@ -37,7 +52,7 @@ export function createHistory(store: AppStore, photos: Photos): HistoryActions {
     else if (step.kind === 'composition')
       store.setState(({ exportSettings }) => ({
         compositions: step[side],
-        exportSettings: { ...exportSettings, ...step.files?.[side] },
+        exportSettings: { ...exportSettings, ...stillAsLeft(exportSettings, step.files, side) },
         written: undefined,
       }))
     else if (step.kind === 'strokes')
@@ -75,6 +90,26 @@ export function createHistory(store: AppStore, photos: Photos): HistoryActions {
       speak(store, say('news.redone', { step: step.label }))
     },
   }
+}
+
+/** What a step puts back of how files are written: what was chosen since then stays. */
+function stillAsLeft(
+  now: ExportSettings,
+  files: FileChange | undefined,
+  side: 'before' | 'after',
+): Partial<ExportSettings> {
+  if (files === undefined) return {}
+  const left: Readonly<Record<string, unknown>> = side === 'before' ? files.after : files.before
+  const current: Readonly<Record<string, unknown>> = { ...now }
+  const isLeft = (key: string) => JSON.stringify(current[key]) === JSON.stringify(left[key])
+  return Object.fromEntries(Object.entries(files[side]).filter(([key]) => isLeft(key)))
+}
+
+/** Have photos to come, or any of these, other settings before than after? */
+function changesAny<T>(jobs: readonly Job[], before: PerPhoto<T>, after: PerPhoto<T>): boolean {
+  return (
+    before.usual !== after.usual || jobs.some(({ photo }) => ofPhoto(before, photo.id) !== ofPhoto(after, photo.id))
+  )
 }
 
 /** Gives a photo's cutout another mask of the same size. */

@@ -17,7 +17,7 @@ export type Step =
 type Compositions = PerPhoto<CompositionSettings>
 
 /** What a template changed of how files are written: these settings alone. */
-interface FileChange {
+export interface FileChange {
   before: Partial<ExportSettings>
   after: Partial<ExportSettings>
 }
@@ -72,4 +72,18 @@ function isOneGesture(one: Gesture, other: Gesture): boolean {
 export function withoutMasks({ past, future }: History, photoId: string): History {
   const isOther = (step: Step) => step.kind !== 'mask' || step.photoId !== photoId
   return { past: past.filter(isOther), future: future.filter(isOther) }
+}
+
+/** The history once photos have come with settings of their own: no earlier step takes these away. */
+export function withOwnOf(
+  { past, future }: History,
+  { edges, compositions }: { edges: EdgesState; compositions: Compositions },
+): History {
+  const add = <T>(all: PerPhoto<T>, { own }: PerPhoto<T>) => ({ ...all, own: { ...own, ...all.own } })
+  const added = (step: Step): Step => {
+    if (step.kind === 'edges') return { ...step, before: add(step.before, edges), after: add(step.after, edges) }
+    if (step.kind !== 'composition') return step
+    return { ...step, before: add(step.before, compositions), after: add(step.after, compositions) }
+  }
+  return { past: past.map(added), future: future.map(added) }
 }

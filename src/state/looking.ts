@@ -29,7 +29,7 @@ export interface LookingActions {
   /** The cutout on its canvas, with all that lies behind it, at most `canvasPixels` large. */
   compose(
     look: Look,
-    composed: Pick<ComposeRequest, 'composition' | 'canvasPixels'>,
+    composed: Pick<ComposeRequest, 'composition' | 'canvasPixels' | 'isExact'>,
     signal: AbortSignal,
   ): Promise<Outcome<ComposedView>>
   keepThumbnail: Thumbnails['keep']
@@ -63,8 +63,8 @@ export function createLooking(store: AppStore, engine: Engine, thumbnails: Thumb
       const outcome = await engine.compose({ ...requestOf(look), ...composed }, signal)
       isTold(store, outcome, look.photo.name)
       if (outcome.ok) {
-        const { size: canvas, subject } = outcome.value
-        store.setState({ subjectSeen: subject && { photoId: look.photo.id, canvas, subject } })
+        const { size: canvas, subject, isExact } = outcome.value
+        store.setState({ subjectSeen: subject && { photoId: look.photo.id, canvas, subject, isExact } })
       }
       return outcome
     },

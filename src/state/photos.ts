@@ -97,7 +97,7 @@ export function createPhotos(store: AppStore, cutting: Cutting, files: FileKeepe
     undoRemove,
     dismissNotice(id) {
       const { notices } = store.getState()
-      for (const notice of notices) if (notice.id === id) releaseNotice(notice)
+      for (const notice of notices) if (notice.id === id) releaseNotice(store, notice)
       store.setState({ notices: notices.filter((notice) => notice.id !== id) })
     },
   }

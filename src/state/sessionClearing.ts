@@ -14,7 +14,7 @@ export function createClearing(store: AppStore, cutting: Stoppable): () => void 
     cutting.cancelAll()
     const { jobs, notices: shown } = store.getState()
     for (const job of jobs) release(job)
-    for (const notice of shown) releaseNotice(notice)
+    for (const notice of shown) releaseNotice(store, notice)
     store.setState(({ compositions, notices }) => ({
       jobs: [],
       selectedId: undefined,

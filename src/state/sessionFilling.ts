@@ -1,6 +1,7 @@
 import { editsFingerprint } from '#core/edits.ts'
 import type { FileKeeper, SessionKeeper } from '#core/ports.ts'
 import type { OpenedSession } from '#core/sessions/sessionWorker.ts'
+import { emptyHistory, withOwnOf } from './historySteps.ts'
 import { cutoutOf, type Job } from './job.ts'
 import { editsOf } from './selectors.ts'
 import type { Recording } from './sessionRecording.ts'
@@ -21,7 +22,7 @@ interface FillingOptions {
 
 /**
  * Puts a session's photos before those that are on the page already: the list first; small cutouts follow, and photos and masks are read when they are
- * looked at. What could be undone then is not kept: the history begins anew.
+ * looked at. What could be undone then is not kept: the history begins anew, or goes on where they come to other photos.
  */
 export function createFilling(store: AppStore, { keeper, files, recording, thumbnails }: FillingOptions) {
   /** @param isKept whether it is a session of this device, which has it all already; if not, it becomes part of the present one */
@@ -36,6 +37,7 @@ export function createFilling(store: AppStore, { keeper, files, recording, thumb
       strokes: { ...settings.strokes, ...state.strokes },
       edges: { ...settings.edges, own: { ...settings.edges.own, ...state.edges.own } },
       compositions: { ...settings.compositions, own: { ...settings.compositions.own, ...state.compositions.own } },
+      history: isKept ? emptyHistory : withOwnOf(state.history, settings),
     }))
     const state = store.getState()
     const downloaded = restored.filter(({ record }) => record.isSaved === true)
@@ -71,12 +73,19 @@ export function createFilling(store: AppStore, { keeper, files, recording, thumb
     for (let at = 0; at < pictured.length; at += atATime) {
       const some = pictured.slice(at, at + atATime)
       const drawn = await keeper.pictures(some.map(({ record }) => thumbs[record.key] ?? ''))
-      if (!drawn.ok) return
+      // What cannot be read, or comes while its photo is removed, is made anew once it is wanted.
+      if (!drawn.ok) return makeAnew(pictured.slice(at))
       const pictures = new Map(some.map(({ job }, index) => [job.photo.id, drawn.value[index]]))
       for (const [photoId, picture] of pictures)
         if (isKept && picture !== undefined) recording.hasPictured(photoId, picture)
       put(pictures)
+      const isHere = new Set(store.getState().jobs.map(({ photo }) => photo.id))
+      makeAnew(some.filter(({ job: { photo } }) => pictures.get(photo.id) === undefined || !isHere.has(photo.id)))
     }
+  }
+
+  function makeAnew(restored: readonly RestoredPhoto[]): void {
+    for (const { job } of restored) thumbnails.assume(cutoutOf(job)?.cut.mask.id ?? '', '')
   }
 
   function put(pictures: ReadonlyMap<string, ImageBitmap | undefined>): void {

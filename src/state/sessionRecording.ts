@@ -167,7 +167,7 @@ export function createRecording(store: AppStore, { keeper, files, onRefused }: R
     flush,
     async leave() {
       const { notices } = store.getState()
-      for (const notice of notices) releaseNotice(notice)
+      for (const notice of notices) releaseNotice(store, notice)
       // What was removed cannot be brought back into another session.
       store.setState({ notices: notices.filter(({ kind }) => kind !== 'removed') })
       await running

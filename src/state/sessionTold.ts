@@ -35,7 +35,8 @@ export class SessionTold {
       this.#photos.set(photoId, { key: record.key, traces: job && tracesOf(state, job), thumbnail: undefined })
     }
     this.#order = photos.map(({ record }) => record.key).join()
-    this.#header = photos.length === 0 ? [] : headerOf(state)
+    // Where other photos are there as well, one of those may be looked at.
+    this.#header = photos.length === 0 || photos.length < state.jobs.length ? [] : headerOf(state)
   }
 
   /** The key of a photo in its session; it gets one now where it has none yet. */

@@ -70,13 +70,22 @@ export function createThumbnails(store: AppStore, engine: Pick<Engine, 'retouch'
     isRunning = false
   }
 
+  function schedule(): void {
+    clearTimeout(timer)
+    timer = setTimeout(() => void run(), restMs)
+  }
+
   store.subscribe((state, before) => {
     const isChanged =
       state.edges !== before.edges || state.strokes !== before.strokes || (state.jobs !== before.jobs && !isBusy(state))
-    if (!isChanged) return
-    clearTimeout(timer)
-    timer = setTimeout(() => void run(), restMs)
+    if (isChanged) schedule()
   })
 
-  return { keep, assume: (maskId, made) => void madeOf.set(maskId, made) }
+  return {
+    keep,
+    assume(maskId, made) {
+      madeOf.set(maskId, made)
+      schedule()
+    },
+  }
 }

@@ -76,14 +76,16 @@ export function createWatching(
     async goOn() {
       const resting = current
       if (resting === undefined || store.getState().watching?.isResting !== true) return
-      if (!(await resting.folder.allow()) || current !== resting) return
+      const isAllowed = await resting.folder.allow()
+      // Two presses are two questions, and one folder.
+      if (!isAllowed || current !== resting || store.getState().watching?.isResting !== true) return
       change(() => ({ isResting: false }))
       speak(store, say('news.watch.goesOn', { folder: resting.folder.name }))
       void follow(resting)
     },
     async takeThere() {
       const folder = current?.folder
-      if (folder === undefined) return
+      if (folder === undefined || store.getState().watching?.there === 0) return
       change(() => ({ there: 0 }))
       const photos = await folder.photosThere()
       bring(photos)

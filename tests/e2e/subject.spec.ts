@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { boundsOf } from '#workers/compose/bounds.ts'
 import { expect, test } from './app.ts'
-import { alphaOf, productPhoto, readPng } from './support/data.ts'
+import { alphaOf, discsPhoto, productPhoto, readPng } from './support/data.ts'
 import type { Desk } from './support/desk.ts'
 
 const choose = (page: Page, name: string) => page.getByRole('radio', { name, exact: true }).check({ force: true })
@@ -143,6 +143,35 @@ test('the subject is led by keys alone, and its figures are fields', async ({ ap
   await desk.settled(1)
   await page.getByRole('tab', { name: 'Canvas' }).click()
   expect((await seen()).bounds).toEqual(bounds)
+})
+
+test('figures hold for the file to the pixel, also of a photo that is shown reduced', async ({ app, desk, page }) => {
+  await desk.open(app.url)
+  const discs = [
+    { x: 1001, y: 803, radius: 611.5, hue: [179, 38, 30] },
+    { x: 1612, y: 1217, radius: 403.3, hue: [179, 38, 30] },
+  ] as const
+  await desk.choose(discsPhoto('discs.png', 2701, 1903, discs))
+  await desk.settled(1)
+  await page.getByRole('tab', { name: 'Canvas' }).click()
+  await choose(page, 'By hand')
+  await expect(page.locator('.free-fields')).toHaveAttribute('aria-busy', 'false')
+  const written = async () => {
+    await composed(page)
+    const { path } = await desk.download(page.getByRole('button', { name: 'Download PNG' }))
+    const file = readPng(path)
+    return boundsOf({ ...file, data: alphaOf(file) })
+  }
+  const before = await written()
+  for (const [name, key] of [
+    ['Left', 'x'],
+    ['Top', 'y'],
+    ['Wide', 'width'],
+  ] as const)
+    await expect(page.getByRole('textbox', { name })).toHaveValue(String(before?.[key]))
+  await page.getByRole('textbox', { name: 'Left' }).fill('7')
+  await page.getByRole('textbox', { name: 'Top' }).fill('11')
+  expect(await written()).toEqual({ ...before, x: 7, y: 11 })
 })
 
 test.describe('by touch', () => {

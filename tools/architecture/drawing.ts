@@ -15,7 +15,7 @@ const pageRooms: Readonly<Record<string, string>> = {
 }
 
 const workerRooms: Readonly<Record<string, string>> = {
-  workers: 'entries: matting, shelf, session, address, hash, service worker',
+  workers: 'entries: matting, shelf, session, address, hash, jxl, service worker',
   address: 'one picture from an address',
   birefnet: 'BiRefNet as a graph',
   brush: 'strokes on a mask',

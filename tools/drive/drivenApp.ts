@@ -24,7 +24,7 @@ export interface WrittenFacts {
   quality?: number
 }
 
-const writeStages = ['open', 'edges', 'colours', 'encode'] as const
+const writeStages = ['open', 'edges', 'colours', 'compose', 'encode'] as const
 
 /** The built app in a headless Chromium, used as a person would use it: by its inputs, its radio buttons and its downloads. */
 export class DrivenApp {
@@ -49,6 +49,8 @@ export class DrivenApp {
     const executablePath = chromiumPath()
     // A persistent profile, because others have little room for files of their own.
     const context = await chromium.launchPersistentContext(profile, {
+      // It is driven by the words of its buttons.
+      locale: 'en-GB',
       args: [...chromiumFlags, ...flags],
       viewport: { width: 1280, height: 900 },
       ...(executablePath === undefined ? {} : { executablePath }),

@@ -10,6 +10,8 @@ export async function openChromium(): Promise<EngineBrowser> {
   const folder = mkdtempSync(join(tmpdir(), 'clearcut-chromium-'))
   const executablePath = chromiumPath()
   const context = await chromium.launchPersistentContext(join(folder, 'profile'), {
+    // It is driven by the words of its buttons.
+    locale: 'en-GB',
     args: [...chromiumFlags],
     viewport: { width: 1280, height: 900 },
     ...(executablePath === undefined ? {} : { executablePath }),

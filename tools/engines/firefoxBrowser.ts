@@ -31,6 +31,8 @@ export async function openFirefox(preferences: Readonly<Record<string, unknown>>
       'browser.download.always_ask_before_handling_new_types': false,
       'browser.helperApps.neverAsk.saveToDisk': 'image/png,image/webp,image/jpeg,image/gif,application/zip',
       'dom.disable_open_during_load': false,
+      // It is driven by the words of its buttons.
+      'intl.accept_languages': 'en-GB, en',
       // Nothing that talks to the outside.
       'datareporting.policy.dataSubmissionEnabled': false,
       'network.captive-portal-service.enabled': false,

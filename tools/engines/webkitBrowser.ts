@@ -39,6 +39,8 @@ export async function openWebKit(): Promise<EngineBrowser> {
     stdio: 'ignore',
     env: {
       ...process.env,
+      // It is driven by the words of its buttons.
+      LANGUAGE: 'en',
       DISPLAY: `:${display}`,
       GDK_BACKEND: 'x11',
       LIBGL_ALWAYS_SOFTWARE: '1',

@@ -1,6 +1,5 @@
 import type { Composition } from '#core/composition.ts'
-import type { ColourSpace } from '#core/cut.ts'
-import type { Rect, Size } from '#core/geometry.ts'
+import type { Rect } from '#core/geometry.ts'
 import { converter } from '#workers/colour/convert.ts'
 import type { FinishedCutout } from '#workers/edges/finishCutout.ts'
 import { adaptSubject, type Drawn } from './adaptSubject.ts'
@@ -62,7 +61,7 @@ export function composeAt(
   const drawn = { pixels, size, colourSpace }
   if (foreground !== undefined) adaptSubject(drawn, foreground, composition, ground)
   if (!layers) {
-    if (foreground !== undefined) drawOutline(pixels, size, foreground, composition, colourSpace)
+    if (foreground !== undefined) drawOutline(drawn, foreground, composition)
     const shades = foreground === undefined ? [] : shadesOf(drawn, foreground, composition)
     if (ground !== undefined) layBehind(pixels, size, ground, shades)
     else for (const shade of shades.toReversed()) addShade(pixels, shade)
@@ -78,16 +77,11 @@ function changes({ canvas, from, to, turn }: Placement): boolean {
   return !(isWhole && from.x === 0 && from.y === 0 && from.width === width && from.height === height)
 }
 
-function drawOutline(
-  pixels: Uint8ClampedArray,
-  size: Size,
-  { width, height }: Size,
-  { outline }: Composition,
-  colourSpace: ColourSpace,
-): void {
+function drawOutline({ pixels, size, colourSpace }: Drawn, subject: Rect, { outline }: Composition): void {
   if (outline === undefined || outline.widthPercent === 0) return
   const colour = converter('srgb', colourSpace)(rgbOf(outline.colour))
-  addOutline(pixels, size, (outline.widthPercent / 100) * Math.max(width, height), colour)
+  const width = (outline.widthPercent / 100) * Math.max(subject.width, subject.height)
+  addOutline(pixels, size, subject, width, colour)
 }
 
 /** Shadow and glow, the lower first. */

@@ -10,10 +10,7 @@ import { softened } from './softened.ts'
  * @param light the glow's colour, linear
  */
 export function glowOf(alpha: Uint8Array, size: Size, side: number, glow: Glow, light: Triple): Shade {
-  const soft = softened(alpha, size, ((glow.sizePercent / 100) * side) / 2)
-  return {
-    fallen: Uint8Array.from(soft, (value) => Math.min(255, 2 * value)),
-    opacity: glow.opacityPercent / 100,
-    light,
-  }
+  const fallen = softened(alpha, size, ((glow.sizePercent / 100) * side) / 2)
+  for (let index = 0; index < fallen.length; index += 1) fallen[index] = Math.min(255, 2 * (fallen[index] ?? 0))
+  return { fallen, opacity: glow.opacityPercent / 100, light }
 }

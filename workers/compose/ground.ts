@@ -5,7 +5,8 @@ import { converter } from '#workers/colour/convert.ts'
 import type { Triple } from '#workers/colour/matrix.ts'
 import { gradientRows } from './gradient.ts'
 import { byteOfLinear, linearOfByte } from './linearLight.ts'
-import { resampled } from './resample.ts'
+import { pixelConverter } from './pixelConverter.ts'
+import { resampledRows } from './resample.ts'
 import { sceneRows } from './sceneRows.ts'
 
 /** A picture that is laid behind, as it was decoded. */
@@ -30,7 +31,7 @@ export function groundOf(
     case 'transparent':
       return undefined
     case 'colour':
-      return plainRows([...own(rgbOf(backdrop.colour)), Math.round(backdrop.opacity * 255)])
+      return plainRows([...own(rgbOf(backdrop.colour)), Math.round(backdrop.opacity * 255)], size)
     case 'gradient':
       return gradientRows(backdrop, size, own(rgbOf(backdrop.from)), own(rgbOf(backdrop.to)))
     case 'scene':
@@ -53,33 +54,30 @@ function darkened(ground: Ground, percent = 0): Ground {
   const left = Uint8Array.from({ length: 256 }, (_, value) => byteOfLinear(linearOfByte(value) * (1 - percent / 100)))
   return (y, row) => {
     ground(y, row)
-    for (let at = 0; at < row.length; at += 1) if ((at & 3) !== 3) row[at] = left[row[at] ?? 0] ?? 0
+    for (let at = 0; at < row.length; at += 4)
+      for (let channel = at; channel < at + 3; channel += 1) row[channel] = left[row[channel] ?? 0] ?? 0
   }
 }
 
-function plainRows(pixel: readonly number[]): Ground {
-  return (_, row) => {
-    for (let at = 0; at < row.length; at += 1) row[at] = pixel[at & 3] ?? 0
-  }
+function plainRows(pixel: readonly number[], { width }: Size): Ground {
+  const plain = Uint8ClampedArray.from({ length: width * 4 }, (_, at) => pixel[at & 3] ?? 0)
+  return (_, row) => row.set(plain)
 }
 
 function pictureRows(picture: GroundPicture, size: Size, colourSpace: ColourSpace, fit: 'fill' | 'fit'): Ground {
   const whole = { x: 0, y: 0, ...picture.size }
   const from = fit === 'fill' ? covering(picture.size, size) : whole
   const to = fit === 'fill' ? { x: 0, y: 0, ...size } : covering(size, picture.size)
-  const sized = resampled({ ...picture.size, data: picture.pixels }, from, to)
-  if (picture.colourSpace !== colourSpace) convert(sized, converter(picture.colourSpace, colourSpace))
+  const write = resampledRows({ ...picture.size, data: picture.pixels }, from, to)
+  const isOwn = picture.colourSpace === colourSpace
+  const convert = isOwn ? undefined : pixelConverter(picture.colourSpace, colourSpace)
   return (y, row) => {
     row.fill(0)
     if (y < to.y || y >= to.y + to.height) return
-    const start = (y - to.y) * to.width * 4
-    row.set(sized.subarray(start, start + to.width * 4), to.x * 4)
+    const part = row.subarray(to.x * 4, (to.x + to.width) * 4)
+    write(y - to.y, part)
+    convert?.(part)
   }
-}
-
-function convert(pixels: Uint8ClampedArray, toOwn: (colour: Triple) => Triple): void {
-  for (let at = 0; at < pixels.length; at += 4)
-    pixels.set(toOwn([pixels[at] ?? 0, pixels[at + 1] ?? 0, pixels[at + 2] ?? 0]), at)
 }
 
 /** The largest part of a whole, about its middle, that has another's proportions. */

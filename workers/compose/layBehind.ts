@@ -1,6 +1,7 @@
 import type { Size } from '#core/geometry.ts'
 import type { Triple } from '#workers/colour/matrix.ts'
 import { laidOver } from '#workers/pixels/joinedAlpha.ts'
+import { wordsOf } from '#workers/pixels/words.ts'
 import type { Ground } from './ground.ts'
 import { byteOfLinear, linearOfByte } from './linearLight.ts'
 
@@ -19,47 +20,54 @@ export function layBehind(
   shades: readonly Shade[] = [],
 ): void {
   const row = new Uint8ClampedArray(width * 4)
+  const behind = wordsOf(row)
   for (let y = 0; y < height; y += 1) {
     ground(y, row)
-    for (const shade of shades) lay(row, shade, y * width)
-    layRow(pixels, row, y * width * 4)
+    const own = pixels.subarray(y * width * 4, (y + 1) * width * 4)
+    for (const shade of shades) lay(row, shade, y * width, own)
+    layRow(own, wordsOf(own), row, behind)
   }
 }
 
-function layRow(pixels: Uint8ClampedArray, ground: Uint8ClampedArray, start: number): void {
-  for (let at = 0; at < ground.length; at += 4) {
-    const to = start + at
-    const own = pixels[to + 3] ?? 0
+function layRow(own: Uint8ClampedArray, words: Uint32Array, ground: Uint8ClampedArray, behind: Uint32Array): void {
+  for (let index = 0, at = 0; index < words.length; index += 1, at += 4) {
+    const alpha = own[at + 3] ?? 0
     const depth = ground[at + 3] ?? 0
-    if (own === 255 || depth === 0) continue
-    if (depth === 255) {
-      for (let channel = 0; channel < 3; channel += 1)
-        pixels[to + channel] = laidOver(pixels[to + channel] ?? 0, ground[at + channel] ?? 0, own)
-      pixels[to + 3] = 255
-      continue
+    if (alpha === 255 || depth === 0) continue
+    if (alpha === 0) words[index] = behind[index] ?? 0
+    else if (depth === 255) {
+      own[at] = laidOver(own[at] ?? 0, ground[at] ?? 0, alpha)
+      own[at + 1] = laidOver(own[at + 1] ?? 0, ground[at + 1] ?? 0, alpha)
+      own[at + 2] = laidOver(own[at + 2] ?? 0, ground[at + 2] ?? 0, alpha)
+      own[at + 3] = 255
+    } else {
+      const share = (depth / 255) * (1 - alpha / 255)
+      const joined = alpha / 255 + share
+      for (let channel = at; channel < at + 3; channel += 1)
+        own[channel] = (((own[channel] ?? 0) * alpha) / 255 + (ground[channel] ?? 0) * share) / joined
+      own[at + 3] = Math.round(joined * 255)
     }
-    const behind = (depth / 255) * (1 - own / 255)
-    const joined = own / 255 + behind
-    for (let channel = 0; channel < 3; channel += 1) {
-      const mixed = ((pixels[to + channel] ?? 0) * own) / 255 + (ground[at + channel] ?? 0) * behind
-      pixels[to + channel] = mixed / joined
-    }
-    pixels[to + 3] = Math.round(joined * 255)
   }
 }
 
-/** A shade over a row of the ground; where that lets light through, the shade is seen by itself. */
-function lay(row: Uint8ClampedArray, { fallen, opacity, light = [0, 0, 0] }: Shade, start: number): void {
-  for (let at = 0; at < row.length; at += 4) {
-    const share = ((fallen[start + at / 4] ?? 0) / 255) * opacity
-    if (share === 0) continue
+/** A shade over a row of the ground, but where a cutout hides it; where the ground lets light through, the shade is seen by itself. */
+function lay(
+  row: Uint8ClampedArray,
+  { fallen, opacity, light = [0, 0, 0] }: Shade,
+  start: number,
+  cutout: Uint8ClampedArray,
+): void {
+  const [red, green, blue] = light
+  for (let at = 0, index = start; at < row.length; at += 4, index += 1) {
+    const share = ((fallen[index] ?? 0) / 255) * opacity
+    if (share === 0 || cutout[at + 3] === 255) continue
     const depth = (row[at + 3] ?? 0) / 255
     const joined = share + depth * (1 - share)
     const kept = (depth * (1 - share)) / joined
-    for (let channel = 0; channel < 3; channel += 1)
-      row[at + channel] = byteOfLinear(
-        linearOfByte(row[at + channel] ?? 0) * kept + (light[channel] ?? 0) * (share / joined),
-      )
+    const added = share / joined
+    row[at] = byteOfLinear(linearOfByte(row[at] ?? 0) * kept + red * added)
+    row[at + 1] = byteOfLinear(linearOfByte(row[at + 1] ?? 0) * kept + green * added)
+    row[at + 2] = byteOfLinear(linearOfByte(row[at + 2] ?? 0) * kept + blue * added)
     row[at + 3] = Math.round(joined * 255)
   }
 }

@@ -24,22 +24,26 @@ export function wrapLight(
   strength: number,
 ): void {
   const soft = softened(alpha, size, (reachShare * Math.max(subject.width, subject.height)) / 2)
+  // A mask's edge blurred is a half there: its share within the subject runs from one to nothing.
+  const shares = Float64Array.from({ length: 256 }, (_, value) => strength * Math.min(1, 2 * (1 - value / 255)))
   const around = blurred(ground)
-  const light = new Float64Array(3)
   const [across, down] = [ground.size.width / size.width, ground.size.height / size.height]
-  for (let y = subject.y; y < subject.y + subject.height; y += 1)
-    for (let x = subject.x; x < subject.x + subject.width; x += 1) {
-      const index = y * size.width + x
-      // A mask's edge blurred is a half there: its share within the subject runs from one to nothing.
-      const share = strength * Math.min(1, 2 * (1 - (soft[index] ?? 0) / 255))
+  const light = new Float64Array((ground.size.width + 1) * 4)
+  for (let y = subject.y; y < subject.y + subject.height; y += 1) {
+    rowBetween(around, (y + 0.5) * down - 0.5, light)
+    for (let x = subject.x, index = y * size.width + x; x < subject.x + subject.width; x += 1, index += 1) {
+      const share = shares[soft[index] ?? 0] ?? 0
       if (share === 0 || alpha[index] === 0) continue
-      lightAt(around, (x + 0.5) * across - 0.5, (y + 0.5) * down - 0.5, light)
-      for (let channel = 0; channel < 3; channel += 1) {
-        const own = linearOfByte(pixels[index * 4 + channel] ?? 0)
-        const more = (light[channel] ?? 0) - own
-        if (more > 0) pixels[index * 4 + channel] = byteOfLinear(own + share * more)
+      const column = Math.min(ground.size.width - 1, Math.max(0, (x + 0.5) * across - 0.5))
+      const left = Math.floor(column)
+      for (let at = index * 4, from = left * 4; from < left * 4 + 3; at += 1, from += 1) {
+        const behind = light[from] ?? 0
+        const own = linearOfByte(pixels[at] ?? 0)
+        const more = behind + (column - left) * ((light[from + 4] ?? 0) - behind) - own
+        if (more > 0) pixels[at] = byteOfLinear(own + share * more)
       }
     }
+  }
 }
 
 /** Three box means each way come near to a Gaussian. */
@@ -70,16 +74,14 @@ function boxMeans(light: Float32Array, length: number, lines: number, step: numb
   return result
 }
 
-/** The light between four places; what is not seen of the ground gives none. */
-function lightAt({ size, light }: SmallGround, x: number, y: number, into: Float64Array): void {
-  const [column, row] = [Math.min(size.width - 1, Math.max(0, x)), Math.min(size.height - 1, Math.max(0, y))]
-  const [left, above] = [Math.floor(column), Math.floor(row)]
-  const [right, below] = [Math.min(size.width - 1, left + 1), Math.min(size.height - 1, above + 1)]
-  const [tx, ty] = [column - left, row - above]
-  for (let channel = 0; channel < 3; channel += 1) {
-    const at = (line: number, place: number) => light[(line * size.width + place) * 4 + channel] ?? 0
-    const upper = at(above, left) + tx * (at(above, right) - at(above, left))
-    const lower = at(below, left) + tx * (at(below, right) - at(below, left))
-    into[channel] = upper + ty * (lower - upper)
+/** The light between two rows, with the last place once more at its end; what is not seen of the ground gives none. */
+function rowBetween({ size: { width, height }, light }: SmallGround, y: number, into: Float64Array): void {
+  const row = Math.min(height - 1, Math.max(0, y))
+  const above = Math.floor(row)
+  const below = Math.min(height - 1, above + 1)
+  for (let i = 0; i < width * 4; i += 1) {
+    const upper = light[above * width * 4 + i] ?? 0
+    into[i] = upper + (row - above) * ((light[below * width * 4 + i] ?? 0) - upper)
   }
+  into.copyWithin(width * 4, (width - 1) * 4, width * 4)
 }

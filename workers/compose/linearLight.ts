@@ -13,5 +13,7 @@ export function linearOfByte(value: number): number {
 
 /** The nearest byte; light beyond 0 to 1 is brought to its end. */
 export function byteOfLinear(light: number): number {
-  return toByte[Math.round(Math.min(1, Math.max(0, light)) * steps)] ?? 0
+  if (light >= 1) return 255
+  // A whole number of 32 bits is cut off in one step, where `Math.round` takes several.
+  return light <= 0 ? 0 : (toByte[(light * steps + 0.5) | 0] ?? 0)
 }

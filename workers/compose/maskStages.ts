@@ -26,9 +26,13 @@ const leastOfGlass = 26
 /** Makes see-through parts solid: half-transparent pixels that have no backdrop near them are glass, others are the subject's soft edge. */
 function solidified(mask: GrayRaster): GrayRaster {
   const reach = Math.max(2, Math.round(edgeShare * Math.min(mask.width, mask.height)))
-  const isBackdrop = Uint8Array.from(mask.data, (value) => (value < leastOfGlass ? 1 : 0))
+  const isBackdrop = new Uint8Array(mask.data.length)
+  for (let index = 0; index < isBackdrop.length; index += 1)
+    if ((mask.data[index] ?? 0) < leastOfGlass) isBackdrop[index] = 1
   const near = spreadDown(spreadAcross(isBackdrop, mask.width, reach), mask.width, reach)
-  return { ...mask, data: Uint8Array.from(mask.data, (value, index) => (near[index] === 1 ? value : 255)) }
+  const data = mask.data.slice()
+  for (let index = 0; index < data.length; index += 1) if (near[index] !== 1) data[index] = 255
+  return { ...mask, data }
 }
 
 /** 1 where any of the pixels within `reach` along the row is 1. */

@@ -1,6 +1,7 @@
 import type { ColourSpace } from '#core/cut.ts'
 import { type Matrix, product, type Triple, transformed } from '#workers/colour/matrix.ts'
 import { labOf, oklabOf } from '#workers/colour/oklab.ts'
+import { cube, cubeRoot } from './cubeRoot.ts'
 import { byteOfLinear, linearOfByte } from './linearLight.ts'
 import type { SmallGround } from './smallGround.ts'
 
@@ -57,19 +58,18 @@ function recolour(pixels: Uint8ClampedArray, cones: Matrix, between: Matrix, ste
   const [[a0, a1, a2], [a3, a4, a5], [a6, a7, a8]] = cones
   const [[b0, b1, b2], [b3, b4, b5], [b6, b7, b8]] = between
   const [[c0, c1, c2], [c3, c4, c5], [c6, c7, c8]] = colours
+  const [step0, step1, step2] = step
   for (let at = 0; at < pixels.length; at += 4) {
     if (pixels[at + 3] === 0) continue
-    const [r, g, b] = [
-      linearOfByte(pixels[at] ?? 0),
-      linearOfByte(pixels[at + 1] ?? 0),
-      linearOfByte(pixels[at + 2] ?? 0),
-    ]
-    const l = Math.cbrt(a0 * r + a1 * g + a2 * b)
-    const m = Math.cbrt(a3 * r + a4 * g + a5 * b)
-    const s = Math.cbrt(a6 * r + a7 * g + a8 * b)
-    const long = (b0 * l + b1 * m + b2 * s + step[0]) ** 3
-    const middle = (b3 * l + b4 * m + b5 * s + step[1]) ** 3
-    const short = (b6 * l + b7 * m + b8 * s + step[2]) ** 3
+    const red = linearOfByte(pixels[at] ?? 0)
+    const green = linearOfByte(pixels[at + 1] ?? 0)
+    const blue = linearOfByte(pixels[at + 2] ?? 0)
+    const l = cubeRoot(a0 * red + a1 * green + a2 * blue)
+    const m = cubeRoot(a3 * red + a4 * green + a5 * blue)
+    const s = cubeRoot(a6 * red + a7 * green + a8 * blue)
+    const long = cube(b0 * l + b1 * m + b2 * s + step0)
+    const middle = cube(b3 * l + b4 * m + b5 * s + step1)
+    const short = cube(b6 * l + b7 * m + b8 * s + step2)
     pixels[at] = byteOfLinear(c0 * long + c1 * middle + c2 * short)
     pixels[at + 1] = byteOfLinear(c3 * long + c4 * middle + c5 * short)
     pixels[at + 2] = byteOfLinear(c6 * long + c7 * middle + c8 * short)

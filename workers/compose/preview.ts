@@ -10,6 +10,7 @@ import { partOn, placementOf, shrunk } from './placement.ts'
  * A composition for looking at, made of a reduced cutout by the same stages. What goes where is reckoned at the photo's size, so that lengths in
  * pixels mean what they mean in the file. The cutout stays as it is.
  * @param photo size of the photo that the cutout was reduced from
+ * @param measured the subject's bounds in the photo, where they are known; else those of the reduced cutout stand for them
  */
 export function composePreview(
   cutout: FinishedCutout,
@@ -17,12 +18,14 @@ export function composePreview(
   composition: Composition,
   canvasPixels: number,
   behind: Behind = { layers: false },
+  measured?: Rect,
 ): { picture: FinishedCutout; size: Size; subject?: SubjectOnCanvas } {
   const across = photo.width / cutout.size.width
   const down = photo.height / cutout.size.height
   const toPhoto = (rect: Rect | undefined) => rect && scaledRect(rect, across, down)
   const seen = boundsOf({ ...cutout.size, data: cutout.alpha })
-  const [bounds, box] = [toPhoto(seen), toPhoto(boxOf(cutout, seen, composition))]
+  const bounds = measured ?? toPhoto(seen)
+  const box = composition.turn === undefined ? bounds : toPhoto(boxOf(cutout, seen, composition))
   const placement = placementOf(photo, bounds, composition, box)
   const small = shrunk(placement, canvasPixels)
   const from = scaledRect(placement.from, 1 / across, 1 / down)

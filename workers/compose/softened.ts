@@ -6,7 +6,7 @@ import { resizeMask } from '#workers/pixels/resize/resize.ts'
 /** A wider blur than this, in pixels, is made on a smaller copy: nothing finer is left of it. */
 const widest = 8
 
-/** A mask blurred by a Gaussian of this sigma in pixels, of any width. */
+/** A mask blurred by a Gaussian of this sigma in pixels, of any width; its memory is the caller's. */
 export function softened(data: Uint8Array, size: Size, sigma: number): Uint8Array {
   if (sigma <= widest) return featherMask({ ...size, data }, Math.max(0.5, sigma)).data
   const scale = widest / sigma

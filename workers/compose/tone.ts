@@ -23,23 +23,22 @@ export function tone(pixels: Uint8ClampedArray, tones: Tones, space: ColourSpace
   if (areNeutral(tones)) return
   const [[rr, rg, rb], [gr, gg, gb], [br, bg, bb]] = lightMatrix(tones, space)
   const [lr, lg, lb] = luminanceOf(space)
-  const contrasted = contrastOf(2 ** (tones.contrast / 100))
+  const table = contrastTable(2 ** (tones.contrast / 100))
   const saturation = 1 + tones.saturation / 100
+  // Written out in numbers: a large subject has millions of pixels.
   for (let at = 0; at < pixels.length; at += 4) {
     if (pixels[at + 3] === 0) continue
-    const [red, green, blue] = [linearOf(pixels, at), linearOf(pixels, at + 1), linearOf(pixels, at + 2)]
-    const r = contrasted(rr * red + rg * green + rb * blue)
-    const g = contrasted(gr * red + gg * green + gb * blue)
-    const b = contrasted(br * red + bg * green + bb * blue)
+    const red = linearOfByte(pixels[at] ?? 0)
+    const green = linearOfByte(pixels[at + 1] ?? 0)
+    const blue = linearOfByte(pixels[at + 2] ?? 0)
+    const r = contrasted(table, rr * red + rg * green + rb * blue)
+    const g = contrasted(table, gr * red + gg * green + gb * blue)
+    const b = contrasted(table, br * red + bg * green + bb * blue)
     const grey = lr * r + lg * g + lb * b
     pixels[at] = byteOfLinear(grey + saturation * (r - grey))
     pixels[at + 1] = byteOfLinear(grey + saturation * (g - grey))
     pixels[at + 2] = byteOfLinear(grey + saturation * (b - grey))
   }
-}
-
-function linearOf(pixels: Uint8ClampedArray, at: number): number {
-  return linearOfByte(pixels[at] ?? 0)
 }
 
 /** Warmth and brightness are one step: both only multiply light. */
@@ -58,14 +57,17 @@ function lightMatrix({ warmth, brightness }: Tones, space: ColourSpace): Matrix 
 /** Light beyond this is white after any contrast. */
 const mostSeen = 16
 const steps = 16_384
+const perRoot = steps / Math.sqrt(mostSeen)
 
-/** The power of light, from a table by its root: a power for each channel of millions of pixels would take seconds. */
-function contrastOf(power: number): (light: number) => number {
-  if (power === 1) return (light) => Math.max(0, light)
-  const table = Float32Array.from(
-    { length: steps + 1 },
-    (_, step) => middleGrey * ((mostSeen * (step / steps) ** 2) / middleGrey) ** power,
-  )
-  const perRoot = steps / Math.sqrt(mostSeen)
-  return (light) => (light <= 0 ? 0 : (table[Math.round(Math.min(steps, Math.sqrt(light) * perRoot))] ?? 0))
+/** The power of light by its root: a power for each channel of millions of pixels would take seconds. None, where light stays as it is. */
+function contrastTable(power: number): Float32Array | undefined {
+  if (power === 1) return undefined
+  const contrast = (light: number) => middleGrey * (light / middleGrey) ** power
+  return Float32Array.from({ length: steps + 1 }, (_, step) => contrast(mostSeen * (step / steps) ** 2))
+}
+
+function contrasted(table: Float32Array | undefined, light: number): number {
+  if (light <= 0) return 0
+  if (table === undefined) return light
+  return table[Math.min(steps, (Math.sqrt(light) * perRoot + 0.5) | 0)] ?? 0
 }

@@ -1,7 +1,8 @@
 import type { Turn } from '#core/composition.ts'
 import type { Rect, Size } from '#core/geometry.ts'
 import type { RgbaRaster } from '#workers/pixels/raster.ts'
-import { byteOfLinear, linearOfByte } from './linearLight.ts'
+import { wordsOf } from '#workers/pixels/words.ts'
+import { lightIn, sampleRow } from './tileLight.ts'
 import { directionOf, quarterTurned } from './turnedBox.ts'
 
 /**
@@ -30,20 +31,21 @@ function moved(
 ): Uint8ClampedArray<ArrayBuffer> {
   const result = new Uint8ClampedArray(canvas.width * canvas.height * 4)
   const box = quarterTurned(to, directionOf(turn.degrees).cos)
-  const back = backwards(turn)
+  const { xx, xy, yx, yy } = backwards(turn)
   const [source, target] = [wordsOf(data), wordsOf(result)]
-  for (let y = Math.max(0, -box.y); y < Math.min(box.height, canvas.height - box.y); y += 1)
-    for (let x = Math.max(0, -box.x); x < Math.min(box.width, canvas.width - box.x); x += 1) {
-      const [u, v] = [x + 0.5 - box.width / 2, y + 0.5 - box.height / 2]
-      const column = Math.floor(back.xx * u + back.xy * v + width / 2)
-      const row = Math.floor(back.yx * u + back.yy * v + height / 2)
-      target[(box.y + y) * canvas.width + box.x + x] = source[row * width + column] ?? 0
-    }
+  const first = Math.max(0, -box.x)
+  const count = Math.min(box.width, canvas.width - box.x) - first
+  const u = first + 0.5 - box.width / 2
+  for (let y = Math.max(0, -box.y); y < Math.min(box.height, canvas.height - box.y); y += 1) {
+    const v = y + 0.5 - box.height / 2
+    const column = Math.floor(xx * u + xy * v + width / 2)
+    const row = Math.floor(yx * u + yy * v + height / 2)
+    // Along a row of the canvas the picture's pixels follow each other in a row or in a column.
+    const step = yx * width + xx
+    const start = (box.y + y) * canvas.width + box.x + first
+    for (let x = 0, from = row * width + column; x < count; x += 1, from += step) target[start + x] = source[from] ?? 0
+  }
   return result
-}
-
-function wordsOf({ buffer, byteOffset, byteLength }: RgbaRaster['data']): Uint32Array {
-  return new Uint32Array(buffer, byteOffset, byteLength / 4)
 }
 
 /** Side of the squares that are sampled at a time: what they need of the picture stays in the processor's cache. */
@@ -80,62 +82,14 @@ function sampleTile(
   const corners = [tile.x + 0.5, tile.x + tile.width - 0.5].flatMap((x) =>
     [tile.y + 0.5, tile.y + tile.height - 0.5].map((y) => [columnOf(x, y), rowOf(x, y)] as const),
   )
-  const [x, y] = [0, 1].map((axis) => Math.floor(Math.min(...corners.map((corner) => corner[axis] ?? 0))) - 1)
+  const [left, top] = [0, 1].map((axis) => Math.floor(Math.min(...corners.map((corner) => corner[axis] ?? 0))) - 1)
   const [end, last] = [0, 1].map((axis) => Math.floor(Math.max(...corners.map((corner) => corner[axis] ?? 0))) + 3)
-  if (x === undefined || y === undefined || end === undefined || last === undefined) return
-  const part = { x, y, width: end - x, height: last - y }
-  const light = lightIn(picture, part)
+  if (left === undefined || top === undefined || end === undefined || last === undefined) return
+  const light = lightIn(picture, { x: left, y: top, width: end - left, height: last - top })
   if (light === undefined) return
-  const [across, down] = [new Float64Array(4), new Float64Array(4)]
-  for (let row = tile.y; row < tile.y + tile.height; row += 1)
-    for (let column = tile.x; column < tile.x + tile.width; column += 1) {
-      const [sourceX, sourceY] = [columnOf(column + 0.5, row + 0.5), rowOf(column + 0.5, row + 0.5)]
-      const [wholeX, wholeY] = [Math.floor(sourceX), Math.floor(sourceY)]
-      weigh(sourceX - wholeX, across)
-      weigh(sourceY - wholeY, down)
-      let [red, green, blue, alpha] = [0, 0, 0, 0]
-      for (let j = 0; j < 4; j += 1)
-        for (let i = 0; i < 4; i += 1) {
-          const share = (down[j] ?? 0) * (across[i] ?? 0)
-          const at = ((wholeY - 1 + j - part.y) * part.width + wholeX - 1 + i - part.x) * 4
-          red += share * (light[at] ?? 0)
-          green += share * (light[at + 1] ?? 0)
-          blue += share * (light[at + 2] ?? 0)
-          alpha += share * (light[at + 3] ?? 0)
-        }
-      const byte = Math.round(Math.min(1, alpha) * 255)
-      if (byte <= 0) continue
-      const target = (row * stride + column) * 4
-      result[target] = byteOfLinear(red / alpha)
-      result[target + 1] = byteOfLinear(green / alpha)
-      result[target + 2] = byteOfLinear(blue / alpha)
-      result[target + 3] = byte
-    }
-}
-
-/** What the four neighbours along a line count, for a place so far between the middle two. */
-function weigh(t: number, into: Float64Array): void {
-  into[0] = ((-0.5 * t + 1) * t - 0.5) * t
-  into[1] = (1.5 * t - 2.5) * t * t + 1
-  into[2] = ((-1.5 * t + 2) * t + 0.5) * t
-  into[3] = (0.5 * t - 0.5) * t * t
-}
-
-/** Premultiplied linear light and alpha (0 to 1) of a part of the picture, nothing beyond it; undefined where there is nothing at all. */
-function lightIn({ width, height, data }: RgbaRaster, part: Rect): Float32Array | undefined {
-  const light = new Float32Array(part.width * part.height * 4)
-  let isSeen = false
-  for (let y = Math.max(0, -part.y); y < Math.min(part.height, height - part.y); y += 1)
-    for (let x = Math.max(0, -part.x); x < Math.min(part.width, width - part.x); x += 1) {
-      const from = ((part.y + y) * width + part.x + x) * 4
-      const alpha = (data[from + 3] ?? 0) / 255
-      if (alpha === 0) continue
-      isSeen = true
-      const at = (y * part.width + x) * 4
-      light[at] = linearOfByte(data[from] ?? 0) * alpha
-      light[at + 1] = linearOfByte(data[from + 1] ?? 0) * alpha
-      light[at + 2] = linearOfByte(data[from + 2] ?? 0) * alpha
-      light[at + 3] = alpha
-    }
-  return isSeen ? light : undefined
+  for (let row = tile.y; row < tile.y + tile.height; row += 1) {
+    const [x, y] = [columnOf(tile.x + 0.5, row + 0.5) - left, rowOf(tile.x + 0.5, row + 0.5) - top]
+    const target = (row * stride + tile.x) * 4
+    sampleRow(light, { x, y, right: xx, down: yx }, result.subarray(target, target + tile.width * 4))
+  }
 }

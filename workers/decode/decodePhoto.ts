@@ -1,5 +1,6 @@
 import type { PhotoNote } from '#core/cut.ts'
 import { mediaTypes } from '#core/imageKind.ts'
+import { maxDeepMegapixels } from '#core/limits.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
 import { avifDecoder, canDecodeAvif } from './avifDecode.ts'
 import { decodeBmp } from './bmpDecode.ts'
@@ -25,12 +26,15 @@ import { canDecodeWebp, webpDecoder } from './webpDecode.ts'
  * in Display P3 where the file is, else in sRGB. What is damaged is told by the file itself, since browsers do not.
  * Runs in a worker. Fails with `empty-file`, `not-an-image`, `unsupported-image`, `too-many-pixels`, `damaged`, `heic`, `tiff`, `camera-raw`, `file-gone`,
  * `pixels-changed`, `runtime-missing` or `out-of-memory`.
+ * @param keepsDepth whether samples of 16 bits are given, too, where the file has them and is not too large
  */
-export async function decodePhoto(file: Blob): Promise<Outcome<Photo>> {
+export async function decodePhoto(file: Blob, keepsDepth = false): Promise<Outcome<Photo>> {
   const inspected = await inspect(file)
   if (!inspected.ok) return inspected.reason === 'camera-raw' ? await decodePreview(file, inspected) : inspected
   try {
-    const decoded = await decode(file, inspected.value)
+    const { width, height } = inspected.value.header.size
+    const isDeep = keepsDepth && width * height <= maxDeepMegapixels * 1e6
+    const decoded = await decode(file, inspected.value, isDeep)
     return decoded.ok ? photoFrom(decoded.value, inspected.value) : decoded
   } catch (error) {
     if (error instanceof RangeError) return failure('out-of-memory', error.message)
@@ -51,12 +55,12 @@ async function decodePreview(file: Blob, without: Outcome<Photo>): Promise<Outco
   return success({ ...photo.value, notes: [...photo.value.notes, 'raw-preview'] })
 }
 
-async function decode(file: Blob, inspected: Inspected): Promise<Outcome<Decoded>> {
+async function decode(file: Blob, inspected: Inspected, keepsDepth: boolean): Promise<Outcome<Decoded>> {
   const { kind, header } = inspected
   const bytes = new Uint8Array(await file.arrayBuffer())
   // Safari decodes HEIC photos by itself, quicker than anything that is fetched.
   if (isRare(kind) && kind !== 'heic') {
-    const own = await decodeRare(bytes, kind, header)
+    const own = await decodeRare(bytes, kind, header, keepsDepth)
     // Of variants that are not known here a browser may know some; it turns them upright itself.
     const isUnknown = !own.ok && own.reason === 'tiff'
     return (isUnknown ? await decodeByBrowser(file, { ...header, orientation: 1 }) : undefined) ?? own
@@ -69,7 +73,9 @@ async function decode(file: Blob, inspected: Inspected): Promise<Outcome<Decoded
   // Chromium 156 stretches the alpha of AVIF files, as if 16 stood for none and 235 for all of it.
   const isStretched = kind === 'avif' && header.mayHaveAlpha
   // It cuts off the lower half of 16 bits instead of rounding them, which is wrong by one for every other alpha.
-  const isCutOff = kind === 'png' && header.mayHaveAlpha && bytes[pngDepthAt] === 16
+  const isDeep = kind === 'png' && bytes[pngDepthAt] === 16
+  const isCutOff = isDeep && header.mayHaveAlpha
+  if (isDeep && keepsDepth) return await decodePng(bytes, header, keepsDepth)
   const own = isLost || isStretched || isCutOff ? await decodeByOurselves(bytes, inspected) : undefined
   // Stretched is better than not at all.
   if (own !== undefined && (own.ok || isLost)) return own
@@ -123,7 +129,7 @@ async function checked(
 }
 
 function photoFrom(
-  { size, pixels, isPartial, colourSpace, notes: ofDecoding = [] }: Decoded,
+  { size, pixels, deep, isPartial, colourSpace, notes: ofDecoding = [] }: Decoded,
   { kind, header }: Inspected,
 ): Outcome<Photo> {
   const hadAlpha = !isOpaque(pixels)
@@ -136,8 +142,9 @@ function photoFrom(
   else if (header.gamut !== 'srgb') notes.push('wide-gamut')
   const camera = header.camera === undefined ? {} : { camera: header.camera }
   const { density } = header
+  const depth = deep === undefined ? {} : { deep }
   const print = density === undefined ? {} : { density: header.orientation >= 5 ? turned(density) : density }
-  return success({ size, type: mediaTypes[kind], notes, pixels, hadAlpha, colourSpace, ...camera, ...print })
+  return success({ size, type: mediaTypes[kind], notes, pixels, hadAlpha, colourSpace, ...depth, ...camera, ...print })
 }
 
 function isOpaque(pixels: Uint8ClampedArray): boolean {

@@ -7,6 +7,8 @@ export interface Decoded {
   size: Size
   /** Straight RGBA, upright. */
   pixels: Uint8ClampedArray<ArrayBuffer>
+  /** The same as RGBA of 16 bits a sample, where the file has so many, they were asked for, and all of them are there. */
+  deep?: Uint16Array<ArrayBuffer>
   /** Whether a part of the picture is missing, or is there coarsely only; what is missing is transparent. */
   isPartial: boolean
   colourSpace: ColourSpace

@@ -17,6 +17,8 @@ export interface Photo {
   density?: Density
   /** RGBA, row by row, upright, 0 to 255, straight (not premultiplied). */
   pixels: Uint8ClampedArray<ArrayBuffer>
+  /** The same as RGBA of 16 bits a sample, where the file has so many, they were asked for, and all of them are there. */
+  deep?: Uint16Array<ArrayBuffer>
   /** Whether any pixel is not opaque. */
   hadAlpha: boolean
 }

@@ -14,7 +14,7 @@ import { encodeWebp } from './webpEncode.ts'
 import { withWebpTags } from './webpTags.ts'
 
 /** What goes into a file beside the pixels, where there is any. */
-export interface CutoutExtras extends Pick<CutoutToWrite, 'fine'> {
+export interface CutoutExtras extends Pick<CutoutToWrite, 'fine' | 'deep'> {
   /** Harmless camera data: a TIFF structure. */
   camera?: Uint8Array<ArrayBuffer>
   density?: Density

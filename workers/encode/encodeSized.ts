@@ -13,18 +13,22 @@ const usualTries = 6
 /**
  * Writes a finished picture in this size, which is not larger than its own, and where its file is limited, as good as that allows. A picture that keeps its size is written bit
  * for bit as it is. Fails as `encodeCutout` and `encodeWithin` do.
- * @param fine what the alpha of the picture's own pixels lost by rounding; it is of no use in another size
+ * @param fine what the alpha of the picture's own pixels lost by rounding, or those in 16 bits a sample (`deep`); neither is of use in another size
  */
 export async function encodeSized(
   picture: FinishedCutout,
-  { fine, ...extras }: CutoutExtras,
+  { fine, deep, ...extras }: CutoutExtras,
   settings: FileSettings,
   size: Size,
   onProgress: (done: number) => void,
 ): Promise<Outcome<WrittenFile>> {
   const whole = sized(picture, size)
   const write = async (cutout: FinishedCutout, quality: number) => {
-    const steps = cutout === picture && fine !== undefined ? { fine } : {}
+    const isWhole = cutout === picture
+    const steps = {
+      ...(isWhole && fine !== undefined ? { fine } : {}),
+      ...(isWhole && deep !== undefined ? { deep } : {}),
+    }
     const { alpha } = cutout
     return await encodeCutout({ photo: cutout, alpha, settings: { ...settings, quality }, ...extras, ...steps })
   }

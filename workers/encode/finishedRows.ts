@@ -16,6 +16,8 @@ export interface CutoutToWrite {
   alpha: Uint8Array
   /** What alpha lost by rounding, for masks of 16 bits (see `fineAlpha.ts`). */
   fine?: Uint8Array
+  /** RGBA of 16 bits a sample, as it is to be seen, for cutouts that keep so many (see `writesDeep`). */
+  deep?: Uint16Array
   settings: FileSettings
 }
 
@@ -24,6 +26,7 @@ const white: Triple = [255, 255, 255]
 /** The picture that goes into the file, row by row: mask alone, colours alone, cutout before a colour, or cutout with alpha. */
 export function finishedRows(cutout: CutoutToWrite): RowSource {
   const { content, backdrop, format } = cutout.settings
+  if (cutout.deep !== undefined && writesDeep(cutout.settings)) return deepRows(cutout.photo.size, cutout.deep)
   if (content === 'mask') return writesFine(cutout.settings) ? fineMaskRows(cutout) : maskRows(cutout)
   if (content === 'colour') return colourRows(cutout)
   if (backdrop.kind === 'colour') {
@@ -40,6 +43,28 @@ export function finishedRows(cutout: CutoutToWrite): RowSource {
 /** Is this file a mask of 16 bits? Only PNG can hold one. */
 export function writesFine({ content, format, maskDepth }: FileSettings): boolean {
   return content === 'mask' && format === 'png' && maskDepth === 16
+}
+
+/** Can this file hold a cutout of 16 bits a sample? */
+export function writesDeep({ content, format, backdrop, mostKilobytes }: FileSettings): boolean {
+  return content === 'cutout' && format === 'png' && backdrop.kind === 'transparent' && mostKilobytes === 0
+}
+
+function deepRows(size: Size, deep: Uint16Array): RowSource {
+  const hasAlpha = deep.some((sample, at) => at % 4 === 3 && sample < 65_535)
+  const channels = hasAlpha ? 4 : 3
+  return {
+    size,
+    colour: hasAlpha ? 'rgba16' : 'rgb16',
+    writeRow(y, row) {
+      for (let from = y * size.width * 4, to = 0; to < row.length; from += 4)
+        for (let channel = 0; channel < channels; channel += 1, to += 2) {
+          const sample = deep[from + channel] ?? 0
+          row[to] = sample >> 8
+          row[to + 1] = sample
+        }
+    },
+  }
 }
 
 function fineMaskRows({ photo, alpha, fine }: CutoutToWrite): RowSource {

@@ -23,6 +23,7 @@ import { bitmapAsIs, photoBitmap } from '#workers/encode/bitmaps.ts'
 import { unpackMask } from '#workers/encode/packMask.ts'
 import { fittedArea, reduced } from '#workers/pixels/resize/reduce.ts'
 import { decodeAgain } from './decodeAgain.ts'
+import { SubjectBounds } from './subjectBounds.ts'
 
 /** Sketches kept for the photo that is looked at: one for the screen, one for looking at its pixels. */
 const keptSketches = 2
@@ -38,6 +39,7 @@ export class Show {
   readonly #sketches = new Map<string, Sketch>()
   #shownId: string | undefined
   #keptGround: { id: string; picture: GroundPicture } | undefined
+  readonly #bounds = new SubjectBounds()
 
   /** See `MattingWorker.view`. */
   async view(request: ViewRequest): Promise<Outcome<View>> {
@@ -64,15 +66,18 @@ export class Show {
   async compose(request: ComposeRequest): Promise<Outcome<ComposedView>> {
     const sketch = await this.#sketch(request)
     if (!sketch.ok) return sketch
-    const { edges, strokes, composition, mask, canvasPixels } = request
+    const { edges, strokes, composition, mask, canvasPixels, isExact } = request
+    if (isExact) {
+      const measured = await this.#bounds.measure(request, sketch.value.photo.hadAlpha)
+      if (!measured.ok) return measured
+    }
     const cutout = sketch.value.cutout(edges, strokes)
     const behind = await this.#ground(composition.backdrop, cutout, sketch.value)
     if (!behind.ok) return behind
-    const { picture, ...seen } = composePreview(cutout, mask.size, composition, canvasPixels, {
-      layers: false,
-      ...(behind.value === undefined ? {} : { picture: behind.value }),
-    })
-    return success({ picture: await bitmapAsIs(picture), ...seen })
+    const under = { layers: false, ...(behind.value === undefined ? {} : { picture: behind.value }) }
+    const bounds = this.#bounds.known(request)
+    const { picture, ...seen } = composePreview(cutout, mask.size, composition, canvasPixels, under, bounds)
+    return success({ picture: await bitmapAsIs(picture), ...seen, isExact: this.#bounds.isKnown(request) })
   }
 
   /** The picture behind a composition. One of a person's own is opened once, and kept as large as it is shown. */

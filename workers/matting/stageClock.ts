@@ -4,7 +4,7 @@ import type { Progress, Stage, WriteStage } from '#core/progress.ts'
 type Plan<S extends Stage> = Readonly<Record<S, number>>
 
 /** Writing a file: colours take the longest, where there are any to clean. */
-export const writePlan: Plan<WriteStage> = { open: 0, edges: 0.1, colours: 0.2, encode: 0.7 }
+export const writePlan: Plan<WriteStage> = { open: 0, edges: 0.1, colours: 0.2, compose: 0.6, encode: 0.7 }
 
 /** Tells the listener which stage a piece of work is in, and measures each. */
 export class StageClock<S extends Stage> {

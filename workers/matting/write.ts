@@ -1,19 +1,19 @@
-import type { Mask } from '#core/cut.ts'
 import type { EdgeSettings } from '#core/edges.ts'
-import type { AnsweredStroke } from '#core/hints.ts'
 import { withHoles } from '#core/holes.ts'
 import { type Outcome, success } from '#core/outcome.ts'
 import type { Progress } from '#core/progress.ts'
+import type { FileSettings } from '#core/settings.ts'
 import type { Encoded, EncodeRequest, Refined, RefineRequest } from '#core/write.ts'
-import { paintStrokes } from '#workers/brush/paintStrokes.ts'
-import { keptPhotoTiles } from '#workers/brush/photoTiles.ts'
 import { blurs, smallPhoto } from '#workers/compose/groundPicture.ts'
 import { composeMask } from '#workers/compose/maskStages.ts'
 import { rectIn } from '#workers/compose/placement.ts'
-import { type FinishedCutout, finishCutout, type PhotoPixels } from '#workers/edges/finishCutout.ts'
+import type { Photo } from '#workers/decode/photo.ts'
+import { type DeepSources, deepCutout } from '#workers/edges/deepCutout.ts'
+import { type FinishedCutout, finishCutout } from '#workers/edges/finishCutout.ts'
 import { shapeMask } from '#workers/edges/shapeMask.ts'
+import type { CutoutExtras } from '#workers/encode/encodeCutout.ts'
 import { encodeSized } from '#workers/encode/encodeSized.ts'
-import { writesFine } from '#workers/encode/finishedRows.ts'
+import { writesDeep, writesFine } from '#workers/encode/finishedRows.ts'
 import { packMask, unpackFine, unpackMask } from '#workers/encode/packMask.ts'
 import { hintedMask } from '#workers/hint/hintedMask.ts'
 import { hairCover, matteMarked } from '#workers/pixels/alphaMatting/marked.ts'
@@ -22,6 +22,7 @@ import { trimapFromMask } from '#workers/pixels/alphaMatting/trimap.ts'
 import { noFineStep } from '#workers/pixels/fineAlpha.ts'
 import { decodeAgain } from './decodeAgain.ts'
 import { flattened } from './flattened.ts'
+import { painterOf } from './painter.ts'
 import { pictureToWrite } from './pictureToWrite.ts'
 import { StageClock, writePlan } from './stageClock.ts'
 
@@ -31,7 +32,7 @@ export async function encode(
   report: (progress: Progress) => void,
 ): Promise<Outcome<Encoded>> {
   const clock = new StageClock(writePlan, 'open', report)
-  const photo = await decodeAgain(file, mask.size)
+  const photo = await decodeAgain(file, mask.size, composition === undefined && writesDeep(settings))
   if (!photo.ok) return photo
   const wantedMask = withHoles(mask, edges.holes)
   const alpha = await unpackMask(wantedMask)
@@ -46,18 +47,20 @@ export async function encode(
   const wanted = settings.content === 'mask' ? { ...edges, cleanColours: false } : edges
   const paint = painterOf(photo.value, wanted, strokes)
   const finished = paint(finishCutout(photo.value, shaped, wanted, (done) => clock.share(done)))
-  clock.enter('encode')
+  if (composition !== undefined) clock.enter('compose')
   const picture = await pictureToWrite(finished, composition, settings, unfocused)
   if (!picture.ok) return picture
+  clock.enter('encode')
   const { cutout, size, foreground } = picture.value
   const { camera } = photo.value
   const density = picture.value.density ?? photo.value.density
-  const fine =
-    writesFine(settings) && cutout === finished ? await fineWhereSame(wantedMask, alpha, finished.alpha) : undefined
+  const isFine = photo.value.deep !== undefined || writesFine(settings)
+  const masks = { mask: alpha, shaped: shaped.data, fine: isFine ? await unpackFine(wantedMask) : undefined }
+  const depth = cutout === finished ? inDepth(photo.value, masks, finished, edges, settings) : {}
   const extras = {
+    ...depth,
     ...(camera === undefined ? {} : { camera }),
     ...(density === undefined ? {} : { density }),
-    ...(fine === undefined ? {} : { fine }),
   }
   const written = await encodeSized(cutout, extras, settings, size, (done) => clock.share(done))
   if (!written.ok) return written
@@ -65,22 +68,19 @@ export async function encode(
   return success({ ...written.value, ...placed, stageMs: clock.times().stageMs })
 }
 
-/** Paints strokes on the cutout of a photo whose pixels may be changed meanwhile. */
-function painterOf(photo: PhotoPixels, edges: EdgeSettings, strokes: readonly AnsweredStroke[]) {
-  if (strokes.length === 0) return (cutout: FinishedCutout) => cutout
-  const tiles = keptPhotoTiles(photo, edges, strokes)
-  return (cutout: FinishedCutout) => {
-    // The alpha may still be the mask's own.
-    const painted = { ...cutout, alpha: cutout.alpha.slice() }
-    paintStrokes(painted, strokes, tiles, 1)
-    return painted
-  }
-}
-
-/** The mask's fine steps, where the finished alpha still is the mask's: what was changed since has steps of 8 bits. */
-async function fineWhereSame(mask: Mask, alpha: Uint8Array, finished: Uint8Array): Promise<Uint8Array | undefined> {
-  const fine = await unpackFine(mask)
-  return fine?.map((step, index) => (alpha[index] === finished[index] ? step : noFineStep))
+/** What files of 16 bits a sample need beside bytes: the whole cutout in so many where the photo has them, or for a mask alone its fine steps. */
+function inDepth(
+  { deep, hadAlpha }: Photo,
+  { fine, ...masks }: Pick<DeepSources, 'mask' | 'shaped'> & { fine: Uint8Array | undefined },
+  finished: FinishedCutout,
+  { existingAlpha: existing }: EdgeSettings,
+  settings: FileSettings,
+): Pick<CutoutExtras, 'fine' | 'deep'> {
+  const steps = fine === undefined ? {} : { fine }
+  if (deep !== undefined) return { deep: deepCutout({ deep, hadAlpha, existing, ...masks, ...steps }, finished) }
+  if (fine === undefined || !writesFine(settings)) return {}
+  // What was changed since has steps of 8 bits.
+  return { fine: fine.map((step, index) => (masks.mask[index] === finished.alpha[index] ? step : noFineStep)) }
 }
 
 /** The mask with its edge found anew; see `MattingWorker.refine`. */

@@ -1,9 +1,9 @@
-import { pixelBytesOf, type RowSource } from './rows.ts'
+import { isDeep, pixelBytesOf, type RowSource } from './rows.ts'
 
 /** Puts the rows from `first` on, as many as fit, into `target` as RGBA, 8 bits a channel. Gives the number of rows. */
 export function rgbaRows(source: RowSource, first: number, target: Uint8ClampedArray | Uint8Array): number {
   const { size, colour, writeRow } = source
-  if (colour === 'grey16') throw new TypeError('16 bits do not fit into 8')
+  if (isDeep(colour)) throw new TypeError('16 bits do not fit into 8')
   const bytes = pixelBytesOf[colour]
   const row = new Uint8Array(size.width * bytes)
   const rows = Math.min(size.height - first, Math.floor(target.length / (size.width * 4)))

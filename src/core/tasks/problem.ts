@@ -84,8 +84,12 @@ function problemsOf(issue: z.core.$ZodIssue): Problem[] {
     }
     case 'invalid_union': {
       if (issue.input === undefined) return [{ path, kind: 'missing', message: `${name} is required.` }]
+      // Where only one of the choices is of this kind at all, what is wrong lies within it.
+      const [meant, ...others] = issue.errors.filter((each) => each.every(isWithin))
+      if (meant !== undefined && others.length === 0)
+        return meant.flatMap((each) => problemsOf({ ...each, path: [...issue.path, ...each.path] }))
       const inner = issue.errors.flat().flatMap((each) => problemsOf(each))
-      const allowed = [...new Set(inner.flatMap((each) => each.allowed ?? []))]
+      const allowed = [...new Set([...allowedKinds(issue), ...inner.flatMap((each) => each.allowed ?? [])])]
       const list = allowed.length > 0 ? { allowed } : {}
       const words = allowed.length > 0 ? `one of ${allowed.join(', ')}` : 'of another type'
       return [{ path, kind: 'value', ...value, ...list, message: `${name} must be ${words}${was}.` }]
@@ -95,6 +99,15 @@ function problemsOf(issue: z.core.$ZodIssue): Problem[] {
     default:
       return [{ path, kind: 'value', ...value, message: `${name}: ${issue.message}${was}.` }]
   }
+}
+
+function isWithin({ path, code }: z.core.$ZodIssue): boolean {
+  return path.length > 0 || code === 'unrecognized_keys'
+}
+
+/** What may stand where the choice is told by one of the fields. */
+function allowedKinds(issue: z.core.$ZodIssueInvalidUnion): string[] {
+  return 'options' in issue ? issue.options.map(String) : []
 }
 
 function unit(origin: string): string {

@@ -15,7 +15,7 @@ export function FreeFields({ app, id, place }: { app: App; id: string; place: Su
   const degrees = useStore(app.store, (state) => compositionOf(state, id).turn.degrees)
   // Until the picture has come there is nothing to measure.
   if (seen?.photoId !== id || place.kind !== 'free') return null
-  const { canvas, subject } = seen
+  const { canvas, subject, isExact } = seen
   const pose = poseOf(canvas, subject, place, degrees)
   const put = (next: Pose, label: string, isSized = place.fillPercent !== undefined) =>
     app.composing.set(id, { place: freePlaceOf(next, canvas, isSized) }, label)
@@ -23,7 +23,7 @@ export function FreeFields({ app, id, place }: { app: App; id: string; place: Su
   const room = { min: -canvas.width, max: 2 * canvas.width }
   return (
     <div className="noted">
-      <div className="free-fields">
+      <div className="free-fields" aria-busy={!isExact}>
         <NumberField
           label={say('compose.free.left')}
           unit="px"

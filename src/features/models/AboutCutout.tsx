@@ -148,4 +148,4 @@ function lookInWords({ kind, box }: NonNullable<MadeWith['look']>): string {
 }
 
 const stages: readonly CutStage[] = ['decode', 'load', 'prepare', 'run', 'upsample', 'finish']
-const writeStages: readonly WriteStage[] = ['open', 'edges', 'colours', 'encode']
+const writeStages: readonly WriteStage[] = ['open', 'edges', 'colours', 'compose', 'encode']

@@ -1,12 +1,19 @@
 import type { ComposedView } from '#core/look.ts'
 import type { Outcome } from '#core/outcome.ts'
 
-/** Something to compose: once quickly for the screen and, where it is looked at closely, once more in detail. */
-export interface Wanted<T> {
+/** With what care something is composed. */
+export interface Care {
+  /** In detail, for what is looked at closely. */
+  isFine: boolean
+  /** With the subject measured to the pixel. */
+  isExact: boolean
+}
+
+/** Something to compose: once quickly for the screen and, where more care is wanted, once more with that. */
+export interface Wanted<T> extends Care {
   /** One name for all that make the same picture. */
   name: string
   request: T
-  isFine: boolean
 }
 
 /** A composed picture, owned by whoever is handed it, and the name of what it was made of. */
@@ -14,7 +21,7 @@ export interface Result extends ComposedView {
   made: string
 }
 
-type Compose<T> = (request: T, isFine: boolean, signal: AbortSignal) => Promise<Outcome<ComposedView>>
+type Compose<T> = (request: T, care: Care, signal: AbortSignal) => Promise<Outcome<ComposedView>>
 
 /**
  * Keeps the composed picture up to date while its settings are changed. One request runs at a time, always for the latest settings, so that a control
@@ -26,7 +33,7 @@ export class Composer<T> {
   readonly #stop = new AbortController()
   #wanted: Wanted<T> | undefined
   /** What was made or tried last, and how. */
-  #made: Pick<Wanted<T>, 'name' | 'isFine'> | undefined
+  #made: (Care & { name: string }) | undefined
   #isRunning = false
 
   constructor(compose: Compose<T>, show: (result: Result) => void) {
@@ -55,15 +62,18 @@ export class Composer<T> {
   #next(): Wanted<T> | undefined {
     const wanted = this.#wanted
     if (wanted === undefined || this.#stop.signal.aborted) return undefined
-    if (this.#made?.name !== wanted.name) return { ...wanted, isFine: false }
-    return wanted.isFine && !this.#made.isFine ? wanted : undefined
+    const made = this.#made
+    if (made?.name !== wanted.name) return { ...wanted, isFine: false, isExact: false }
+    return (wanted.isFine && !made.isFine) || (wanted.isExact && !made.isExact) ? wanted : undefined
   }
 
-  async #make({ name, request, isFine }: Wanted<T>): Promise<void> {
+  async #make({ name, request, isFine, isExact }: Wanted<T>): Promise<void> {
     const { signal } = this.#stop
-    this.#made = { name, isFine }
-    const outcome = await this.#compose(request, isFine, signal).catch(() => undefined)
+    // What fails counts as made: it is not tried again.
+    this.#made = { name, isFine, isExact: true }
+    const outcome = await this.#compose(request, { isFine, isExact }, signal).catch(() => undefined)
     if (outcome?.ok !== true) return
+    if (this.#made?.name === name) this.#made = { name, isFine, isExact: outcome.value.isExact }
     if (signal.aborted || this.#wanted === undefined) outcome.value.picture.close()
     else this.#show({ ...outcome.value, made: name })
   }

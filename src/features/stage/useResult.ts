@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { composedOf } from '#core/composed.ts'
 import type { Composition } from '#core/composition.ts'
-import { compositionFingerprint } from '#core/compositionSettings.ts'
+import { type CompositionSettings, compositionFingerprint } from '#core/compositionSettings.ts'
 import { editsFingerprint } from '#core/edits.ts'
 import type { App } from '#state/app.ts'
 import { cutoutOf, type Job } from '#state/job.ts'
@@ -21,6 +21,11 @@ interface Request {
 
 /** Largest areas of a composed picture: for the screen it has to come within a fifth of a second. */
 const mostPixels = { screen: 1_200_000, fine: 6_000_000 } as const
+
+/** Whoever places a subject by hand reads in figures where it stands: they are to hold for the file. */
+function isExact({ place, canvas }: CompositionSettings): boolean {
+  return place.kind === 'free' && canvas.kind !== 'subject'
+}
 
 /** The selected photo as it will be in its file, as long as something is composed and that is looked at (`isOn`); undefined until it has come. */
 export function useResult(
@@ -45,13 +50,14 @@ export function useResult(
       ? { look: { photo, mask, edges, strokes }, composition, canvasPixels }
       : undefined
   const latest = useLatest(request)
+  const isMeasured = isExact(settings)
   const edited = editsFingerprint({ edges, strokes })
   const name = request && `${request.look.mask.id} ${edited} ${compositionFingerprint(settings)}`
 
   useEffect(() => {
-    const made = new Composer<Request>(({ look, ...composed }, isDetailed, signal) => {
-      const maxPixels = pixelsOf[isDetailed ? 'full' : 'screen']
-      const wanted = isDetailed ? { ...composed, canvasPixels: mostPixels.fine } : composed
+    const made = new Composer<Request>(({ look, ...composed }, care, signal) => {
+      const maxPixels = pixelsOf[care.isFine ? 'full' : 'screen']
+      const wanted = { ...composed, isExact: care.isExact, ...(care.isFine ? { canvasPixels: mostPixels.fine } : {}) }
       return app.looking.compose({ ...look, maxPixels }, wanted, signal)
     }, setResult)
     composer.current = made
@@ -60,9 +66,10 @@ export function useResult(
 
   useEffect(() => {
     const due = latest.current
-    composer.current?.want(name === undefined || due === undefined ? undefined : { name, isFine, request: due })
+    const care = { isFine, isExact: isMeasured }
+    composer.current?.want(name === undefined || due === undefined ? undefined : { name, ...care, request: due })
     if (name === undefined) setResult(undefined)
-  }, [name, isFine])
+  }, [name, isFine, isMeasured])
 
   useEffect(() => () => result?.picture.close(), [result])
   return {

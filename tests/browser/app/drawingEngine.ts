@@ -5,7 +5,7 @@ import type { Engine } from '#core/ports.ts'
 import type { Trust } from '#core/trust.ts'
 
 const size = { width: 60, height: 40 }
-const writeMs = { open: 1, edges: 1, colours: 1, encode: 1 }
+const writeMs = { open: 1, edges: 1, colours: 1, compose: 1, encode: 1 }
 const facts: EdgeFacts = {
   histogram: new Uint32Array(256),
   objects: [],
@@ -59,7 +59,7 @@ export function drawingEngine(options: { isHeld?: boolean | 'own'; own?: OnnxMod
     preview: async () => success({ photo: await drawn(false), size }),
     hint: async () => success({ answers: {} }),
     retouch: async () => success({ cutout: await drawn(true), facts }),
-    compose: async () => success({ picture: await drawn(true), size }),
+    compose: async () => success({ picture: await drawn(true), size, isExact: true }),
     encode: async ({ settings }) =>
       success({ blob: new Blob(['file'], { type: `image/${settings.format}` }), size, stageMs: writeMs }),
     refine: async () => success({ mask: { id: crypto.randomUUID(), size, packed: new Blob() }, ms: 1 }),

@@ -3,14 +3,14 @@ import type { Photo } from '#workers/decode/photo.ts'
 import type { RobustnessList } from '../robustness.ts'
 
 /** One decoding worker; calls must not overlap. */
-export function startDecoder(): { decode(file: Blob): Promise<Outcome<Photo>>; stop(): void } {
+export function startDecoder(): { decode(file: Blob, keepsDepth?: boolean): Promise<Outcome<Photo>>; stop(): void } {
   const worker = new Worker(new URL('./decodeWorker.ts', import.meta.url), { type: 'module' })
   return {
-    decode: (file) =>
+    decode: (file, keepsDepth = false) =>
       new Promise((resolve, reject) => {
         worker.onmessage = (event: MessageEvent<Outcome<Photo>>) => resolve(event.data)
         worker.onerror = (event) => reject(new Error(event.message))
-        worker.postMessage(file)
+        worker.postMessage({ file, keepsDepth })
       }),
     stop: () => worker.terminate(),
   }

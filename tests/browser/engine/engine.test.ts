@@ -115,11 +115,11 @@ test('a bug in the worker is told as such and leaves no trace in the next cut', 
   expect(await next.outcome).toEqual({ ok: true, value: 1 })
 })
 
-test('a worker script that cannot be loaded fails the cut instead of hanging', async () => {
+test('a worker script that cannot be loaded fails the cut as a missing part of the app', async () => {
   const engine = createEngine({
     baseUrl: '/',
     spawn: () => new Worker('/no-such-worker.js', { type: 'module' }),
     ...knowledgeOf(),
   })
-  expect(await cut(engine, 'fine').outcome).toMatchObject({ ok: false, reason: 'worker-died' })
+  expect(await cut(engine, 'fine').outcome).toMatchObject({ ok: false, reason: 'runtime-missing' })
 })

@@ -36,11 +36,17 @@ interface Disc {
   x: number
   y: number
   radius: number
-  hue: [number, number, number] | 'backdrop'
+  hue: readonly [number, number, number] | 'backdrop'
 }
 
 /** Writes a picture of coloured discs on a shaded backdrop; pixels for which `alphaAt` says so are transparent. */
-export function discsPhoto(name: string, width: number, height: number, discs: Disc[], alphaAt = (_x: number) => 255) {
+export function discsPhoto(
+  name: string,
+  width: number,
+  height: number,
+  discs: readonly Disc[],
+  alphaAt = (_x: number) => 255,
+) {
   const png = new PNG({ width, height })
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {

@@ -97,6 +97,27 @@ describe('a glow', () => {
   })
 })
 
+/** Alpha, 0 to 1, blurred by a Gaussian; nothing lies beyond. */
+function blurredExactly(alpha: Uint8Array, sigma: number): Float64Array {
+  const reach = Math.ceil(4 * sigma)
+  const weights = Array.from({ length: 2 * reach + 1 }, (_, at) => Math.exp(-((at - reach) ** 2) / (2 * sigma * sigma)))
+  const whole = weights.reduce((sum, weight) => sum + weight)
+  const along = (values: Float64Array, step: number, place: (index: number) => number, length: number) =>
+    values.map((_, index) =>
+      weights.reduce((sum, weight, at) => {
+        const other = place(index) + at - reach
+        return other < 0 || other >= length ? sum : sum + (weight / whole) * (values[index + (at - reach) * step] ?? 0)
+      }, 0),
+    )
+  const across = along(
+    Float64Array.from(alpha, (value) => value / 255),
+    1,
+    (index) => index % size.width,
+    size.width,
+  )
+  return along(across, size.width, (index) => Math.floor(index / size.width), size.height)
+}
+
 describe('light from behind', () => {
   const wrap = { blending: { wrapPercent: 100, matchPercent: 0 } }
   test('spills over the edge and not into the middle, brightens only, and leaves alpha', () => {
@@ -104,6 +125,25 @@ describe('light from behind', () => {
     expect(at(lit, 60, 45)).toEqual([40, 60, 80, 255])
     expect(at(lit, 60 + 29, 45)[0]).toBeGreaterThan((at(before, 60 + 29, 45)[0] ?? 0) + 20)
     for (let index = 0; index < lit.length; index += 1) expect(lit[index]).toBeGreaterThanOrEqual(before[index] ?? 0)
+  })
+  test('is what floating numbers say', () => {
+    const lit = made({ backdrop: white, ...wrap })
+    const before = made({ backdrop: white })
+    // White gives light of 1 everywhere; its share follows the outline blurred by half of 3 % of the longer side.
+    const { alpha } = disc([0, 0, 0])
+    const soft = blurredExactly(alpha, (0.03 * 60.5) / 2)
+    let [sum, changed] = [0, 0]
+    for (let index = 0; index < count; index += 1) {
+      if (alpha[index] !== 255) continue
+      const share = Math.min(1, 2 * (1 - (soft[index] ?? 0)))
+      if (share > 0.02) changed += 1
+      for (let channel = 0; channel < 3; channel += 1) {
+        const own = linear((before[index * 4 + channel] ?? 0) / 255)
+        sum += Math.abs((lit[index * 4 + channel] ?? 0) - 255 * coded(own + share * (1 - own)))
+      }
+    }
+    expect(changed).toBeGreaterThan(100)
+    expect(sum / (count * 3)).toBeLessThanOrEqual(0.5)
   })
   test('is none from black, from nothing and without strength', () => {
     const black = { kind: 'colour', colour: '#000000', opacity: 1 } as const

@@ -61,6 +61,14 @@ test('says where the subject stands on the canvas, before and after its turn', (
   })
 })
 
+test('goes by bounds that were measured in the photo', () => {
+  const composition: Composition = { ...transparent, centre: at(50, 50) }
+  const measured = { x: 201, y: 81, width: 197, height: 277 }
+  const { subject: seen } = composePreview(small(subject()), photo, composition, 100_000, { layers: false }, measured)
+  const place = { x: 202, y: 62, width: 197, height: 277 }
+  expect(seen).toEqual({ place, box: place })
+})
+
 function turned(degrees: number) {
   return { degrees, isFlippedAcross: false, isFlippedDown: false }
 }

@@ -123,6 +123,18 @@ describe('gradients', () => {
     for (const x of [0, 10, 63]) expect(at(pixels, x, 0)[0]).toBeCloseTo(((x + 0.5) / 64) * 255, -0.3)
   })
 
+  test('from the middle follow theirs', () => {
+    const pixels = made({ backdrop: { ...gradient, shape: 'radial', degrees: 0 } }, disc(0))
+    for (const [x, y] of [
+      [0, 5],
+      [50, 3],
+      [63, 24],
+    ] as const) {
+      const share = Math.hypot((x + 0.5 - 32) / 32, (y + 0.5 - 24) / 24) / Math.SQRT2
+      expect(Math.abs((at(pixels, x, y)[0] ?? 0) - 255 * share)).toBeLessThanOrEqual(0.5)
+    }
+  })
+
   test('from the middle reach the second colour in the corners', () => {
     const pixels = made({ backdrop: { ...gradient, shape: 'radial', degrees: 0 } })
     for (const [x, y] of [
@@ -144,6 +156,21 @@ describe('an outline', () => {
     expect(pixelOf(pixels, 24 * 64 + 32)).toEqual([255, 255, 255, 255])
     expect(pixelOf(pixels, 24 * 64 + 32 + 14)).toEqual([255, 0, 0, 255])
     expect(pixelOf(pixels, 24 * 64 + 32 + 18)[3]).toBe(0)
+  })
+  test('is what floating numbers say, also around corners', () => {
+    const before = disc().pixels
+    const pixels = made({ outline: { widthPercent: 12, colour: red } })
+    const solid = Array.from({ length: count }, (_, index) => index).filter(
+      (index) => (before[index * 4 + 3] ?? 0) >= 128,
+    )
+    const difference = meanDifference(pixels, (index) => {
+      const [x, y] = [index % size.width, Math.floor(index / size.width)]
+      const distances = solid.map((other) => Math.hypot(x - (other % size.width), y - Math.floor(other / size.width)))
+      const line = Math.min(1, Math.max(0, 3 + 1 - Math.min(...distances)))
+      return over(pixelOf(before, index), [255, 0, 0, 255 * line])
+    })
+    expect(difference).toBeLessThanOrEqual(0.5)
+    expect(meanDifference(before, (index) => pixelOf(pixels, index))).toBeGreaterThan(5)
   })
   test('covers its own soft edge without a dark rim', () => {
     const pixels = made({ outline: { widthPercent: 12, colour: '#ffffff' } })

@@ -57,4 +57,5 @@ test('words name what is missing, and end well where it is not known', () => {
   expect(adviceOf('model-part-missing', 'seg.onnx_data').what).toContain('another file, seg.onnx_data, which')
   expect(adviceOf('model-unreadable', 'it has 2 inputs').what).toBe('This network cannot be used: it has 2 inputs.')
   expect(adviceOf('model-unreadable').what).toBe('This network cannot be used.')
+  expect(adviceOf('model-unreadable', "$& $'").what).toBe("This network cannot be used: $& $'.")
 })

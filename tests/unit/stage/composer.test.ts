@@ -9,12 +9,13 @@ function setUp() {
   const shown: string[] = []
   const closed: string[] = []
   const composer = new Composer<string>(
-    (request, isFine) =>
+    (request, { isFine, isExact }) =>
       new Promise((resolve) => {
-        const what = isFine ? `${request} in detail` : request
+        const what = `${request}${isFine ? ' in detail' : ''}${isExact ? ' to the pixel' : ''}`
         // Node has no ImageBitmap; it is only ever closed.
         const picture = { width: 1, height: 1, close: () => closed.push(what) } as ImageBitmap
-        const settle = async (outcome: Outcome<ComposedView> = success({ picture, size: { width: 1, height: 1 } })) => {
+        const view = { picture, size: { width: 1, height: 1 }, isExact }
+        const settle = async (outcome: Outcome<ComposedView> = success(view)) => {
           resolve(outcome)
           await new Promise((next) => setTimeout(next))
         }
@@ -22,7 +23,8 @@ function setUp() {
       }),
     ({ made }) => shown.push(made),
   )
-  const want = (name: string, isFine = false) => composer.want({ name, request: name, isFine })
+  const want = (name: string, isFine = false, isExact = false) =>
+    composer.want({ name, request: name, isFine, isExact })
   return { composer, want, asked, shown, closed, requests: () => asked.map(({ what }) => what) }
 }
 
@@ -43,6 +45,18 @@ it('follows the screen first, and gives detail after it', async () => {
   await asked[1]?.settle()
   want('b', true)
   expect(requests()).toEqual(['a', 'a in detail', 'b'])
+})
+
+it('measures to the pixel after it, but not what is known to be exact already', async () => {
+  const { want, asked, requests } = setUp()
+  want('a', false, true)
+  await asked[0]?.settle()
+  await asked[1]?.settle()
+  want('b', false, true)
+  const picture = { width: 1, height: 1, close: () => undefined } as unknown as ImageBitmap
+  await asked[2]?.settle(success({ picture, size: { width: 1, height: 1 }, isExact: true }))
+  want('b', true, true)
+  expect(requests()).toEqual(['a', 'a to the pixel', 'b', 'b in detail to the pixel'])
 })
 
 it('does not try again what could not be made, until something changes', async () => {

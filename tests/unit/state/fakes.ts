@@ -94,6 +94,8 @@ export function fakeApp(memory: ShelfMemory = fakeMemory(), sessions: SessionKee
   /** What was made of each cutout that was written. */
   const composed: EncodeRequest['composition'][] = []
 
+  /** Masks whose cutouts were made once more, with other edges or for the filmstrip. */
+  const retouched: string[] = []
   /** The hints that were asked about, and what is answered to the next ones. */
   const hinted: HintRequest[] = []
   const hints: Outcome<Hinted>[] = []
@@ -111,7 +113,10 @@ export function fakeApp(memory: ShelfMemory = fakeMemory(), sessions: SessionKee
     warm: async () => success(null),
     measure: async () => success(null),
     view: async () => failure('damaged'),
-    retouch: async () => failure('damaged'),
+    retouch: async ({ mask }) => {
+      retouched.push(mask.id)
+      return failure('damaged')
+    },
     compose: async () => failure('damaged'),
     refine: (request, signal, onProgress) =>
       new Promise((resolve, reject) => {
@@ -129,7 +134,7 @@ export function fakeApp(memory: ShelfMemory = fakeMemory(), sessions: SessionKee
       composed.push(composition)
       encoded.push(settings)
       if (settings.backdrop.kind === 'colour' && settings.backdrop.colour === '#bad000') return failure('cannot-encode')
-      const stageMs = { open: 0, edges: 0, colours: 0, encode: 1 }
+      const stageMs = { open: 0, edges: 0, colours: 0, compose: 0, encode: 1 }
       return success({ blob: new Blob([JSON.stringify(settings)]), size: { width: 30, height: 20 }, stageMs })
     },
     addModel: async (file, _, signal) => {
@@ -234,6 +239,7 @@ export function fakeApp(memory: ShelfMemory = fakeMemory(), sessions: SessionKee
     shareAnswers,
     painted,
     composed,
+    retouched,
     hinted,
     hints,
     encodes: () => encodes,

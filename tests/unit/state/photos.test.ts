@@ -148,7 +148,9 @@ describe('the list of photos', () => {
     const { app, news } = fakeApp()
     news('offline-ready')
     news('update-ready')
-    expect(app.store.getState()).toMatchObject({ isReadyOffline: true, isUpdateReady: true })
+    expect(app.store.getState()).toMatchObject({ isReadyOffline: true, isUpdateReady: true, notices: [] })
+    news('update-broken')
+    expect(app.store.getState().notices).toMatchObject([{ kind: 'failure', reason: 'update-incomplete' }])
   })
 })
 

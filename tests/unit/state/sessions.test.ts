@@ -98,6 +98,20 @@ test('a removed photo does not come back, unless its removal is undone', async (
   expect(device.journals.get(device.last ?? '')).toContain('"kind":"gone"')
 })
 
+test('a photo that is brought while others come back, and looked at, is looked at on the next visit', async () => {
+  const device = new FakeDevice()
+  const { app } = await visit(device)
+  bring(app, 'a.jpg')
+  await kept(app)
+  const second = fakeApp(fakeMemory(), fakeSessions(device))
+  const restored = second.app.sessions.restore()
+  bring(second.app, 'b.jpg')
+  await restored
+  await kept(second.app)
+  const { app: third } = await visit(device)
+  expect(third.store.getState().selectedId).toBe(idOf(third, 'b.jpg'))
+})
+
 test('a refused and a cancelled photo come back as that', async () => {
   const device = new FakeDevice()
   const { app, asked } = await visit(device)
@@ -373,6 +387,43 @@ test('where nothing can be kept a project’s photos come to those on the page, 
     ['a.jpg', 7],
     ['c.jpg', 0],
   ])
+})
+
+test('small pictures that could not be read at first are made anew', async () => {
+  const device = new FakeDevice()
+  const { app, asked } = await visit(device)
+  bring(app, 'a.jpg', 'b.jpg')
+  for (const index of [0, 1]) {
+    const mask = { id: `mask ${index}`, size: { width: 30, height: 20 }, packed: new Blob([`packed ${index}`]) }
+    asked[index]?.finish(success({ ...cutOf('auto'), mask }))
+    await settle()
+  }
+  await kept(app)
+  const keeper = fakeSessions(device)
+  const next = fakeApp(fakeMemory(), { ...keeper, pictures: async () => failure('worker-died') })
+  await next.app.sessions.restore()
+  // The other one is looked at, which makes its small picture.
+  await vi.waitFor(() => expect(next.retouched).toEqual(['mask 1']))
+})
+
+test('what was done before a project came to the page can be undone without changing its photos', async () => {
+  const { app, zips } = await visit(new FakeDevice())
+  bring(app, 'a.jpg')
+  app.edges.set(idOf(app, 'a.jpg'), { featherPixels: 7 })
+  await app.projects.save(true)
+  const [zip = []] = zips
+  const file = new File([await downloadZip(zip.map(({ name, blob }) => ({ name, input: blob }))).blob()], 'x.clearcut')
+  const device = new FakeDevice()
+  device.refusal = 'storage-refused'
+  const other = await visit(device)
+  bring(other.app, 'c.jpg')
+  await vi.waitFor(() => expect(other.app.store.getState().session.keeping).toBe('refused'))
+  other.app.edges.set(idOf(other.app, 'c.jpg'), { featherPixels: 2 })
+  await other.app.projects.open(file)
+  other.app.history.undo()
+  const { edges } = other.app.store.getState()
+  const featherOf = (name: string) => (edges.own[idOf(other.app, name)] ?? edges.usual).featherPixels
+  expect([featherOf('a.jpg'), featherOf('c.jpg')]).toEqual([7, 0])
 })
 
 test('a file that only calls itself a project is refused with its name, and changes nothing', async () => {

@@ -45,6 +45,16 @@ describe('a template', () => {
     expect(files()).toMatchObject({ format: 'jpeg', quality: 70, size })
   })
 
+  it('leaves a format that was chosen after it, whichever way it is undone', async () => {
+    const { app, a } = await twoCutPhotos()
+    app.templates.apply(a, { ...amazon, files: { format: 'jpeg', quality: 70 } })
+    app.saving.set({ format: 'webp' })
+    app.history.undo()
+    expect(app.store.getState().exportSettings).toMatchObject({ format: 'webp', quality: 95 })
+    app.history.redo()
+    expect(app.store.getState().exportSettings).toMatchObject({ format: 'webp', quality: 70 })
+  })
+
   it('is saved, saved anew under its name, renamed, deleted, and kept', async () => {
     const { app, a, keptTemplates } = await twoCutPhotos()
     app.templates.apply(a, amazon)

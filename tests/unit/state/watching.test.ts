@@ -88,6 +88,25 @@ describe('a watched folder', () => {
     expect(app.store.getState().watching).toMatchObject({ came: 1, isResting: false })
   })
 
+  it('is watched once, and read once, however often that was pressed', async () => {
+    const { app, folders } = fakeApp()
+    const { folder, told } = shop(false)
+    let watches = 0
+    folders.push({
+      ...folder,
+      watch(...given) {
+        watches += 1
+        return folder.watch(...given)
+      },
+    })
+    await app.watching.resume()
+    told.isAgreed = true
+    await Promise.all([app.watching.goOn(), app.watching.goOn()])
+    expect(watches).toBe(1)
+    await Promise.all([app.watching.takeThere(), app.watching.takeThere()])
+    expect(app.store.getState().jobs).toHaveLength(2)
+  })
+
   it('that can no longer be read is told, and its photos stay', async () => {
     const { app, folders } = fakeApp()
     const { folder, told, end } = shop()

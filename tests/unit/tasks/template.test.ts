@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
+import { parsed } from '#core/tasks/problem.ts'
 import { taskOf, taskSchema } from '#core/tasks/task.ts'
 import { builtInTemplates } from '#core/templates/builtIn.ts'
+import { templatesOf } from '#core/templates/templateFile.ts'
+import { templateText } from '#core/templates/templateText.ts'
 import { composedTask, outputsOf } from '#embed/composedTask.ts'
 
 const input = { kind: 'url', url: 'https://a.example/b.jpg' } as const
@@ -58,4 +61,45 @@ test('a picture of the task takes the place of the template’s backdrop', () =>
     composition: { ...amazon, backdrop: { kind: 'picture', picture } },
     written: { kind: 'transparent' },
   })
+})
+
+test.each([
+  [{ composition: { colour: '#102030' } }, 'template.composition.colour'],
+  [
+    { composition: { canvas: { kind: 'size', width: 100, height: 100, depth: 1 } } },
+    'template.composition.canvas.depth',
+  ],
+  [
+    { composition: { canvas: { kind: 'subject', margin: { value: 1, unit: '%', side: 'left' } } } },
+    'template.composition.canvas.margin.side',
+  ],
+  [
+    { composition: { place: { kind: 'free', centre: { xPercent: 1, yPercent: 2, zPercent: 3 } } } },
+    'template.composition.place.centre.zPercent',
+  ],
+  [{ files: { size: { kind: 'percent', percent: 50, of: 'width' } } }, 'template.files.size.of'],
+  [{ composition: {}, files: {}, rule: 'white' }, 'template.rule'],
+])('a key that no template knows is named: %o', (template, field) => {
+  const wanted = field.startsWith('template.files') ? { composition: {}, ...template } : template
+  expect(parsed(taskSchema, { input, template: wanted })).toEqual({
+    ok: false,
+    problems: [{ path: field.split('.'), kind: 'unknown', message: `“${field}” is not a known parameter.` }],
+  })
+})
+
+test.each([
+  [{ backdrop: { kind: 'colour', colour: 'blue' } }, ['template', 'composition', 'backdrop', 'colour'], undefined],
+  [{ backdrop: { kind: 'marble' } }, ['template', 'composition', 'backdrop', 'kind'], 'colour'],
+  [{ canvas: { kind: 'size', width: 100 } }, ['template', 'composition', 'canvas', 'height'], undefined],
+])('a value that no template may have is named: %o', (composition, path, allowed) => {
+  const read = parsed(taskSchema, { input, template: { composition } })
+  if (read.ok) throw new Error('it is refused')
+  expect(read.problems.map((problem) => problem.path)).toEqual([path])
+  if (allowed !== undefined) expect(read.problems[0]?.allowed).toContain(allowed)
+})
+
+test('a file of templates may come from a newer app: what it knows more is left out', () => {
+  const text = templateText([{ id: '1', name: 'Mine', composition: { canvas: { kind: 'photo' } } }])
+  const read = templatesOf(text.replace('"kind": "photo"', '"kind": "photo", "depth": 1'))
+  expect(read).toEqual({ ok: true, value: [{ id: '1', name: 'Mine', composition: { canvas: { kind: 'photo' } } }] })
 })

@@ -1,13 +1,30 @@
 import { zlibSync } from 'fflate'
-import type { ColourMeaning } from '#workers/decode/imageHeader.ts'
+import type { ColourMeaning, ImageHeader } from '#workers/decode/imageHeader.ts'
 import { readPixels } from '#workers/decode/readPixels.ts'
 import { opaqueReader } from '#workers/decode/trueReaders.ts'
 import { crc32 } from '#workers/encode/png/crc32.ts'
-import { pngChunks } from './pngChunks.ts'
+import { type PngChunk, pngChunks } from './pngChunks.ts'
 import type { PngPixels } from './pngPixels.ts'
+import { pngProfile } from './pngProfile.ts'
 
 /** Chunks that say which colours the numbers of a file mean. */
 const meanings = new Set(['cICP', 'iCCP', 'gAMA', 'cHRM'])
+
+/** What a PNG file says of its colours: nothing where they are plainly the numbers of sRGB, undefined where only a browser understands it. */
+export function pngMeaning(file: Uint8Array<ArrayBuffer>): Pick<ImageHeader, 'meaning'> | undefined {
+  const { chunks } = pngChunks(file)
+  const told = chunks.filter(({ name }) => meanings.has(name))
+  if (isPlain(chunks, told)) return {}
+  const profile = told.find(({ name }) => name === 'iCCP')
+  if (profile === undefined || told.some(({ name }) => name === 'cICP')) return undefined
+  const unpacked = pngProfile(file.subarray(profile.start, profile.start + profile.length))
+  return unpacked === undefined ? undefined : { meaning: { profile: unpacked } }
+}
+
+function isPlain(chunks: readonly PngChunk[], told: readonly PngChunk[]): boolean {
+  if (told.length === 0) return true
+  return chunks.some(({ name }) => name === 'sRGB') && !told.some(({ name }) => /^[ci]/.test(name) && name !== 'cHRM')
+}
 
 /**
  * The colours of a PNG file in sRGB. Where it says nothing else, they are the numbers that stand in it. Else the browser converts them: it gets a file
@@ -19,10 +36,7 @@ export async function managedColours(
 ): Promise<Uint32Array<ArrayBuffer>> {
   const { chunks } = pngChunks(file)
   const told = chunks.filter(({ name }) => meanings.has(name))
-  const isPlain =
-    told.length === 0 ||
-    (chunks.some(({ name }) => name === 'sRGB') && !told.some(({ name }) => /^[ci]/.test(name) && name !== 'cHRM'))
-  if (isPlain) return pixels
+  if (isPlain(chunks, told)) return pixels
   // A profile for grey fits grey pixels only.
   const isGrey = ((file[25] ?? 0) & 2) === 0
   const parts = told.map(({ start, length }) => file.subarray(start - 8, start + length + 4))

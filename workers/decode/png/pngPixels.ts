@@ -2,7 +2,7 @@ import { Unzlib } from 'fflate'
 import { Bytes } from '#workers/decode/bytes.ts'
 import { pngChunks } from './pngChunks.ts'
 import { type PngLayout, type PngPass, pngLayout, pngPasses } from './pngLayout.ts'
-import { type PngColours, pixelWriter } from './pngSamples.ts'
+import { deepWriter, type PngColours, pixelWriter } from './pngSamples.ts'
 import { unfilter } from './pngUnfilter.ts'
 
 /** Pixels of a PNG file as they stand in it: no colour management, no turning. */
@@ -11,6 +11,8 @@ export interface PngPixels {
   height: number
   /** Straight RGBA, one 32-bit value a pixel, red lowest; 0 where the file ends before. */
   pixels: Uint32Array<ArrayBuffer>
+  /** The same in 16 bits a sample, four a pixel, where the file has so many and they were asked for. */
+  deep?: Uint16Array<ArrayBuffer>
   isWhole: boolean
 }
 
@@ -21,8 +23,9 @@ const portion = 64 * 1024
  * Decodes a PNG file without the browser, whose canvas forgets the colours of faint pixels, or may give back other pixels than it was given.
  * All kinds of the specification: 1 to 16 bits, palettes, tRNS, interlaced. Of a damaged file as much as there is before the damage.
  * Undefined where there is not a single row. The size has to be within the limits.
+ * @param keepsDepth whether samples of 16 bits are given as they are, too
  */
-export function pngPixels(file: Uint8Array<ArrayBuffer>): PngPixels | undefined {
+export function pngPixels(file: Uint8Array<ArrayBuffer>, keepsDepth = false): PngPixels | undefined {
   const bytes = new Bytes(file)
   const { chunks } = pngChunks(file)
   const layout = chunks[0]?.name === 'IHDR' ? pngLayout(bytes, chunks[0].start) : undefined
@@ -31,7 +34,7 @@ export function pngPixels(file: Uint8Array<ArrayBuffer>): PngPixels | undefined 
     const chunk = chunks.find((one) => one.name === name)
     return chunk === undefined ? new Uint8Array(0) : bytes.slice(chunk.start, chunk.length)
   }
-  const picture = new Picture(layout, { palette: dataOf('PLTE'), transparency: dataOf('tRNS') })
+  const picture = new Picture(layout, { palette: dataOf('PLTE'), transparency: dataOf('tRNS') }, keepsDepth)
   const stream = new Unzlib((part) => picture.take(part))
   try {
     for (const { name, start, length } of chunks) {
@@ -43,29 +46,35 @@ export function pngPixels(file: Uint8Array<ArrayBuffer>): PngPixels | undefined 
     // Packed bytes that make no sense: what came before them is there.
   }
   if (picture.rows === 0) return undefined
-  return { width: layout.width, height: layout.height, pixels: picture.pixels, isWhole: picture.isDone }
+  const { pixels, deep, isDone } = picture
+  const size = { width: layout.width, height: layout.height }
+  return { ...size, pixels, ...(deep === undefined ? {} : { deep }), isWhole: isDone }
 }
 
 /** Puts unpacked bytes together to rows, and rows to a picture. */
 class Picture {
   readonly pixels: Uint32Array<ArrayBuffer>
+  readonly deep: Uint16Array<ArrayBuffer> | undefined
   /** How many rows have come, of all passes together. */
   rows = 0
   isDone = false
   readonly #layout: PngLayout
   readonly #passes: PngPass[]
   readonly #write: (row: Uint8Array, to: Uint32Array) => void
+  readonly #writeDeep: (row: Uint8Array, to: Uint16Array) => void
   /** Number of the filter, then the row. */
   #row: Uint8Array
   #previous: Uint8Array
   #filled = 0
   #rowOfPass = 0
 
-  constructor(layout: PngLayout, colours: PngColours) {
+  constructor(layout: PngLayout, colours: PngColours, keepsDepth: boolean) {
     this.#layout = layout
     this.#passes = pngPasses(layout)
     this.#write = pixelWriter(layout, colours)
+    this.#writeDeep = deepWriter(layout, colours)
     this.pixels = new Uint32Array(layout.width * layout.height)
+    this.deep = keepsDepth && layout.depth === 16 ? new Uint16Array(this.pixels.length * 4) : undefined
     this.#row = this.#emptyRow()
     this.#previous = this.#emptyRow()
   }
@@ -110,6 +119,7 @@ class Picture {
   #place(pass: PngPass, row: Uint8Array): void {
     const { width, height } = this.#layout
     const y = pass.top + this.#rowOfPass * pass.stepY
+    this.#placeDeep(pass, row, y)
     if (pass.stepX === 1) {
       this.#write(row, this.pixels.subarray(y * width, (y + 1) * width))
       return
@@ -120,5 +130,19 @@ class Picture {
     for (let v = y; v < Math.min(height, y + pass.blockHeight); v += 1)
       for (let index = 0, x = pass.left; index < pass.columns; index += 1, x += pass.stepX)
         this.pixels.fill(line[index] ?? 0, v * width + x, v * width + Math.min(width, x + pass.blockWidth))
+  }
+
+  /** Samples of 16 bits at their own places alone: they are of use only where the whole file is there. */
+  #placeDeep({ left, stepX, columns }: PngPass, row: Uint8Array, y: number): void {
+    if (this.deep === undefined) return
+    const first = (y * this.#layout.width + left) * 4
+    if (stepX === 1) {
+      this.#writeDeep(row, this.deep.subarray(first, first + columns * 4))
+      return
+    }
+    const line = new Uint16Array(columns * 4)
+    this.#writeDeep(row, line)
+    for (let index = 0; index < columns; index += 1)
+      this.deep.set(line.subarray(index * 4, index * 4 + 4), first + index * stepX * 4)
   }
 }

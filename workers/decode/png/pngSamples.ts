@@ -30,6 +30,26 @@ export function pixelWriter(layout: PngLayout, colours: PngColours): (row: Uint8
   }
 }
 
+/** Turns unfiltered rows of 16 bits a sample into straight RGBA of as many. */
+export function deepWriter(
+  layout: PngLayout,
+  { transparency }: PngColours,
+): (row: Uint8Array, to: Uint16Array) => void {
+  const { colourType, channels } = layout
+  const key = transparentColour(layout, transparency)
+  const [green, blue] = colourType === 0 || colourType === 4 ? [0, 0] : [2, 4]
+  const hasAlpha = colourType === 4 || colourType === 6
+  return (row, to) => {
+    for (let place = 0, at = 0; place < to.length; place += 4, at += 2 * channels) {
+      to[place] = whole(row, at, 2)
+      to[place + 1] = whole(row, at + green, 2)
+      to[place + 2] = whole(row, at + blue, 2)
+      const isKey = key?.every((value, channel) => value === whole(row, at + 2 * channel, 2)) === true
+      to[place + 3] = hasAlpha ? whole(row, at + 2 * (channels - 1), 2) : isKey ? 0 : 65_535
+    }
+  }
+}
+
 function rounded(row: Uint8Array, at: number): number {
   return Math.round(whole(row, at, 2) / 257)
 }

@@ -1,9 +1,9 @@
-/** Colours of a profile to those of the app. */
-export interface ProfileConverter {
+/** Colours of a profile to those of the app, of 8 bits unless said. */
+export interface ProfileConverter<Out = Uint8Array<ArrayBuffer>> {
   /** Samples of a pixel: 1 of grey, 3 of RGB, 4 of CMYK (0 is no ink). */
   channels: number
-  /** Samples of 16 bits, pixel by pixel, to sRGB of 8 bits, three a pixel. Throws a RangeError where there is no memory for it. */
-  convert(samples: Uint16Array<ArrayBuffer>): Uint8Array<ArrayBuffer>
+  /** Samples of 16 bits, pixel by pixel, to sRGB, three samples a pixel. Throws a RangeError where there is no memory for it. */
+  convert(samples: Uint16Array<ArrayBuffer>): Out
   release(): void
 }
 
@@ -34,6 +34,24 @@ export async function profileConverter(
   profile: Uint8Array<ArrayBuffer>,
   channels: number,
 ): Promise<ProfileConverter | undefined> {
+  return await converterTo('TYPE_RGB_8', profile, channels)
+}
+
+/** The same for RGB, to sRGB of 16 bits. */
+export async function deepConverter(
+  profile: Uint8Array<ArrayBuffer>,
+): Promise<ProfileConverter<Uint16Array<ArrayBuffer>> | undefined> {
+  return await converterTo('TYPE_RGB_16', profile, 3)
+}
+
+/** Formats of what comes out. */
+type Format = 'TYPE_RGB_8' | 'TYPE_RGB_16'
+
+async function converterTo<Out extends Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer>>(
+  to: Format,
+  profile: Uint8Array<ArrayBuffer>,
+  channels: number,
+): Promise<ProfileConverter<Out> | undefined> {
   const name = String.fromCharCode(...profile.subarray(16, 20))
   if (channelsOf[name] !== channels || profile.length > maxBytes) return undefined
   loading ??= lcms()
@@ -43,7 +61,7 @@ export async function profileConverter(
     return undefined
   }
   try {
-    const transform = transformOf(library, profile, channels)
+    const transform = transformOf(library, profile, channels, library[to])
     if (transform === 0) return undefined
     return {
       channels,
@@ -57,14 +75,19 @@ export async function profileConverter(
   }
 }
 
-function transformOf(library: Awaited<ReturnType<typeof lcms>>, profile: Uint8Array, channels: number): number {
-  const { cms, TYPE_GRAY_16, TYPE_RGB_16, TYPE_CMYK_16, TYPE_RGB_8, INTENT_RELATIVE_COLORIMETRIC: relative } = library
+function transformOf(
+  library: Awaited<ReturnType<typeof lcms>>,
+  profile: Uint8Array,
+  channels: number,
+  to: number,
+): number {
+  const { cms, TYPE_GRAY_16, TYPE_RGB_16, TYPE_CMYK_16, INTENT_RELATIVE_COLORIMETRIC: relative } = library
   const format = { 1: TYPE_GRAY_16, 3: TYPE_RGB_16, 4: TYPE_CMYK_16 }[channels]
   const from = cms.cmsOpenProfileFromMem(profile, profile.length)
   if (from === 0 || format === undefined) return 0
   const srgb = cms.cmsCreate_sRGBProfile()
   const flags = library.cmsFLAGS_BLACKPOINTCOMPENSATION | library.cmsFLAGS_HIGHRESPRECALC
-  const transform = cms.cmsCreateTransform(from, format, srgb, TYPE_RGB_8, relative, flags)
+  const transform = cms.cmsCreateTransform(from, format, srgb, to, relative, flags)
   // A transform holds all that it needs.
   cms.cmsCloseProfile(from)
   cms.cmsCloseProfile(srgb)

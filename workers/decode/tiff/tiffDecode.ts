@@ -2,12 +2,15 @@ import type { Rect } from '#core/geometry.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
 import { Bytes } from '#workers/decode/bytes.ts'
 import type { Decoded } from '#workers/decode/decoded.ts'
+import { deepInOurColours } from '#workers/decode/deep/deepColours.ts'
+import { roundedDeep, uprightDeep } from '#workers/decode/deep/deepPixels.ts'
 import type { ImageHeader } from '#workers/decode/imageHeader.ts'
 import { placeTile, uprightSize } from '#workers/decode/orientation.ts'
 import { type ProfileConverter, profileConverter } from '#workers/decode/profile/profileConverter.ts'
 import { inOurColours } from '#workers/decode/profiled.ts'
 import { jpegPiece } from './jpegPiece.ts'
 import { sampleReader } from './samples.ts'
+import { type DeepPicture, deepPicture } from './tiffDeep.ts'
 import { piecesOf, type TiffPicture, tiffColours, tiffPicture } from './tiffPicture.ts'
 import { rowWriter } from './tiffPixel.ts'
 import { unpackerOf } from './unpack.ts'
@@ -19,8 +22,13 @@ const jpegCompression = 7
  * tiles, plain or packed by LZW, deflate, Zstandard, run lengths, fax or JPEG. Colours of a profile are converted before they are rounded to 8 bits.
  * What is missing of it stays transparent. A reader of our own, since those that are kept as libraries leave out CMYK, turning or alpha, or ask for a hundred
  * kilobytes of what maps need. Fails with `tiff` for variants that are not known here, and with `damaged` where nothing makes sense.
+ * @param keepsDepth whether samples of 16 bits are given, too
  */
-export async function decodeTiff(file: Uint8Array<ArrayBuffer>, header: ImageHeader): Promise<Outcome<Decoded>> {
+export async function decodeTiff(
+  file: Uint8Array<ArrayBuffer>,
+  header: ImageHeader,
+  keepsDepth = false,
+): Promise<Outcome<Decoded>> {
   const found = tiffPicture(new Bytes(file))
   if (!found.ok) return found
   const picture = found.value
@@ -28,10 +36,18 @@ export async function decodeTiff(file: Uint8Array<ArrayBuffer>, header: ImageHea
   const place = (pixels: Uint32Array, tile: Rect) => placeTile(upright, picture.size, header.orientation, pixels, tile)
   const isJpeg = picture.compression === jpegCompression
   const converter = isJpeg ? undefined : await converterFor(picture, header)
+  const deep = keepsDepth && !isJpeg ? deepPicture(picture) : undefined
   try {
-    const isWhole = isJpeg ? await placeJpegs(file, picture, place) : placeSamples(file, picture, place, converter)
+    const isWhole = isJpeg
+      ? await placeJpegs(file, picture, place)
+      : placeSamples(file, picture, place, converter, deep)
     if (isWhole === undefined) return failure('tiff', 'packing')
     const size = uprightSize(picture.size, header.orientation)
+    const colourSpace = isWhole && deep !== undefined ? await deepInOurColours(deep.samples, header) : undefined
+    if (deep !== undefined && colourSpace !== undefined) {
+      const samples = uprightDeep(deep.samples, picture.size, header.orientation)
+      return success({ size, pixels: roundedDeep(samples), deep: samples, isPartial: false, colourSpace })
+    }
     const isPlainInk = picture.colours === 'cmyk' && converter === undefined
     const isDone = isPlainInk || converter !== undefined || isLab(picture)
     const colours = await inOurColours(upright, size, isDone ? { gamut: 'srgb' } : header)
@@ -63,6 +79,7 @@ function placeSamples(
   picture: TiffPicture,
   place: Place,
   converter: ProfileConverter | undefined,
+  deep: DeepPicture | undefined,
 ): boolean | undefined {
   const { bits, piece, isPlanar, samples, size, compression, predictor } = picture
   const unpack = unpackerOf(picture)
@@ -94,8 +111,10 @@ function placeSamples(
         // Differences are added up in place, and the file is not ours to change.
         read(predictor !== 'none' && compression === 1 ? row.slice() : row, line, plane, isPlanar ? step : 1)
       }
+      const strip = { ...tile, y: tile.y + y, height: 1 }
       write(line, step, pixels.subarray(0, tile.width))
-      place(pixels.subarray(0, tile.width), { ...tile, y: tile.y + y, height: 1 })
+      place(pixels.subarray(0, tile.width), strip)
+      deep?.place(line, step, strip)
     }
   }
   return isWhole

@@ -1,16 +1,21 @@
-import { pixelBytesOf, type RowSource } from '#workers/pixels/rows.ts'
+import { isDeep, pixelBytesOf, type RowSource } from '#workers/pixels/rows.ts'
 import { packedPixel } from './packedPixel.ts'
 import { paletteOf } from './pngPalette.ts'
 import type { Scanlines } from './scanlines.ts'
 
-const colourTypes = { grey: 0, grey16: 0, greyAlpha: 4, rgb: 2, rgba: 6 } as const satisfies Record<
-  RowSource['colour'],
-  Scanlines['colourType']
->
+const colourTypes = {
+  grey: 0,
+  grey16: 0,
+  greyAlpha: 4,
+  rgb: 2,
+  rgb16: 2,
+  rgba: 6,
+  rgba16: 6,
+} as const satisfies Record<RowSource['colour'], Scanlines['colourType']>
 
 /** The smallest form that holds exactly these pixels: without colour where all is grey, without alpha where all is opaque, by palette where there are few colours. */
 export function narrowest(source: RowSource): Scanlines {
-  if (source.colour === 'grey16') return asTheyAre(source)
+  if (isDeep(source.colour)) return asTheyAre(source)
   const facts = study(source)
   const plain = asTheyAre(without(source, facts))
   if (facts.colours === undefined) return plain
@@ -20,7 +25,7 @@ export function narrowest(source: RowSource): Scanlines {
 
 function asTheyAre({ size, colour, writeRow }: RowSource): Scanlines {
   const pixelBytes = pixelBytesOf[colour]
-  const bitDepth = colour === 'grey16' ? 16 : 8
+  const bitDepth = isDeep(colour) ? 16 : 8
   return { size, colourType: colourTypes[colour], bitDepth, pixelBytes, rowBytes: size.width * pixelBytes, writeRow }
 }
 
