@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { expect, test } from './app.ts'
 import { productPhoto } from './support/data.ts'
@@ -84,7 +85,21 @@ test('nothing moves, and the focus stays, when the rest of the app comes', async
   expect(hasFocus).toBe(true)
 })
 
-test('a sample and the wish to see the sessions are kept until the app is there', async ({ app, desk, page }) => {
+/** Drops a picture on the page as a person does. */
+async function drop(page: Page, path: string): Promise<void> {
+  await page.evaluate((base64) => {
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(new File([bytes], 'dropped.png', { type: 'image/png' }))
+    document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }))
+  }, readFileSync(path).toString('base64'))
+}
+
+test('a sample, a drop and the wish to see the sessions are kept until the app is there', async ({
+  app,
+  desk,
+  page,
+}) => {
   const letThrough = await holdRest(page)
   await desk.open(app.url)
   await page.getByRole('button', { name: 'Sessions and projects' }).click()
@@ -93,10 +108,12 @@ test('a sample and the wish to see the sessions are kept until the app is there'
     .first()
     .click()
   await expect(page.locator('main')).toHaveAttribute('aria-busy', 'true')
+  await drop(page, productPhoto('dropped.png'))
   letThrough()
   await expect(page.getByRole('dialog')).toContainText('Sessions')
   await page.keyboard.press('Escape')
-  await desk.settled(1)
+  await desk.settled(2)
+  await expect(desk.tile('dropped.png')).toHaveAttribute('data-status', 'done')
 })
 
 test('who comes back does not see the empty page before the photos', async ({ app, desk, page }) => {
