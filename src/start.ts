@@ -28,7 +28,7 @@ import type { AppStore } from '#state/store.ts'
 /** What the first page has already. */
 interface FirstPage {
   baseUrl: string
-  /** Address of the page's entry script. */
+  /** Address of the page's entry script, which names its version. */
   entryUrl: string
   store: AppStore
   opening: Opening

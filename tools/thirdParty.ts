@@ -4,7 +4,16 @@ import { z } from 'zod'
 import { bundledPackages } from './notices/bundled.ts'
 import { conditions, copyrightLines, isStandard } from './notices/licence.ts'
 import { reasons } from './notices/reasons.ts'
-import { avifParts, heicParts, jp2Parts, jxlParts, lcmsParts, wasmParts, webpParts } from './notices/wasmParts.ts'
+import {
+  avifParts,
+  heicParts,
+  jp2Parts,
+  jxlParts,
+  lcmsParts,
+  oxideParts,
+  wasmParts,
+  webpParts,
+} from './notices/wasmParts.ts'
 
 // Writes THIRD-PARTY.md anew. The build puts it beside the app as THIRD-PARTY.txt.
 const root = resolve(import.meta.dirname, '..')
@@ -29,7 +38,8 @@ const standards = {
 const statements: Readonly<Record<string, string>> = {
   '@bufbuild/protobuf': 'Copyright 2021-2026 Buf Technologies, Inc. Copyright 2008 Google Inc.',
   '@jsquash/jxl': 'Copyright 2020 Google Inc. Modified by Jamie Sinclair',
-  '@cornerstonejs/codec-openjpeg': 'Copyright (c) 2021 Chris Hafey and the contributors of Cornerstone.js',
+  'jxl-oxide-wasm': 'Copyright (c) Wonwoo Choi and contributors',
+  'pdfjs-dist': 'Copyright Mozilla Foundation and contributors',
   'libheif-js': 'Copyright (c) 2017-2026 Dirk Farin, struktur AG and contributors; built for npm by catdad',
   'onnxruntime-web': 'Copyright (c) Microsoft Corporation',
   '@jsquash/avif': 'Copyright 2020 Google Inc. Modified by Jamie Sinclair',
@@ -79,7 +89,11 @@ ${avifParts.map(({ name, licence, copyright }) => entry(name, licence, copyright
 
 ${jxlParts.map(({ name, licence, copyright }) => entry(name, licence, copyright)).join('\n')}
 
-## In the JPEG 2000 decoder of @cornerstonejs/codec-openjpeg
+## In jxl-oxide-wasm
+
+${oxideParts.map(({ name, licence, copyright }) => entry(name, licence, copyright)).join('\n')}
+
+## In the JPEG 2000 decoder of pdfjs-dist
 
 ${jp2Parts.map(({ name, licence, copyright }) => entry(name, licence, copyright)).join('\n')}
 
@@ -122,7 +136,9 @@ function manifestOf(folder: string): z.infer<typeof manifest> {
 }
 
 function entry(name: string, licence: string, copyright: string): string {
-  return `- **${name}** (${licence.replace(/^\(|\)$/g, '')}). ${copyright}`
+  // Where there is a choice, the first is taken.
+  const [chosen] = licence.replace(/^\(|\)$/g, '').split(' OR ')
+  return `- **${name}** (${chosen}). ${copyright}`
 }
 
 /** What the licence file states; a file that says more than a standard text is kept whole, under the package's name. */

@@ -116,6 +116,7 @@ export function createRecording(store: AppStore, { keeper, files, onRefused }: R
     failures += 1
     const isFull = reason === 'storage-full'
     if (!isFull && reason !== 'storage-refused' && failures < mostFailures) {
+      if (!store.getState().session.isBehind) set({ isBehind: true })
       schedule(againMs.usual)
       return
     }

@@ -24,14 +24,19 @@ const manyStrokes = 200
 export async function run(report: Report, { only = '' }: BenchOptions): Promise<void> {
   if (only === '' || 'hint-iou'.includes(only) || only.startsWith('hint-iou')) await measureHintGain(report)
   if (only.startsWith('hint-iou')) return
+  const isComposing = /^(?:compose|template)/.test(only)
   for (const [name, size] of photos) {
-    if (only.endsWith('mp') && !only.endsWith(name)) continue
+    if ((only.endsWith('mp') && !only.endsWith(name)) || (isComposing && name !== '12mp')) continue
     const app = await DrivenApp.open()
     try {
       await app.bring([await writeLargePhoto([...size])])
       const result = await app.result(0)
       if (!result.ok) throw new Error(result.message)
       const { page } = app
+      if (isComposing) {
+        await measureComposing(app, name, report)
+        continue
+      }
       await page.keyboard.press('b')
       await shown(page)
       if (name === '12mp') await measureHints(page, report)

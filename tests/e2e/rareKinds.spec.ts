@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from './app.ts'
 import { readPng } from './support/data.ts'
@@ -5,7 +6,7 @@ import { readPng } from './support/data.ts'
 /** Inks that have a profile, which counts. */
 const inks = 'pillow-cmyk-profile.tif'
 
-/** One file of each kind that browsers do not open by themselves, as several programs wrote them, and what is told of it. */
+/** One file of each kind that browsers do not open by themselves, or not in all its bits, as several programs wrote them, and what is told of it. */
 const files: Record<string, RegExp | undefined> = {
   'libtiff-tiled-lzw.tif': undefined,
   'pillow-pages.tif': /several pages/,
@@ -16,6 +17,9 @@ const files: Record<string, RegExp | undefined> = {
   'pillow-plain.heic': undefined,
   'cjxl-lossy.jxl': undefined,
   'openjpeg-tiles.jp2': undefined,
+  'cjxl-display-p3.jxl': /Display P3/,
+  'ffmpeg-alpha.jp2': undefined,
+  'own-16bit-adobe-rgb.png': /more colours than sRGB/,
 }
 
 test('photos of rare kinds are cut and saved, also offline after the first visit', async ({
@@ -43,5 +47,7 @@ test('photos of rare kinds are cut and saved, also offline after the first visit
     expect(saved).toBe(name.replace(/\.\w+$/, '-cutout.png'))
     const cutout = readPng(path)
     expect([cutout.width, cutout.height], name).toEqual([48, 32])
+    // Bits of a sample.
+    if (name.includes('16bit')) expect(readFileSync(path)[24], name).toBe(16)
   }
 })

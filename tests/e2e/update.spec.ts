@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test as guarded } from './app.ts'
 import { productPhoto } from './support/data.ts'
-import { Deployment, nextVersion, presentVersion, torn } from './support/deployment.ts'
+import { Deployment, nextMark, nextVersion, presentVersion, torn } from './support/deployment.ts'
 import { Desk } from './support/desk.ts'
 import { killWorkers, rememberWorkers } from './support/workers.ts'
 
@@ -44,6 +44,13 @@ async function visit(page: Page, host: Deployment): Promise<Desk> {
 async function accept(page: Page): Promise<void> {
   await Promise.all([page.waitForEvent('load'), updateOf(page).getByRole('button', { name: 'Reload' }).click()])
   expect(await isNext(page)).toBe(true)
+}
+
+/** What a worker of this page is given where a file has the same name in both versions. */
+async function sharedNameIn(page: Page): Promise<string> {
+  const worker = page.workers().findLast((one) => /matting-/.test(one.url()))
+  if (worker === undefined) throw new Error('No worker is cutting.')
+  return await worker.evaluate(async () => await (await fetch('/ort/ort-wasm-simd-threaded.mjs')).text())
 }
 
 async function cutoutOf(desk: Desk, name: string): Promise<Buffer> {
@@ -103,6 +110,8 @@ test('while one tab takes a new version another works on in its own, and neither
   await first.choose(...rare.map((name) => join('tests/fixtures/kinds', name)))
   await first.settled(1 + rare.length)
   for (const name of rare) await expect(first.tile(name), name).toHaveAttribute('data-status', 'done')
+  // Of what has the same name in both versions it has its own.
+  expect(await sharedNameIn(page)).not.toContain(nextMark)
   await first.look('a.png')
   await page.getByRole('tab', { name: 'Export' }).click()
   await page.getByRole('radio', { name: /^AVIF/ }).first().check({ force: true })
@@ -114,6 +123,7 @@ test('while one tab takes a new version another works on in its own, and neither
   await accept(page)
   await first.settled(1 + rare.length)
   expect((await cutoutOf(first, 'a.png')).equals(before)).toBe(true)
+  expect(await sharedNameIn(page)).toContain(nextMark)
   await expect(second.tiles).toHaveCount(1)
   // With its last page the version before is gone from the device.
   await expect.poll(() => keptOf(page, 'present')).toEqual([])

@@ -8,8 +8,9 @@ import type { Clock } from './clock.ts'
 import { Plan } from './plan.ts'
 import { Device } from './ports/device.ts'
 import { FaultyEngine } from './ports/engine.ts'
+import { FaultyFiles } from './ports/files.ts'
 import { FaultyKeeper } from './ports/keeper.ts'
-import { FaultyFiles, FaultyOutbox } from './ports/outside.ts'
+import { FaultyOutbox } from './ports/outside.ts'
 
 /** What a run begins with. */
 export interface Beginning {
@@ -112,12 +113,13 @@ export class World {
     this.#pages += 1
     const { plan } = this
     const bitmaps = new Bitmaps()
-    const engine = new FaultyEngine(plan, bitmaps, this.#pages)
+    const files = new FaultyFiles(plan)
+    const engine = new FaultyEngine(plan, bitmaps, files, this.#pages)
     const keeper = new FaultyKeeper(this.device, plan, bitmaps)
     const outbox = new FaultyOutbox(plan)
     const fails = (reason: Parameters<typeof failure>[0]) => async () => failure(reason)
     const app = createApp({
-      ...{ engine, outbox, sessions: keeper, files: new FaultyFiles(plan) },
+      ...{ engine, outbox, sessions: keeper, files },
       pictures: { fetch: fails('address-refused') },
       shelf: {
         look: async () =>

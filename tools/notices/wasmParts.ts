@@ -66,8 +66,29 @@ export const jxlParts: readonly WasmPart[] = [
   { name: 'Skia (skcms)', licence: 'BSD-3-Clause', copyright: 'Copyright (c) 2018 Google Inc.' },
 ]
 
-/** Compiled into @cornerstonejs/codec-openjpeg, likewise. */
+/** Compiled into jxl-oxide-wasm, by the names of crates in it; of several licences to choose from, the MIT licence. */
+export const oxideParts: readonly WasmPart[] = [
+  { name: 'jxl-oxide', licence: 'MIT', copyright: 'Copyright (c) Wonwoo Choi and contributors' },
+  { name: 'brotli-decompressor, alloc-stdlib', licence: 'BSD-3-Clause', copyright: 'Copyright (c) 2016 Dropbox, Inc.' },
+  {
+    name: 'png, fdeflate, flate2, hashbrown, once_cell, wasm-bindgen, dlmalloc, and the Rust standard library',
+    licence: 'MIT',
+    copyright: 'Copyright (c) their authors, and the Rust Project contributors',
+  },
+  {
+    name: 'miniz_oxide, tracing-core',
+    licence: 'MIT',
+    copyright: 'Copyright (c) 2017 Frommi, Copyright (c) 2019 Tokio Contributors',
+  },
+]
+
+/** Compiled into the JPEG 2000 decoder of pdfjs-dist, likewise. */
 export const jp2Parts: readonly WasmPart[] = [
+  {
+    name: 'pdf.js.openjpeg',
+    licence: 'BSD-2-Clause',
+    copyright: 'Copyright (c) 2024, Mozilla Foundation',
+  },
   {
     name: 'OpenJPEG',
     licence: 'BSD-2-Clause',

@@ -7,6 +7,7 @@ import { discMeans } from './disc.ts'
 import { filledLight } from './filledLight.ts'
 import type { GroundPicture } from './ground.ts'
 import { byteOfLinear, linearOfByte } from './linearLight.ts'
+import { spread } from './spread.ts'
 
 /** Longest side of what is blurred, in pixels: nothing finer is left. */
 export const blurredSide = 640
@@ -53,13 +54,12 @@ function lightOf(pixels: Uint8ClampedArray): Float32Array {
 /** 1 for pixels that show the background alone, 0 for the subject, what lies close to it, and where the photo shows nothing. */
 function beside(alpha: GrayRaster, pixels: Uint8ClampedArray, { width, height }: Size): Float32Array {
   const reach = Math.max(1, Math.round(haloShare * Math.max(width, height)))
-  const weight = Float32Array.from({ length: width * height }, (_, index) => ((pixels[index * 4 + 3] ?? 0) > 0 ? 1 : 0))
-  for (let y = 0; y < height; y += 1)
-    for (let x = 0; x < width; x += 1) {
-      if ((alpha.data[y * width + x] ?? 0) < leastOfSubject) continue
-      const [left, right] = [Math.max(0, x - reach), Math.min(width, x + reach + 1)]
-      for (let row = Math.max(0, y - reach); row < Math.min(height, y + reach + 1); row += 1)
-        weight.fill(0, row * width + left, row * width + right)
-    }
+  const isSubject = new Uint8Array(width * height)
+  for (let index = 0; index < isSubject.length; index += 1)
+    if ((alpha.data[index] ?? 0) >= leastOfSubject) isSubject[index] = 1
+  const near = spread(isSubject, width, reach)
+  const weight = new Float32Array(width * height)
+  for (let index = 0; index < weight.length; index += 1)
+    if (near[index] === 0 && (pixels[index * 4 + 3] ?? 0) > 0) weight[index] = 1
   return weight
 }

@@ -11,14 +11,13 @@ export function discMeans(light: Float32Array, { width, height }: Size, radius: 
     for (let i = 0; i < width * 3; i += 1) sums[i + 3] = (sums[i] ?? 0) + (light[row * width * 3 + i] ?? 0)
     for (let y = Math.max(0, row - reach); y <= Math.min(height - 1, row + reach); y += 1) {
       const half = Math.floor(Math.sqrt(radius * radius - (y - row) ** 2))
-      for (let x = 0; x < width; x += 1) {
-        const left = Math.max(0, x - half)
-        const right = Math.min(width, x + half + 1)
-        const to = (y * width + x) * 3
-        for (let channel = 0; channel < 3; channel += 1)
-          result[to + channel] =
-            (result[to + channel] ?? 0) + (sums[right * 3 + channel] ?? 0) - (sums[left * 3 + channel] ?? 0)
-        counts[y * width + x] = (counts[y * width + x] ?? 0) + right - left
+      for (let x = 0, to = y * width * 3; x < width; x += 1, to += 3) {
+        const left = Math.max(0, x - half) * 3
+        const right = Math.min(width, x + half + 1) * 3
+        result[to] = (result[to] ?? 0) + (sums[right] ?? 0) - (sums[left] ?? 0)
+        result[to + 1] = (result[to + 1] ?? 0) + (sums[right + 1] ?? 0) - (sums[left + 1] ?? 0)
+        result[to + 2] = (result[to + 2] ?? 0) + (sums[right + 2] ?? 0) - (sums[left + 2] ?? 0)
+        counts[y * width + x] = (counts[y * width + x] ?? 0) + (right - left) / 3
       }
     }
   }

@@ -52,6 +52,10 @@ export function sampleRow({ data, width, isOpaque }: TileLight, line: Line, row:
     const above = Math.floor(y)
     weigh(x - column, across)
     weigh(y - above, below)
+    const a = across[0] ?? 0
+    const b = across[1] ?? 0
+    const c = across[2] ?? 0
+    const d = across[3] ?? 0
     let at = ((above - 1) * width + column - 1) * 4
     let red = 0
     let green = 0
@@ -59,10 +63,10 @@ export function sampleRow({ data, width, isOpaque }: TileLight, line: Line, row:
     let alpha = isOpaque ? 1 : 0
     for (let j = 0; j < 4; j += 1, at += width * 4) {
       const share = below[j] ?? 0
-      red += share * mixed(data, at)
-      green += share * mixed(data, at + 1)
-      blue += share * mixed(data, at + 2)
-      if (!isOpaque) alpha += share * mixed(data, at + 3)
+      red += share * mixed(data, at, a, b, c, d)
+      green += share * mixed(data, at + 1, a, b, c, d)
+      blue += share * mixed(data, at + 2, a, b, c, d)
+      if (!isOpaque) alpha += share * mixed(data, at + 3, a, b, c, d)
     }
     const byte = Math.round(Math.min(1, alpha) * 255)
     if (byte <= 0) continue
@@ -74,13 +78,8 @@ export function sampleRow({ data, width, isOpaque }: TileLight, line: Line, row:
 }
 
 /** Four neighbours along a row, weighed. */
-function mixed(data: Float32Array, at: number): number {
-  return (
-    (across[0] ?? 0) * (data[at] ?? 0) +
-    (across[1] ?? 0) * (data[at + 4] ?? 0) +
-    (across[2] ?? 0) * (data[at + 8] ?? 0) +
-    (across[3] ?? 0) * (data[at + 12] ?? 0)
-  )
+function mixed(data: Float32Array, at: number, a: number, b: number, c: number, d: number): number {
+  return a * (data[at] ?? 0) + b * (data[at + 4] ?? 0) + c * (data[at + 8] ?? 0) + d * (data[at + 12] ?? 0)
 }
 
 /** What the four neighbours along a line count, for a place so far between the middle two. */

@@ -16,7 +16,7 @@ export interface CutoutToWrite {
   alpha: Uint8Array
   /** What alpha lost by rounding, for masks of 16 bits (see `fineAlpha.ts`). */
   fine?: Uint8Array
-  /** RGBA of 16 bits a sample, as it is to be seen, for cutouts that keep so many (see `writesDeep`). */
+  /** RGBA of 16 bits a sample, as it is to be seen, for cutouts that keep so many (see `writesDeep`), and for masks that join alpha of so many. */
   deep?: Uint16Array
   settings: FileSettings
 }
@@ -67,7 +67,7 @@ function deepRows(size: Size, deep: Uint16Array): RowSource {
   }
 }
 
-function fineMaskRows({ photo, alpha, fine }: CutoutToWrite): RowSource {
+function fineMaskRows({ photo, alpha, fine, deep }: CutoutToWrite): RowSource {
   const { width } = photo.size
   return {
     size: photo.size,
@@ -75,7 +75,7 @@ function fineMaskRows({ photo, alpha, fine }: CutoutToWrite): RowSource {
     writeRow(y, row) {
       for (let x = 0; x < width; x += 1) {
         const index = y * width + x
-        const value = alpha16(alpha[index] ?? 0, fine?.[index] ?? noFineStep)
+        const value = deep?.[index * 4 + 3] ?? alpha16(alpha[index] ?? 0, fine?.[index] ?? noFineStep)
         row[x * 2] = value >> 8
         row[x * 2 + 1] = value
       }

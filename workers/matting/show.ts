@@ -12,11 +12,11 @@ import type {
 } from '#core/look.ts'
 import { type Outcome, success } from '#core/outcome.ts'
 import type { GroundPicture } from '#workers/compose/ground.ts'
-import { groundPicture, smallPhoto } from '#workers/compose/groundPicture.ts'
+import { groundPicture, type SmallPhoto, smallPhoto } from '#workers/compose/groundPicture.ts'
 import { composePreview } from '#workers/compose/preview.ts'
 import { decodePhoto } from '#workers/decode/decodePhoto.ts'
 import type { Photo } from '#workers/decode/photo.ts'
-import type { FinishedCutout } from '#workers/edges/finishCutout.ts'
+import type { FinishedCutout, PhotoPixels } from '#workers/edges/finishCutout.ts'
 import { reduceMask } from '#workers/edges/reduceMask.ts'
 import { Sketch } from '#workers/edges/sketch.ts'
 import { bitmapAsIs, photoBitmap } from '#workers/encode/bitmaps.ts'
@@ -39,6 +39,8 @@ export class Show {
   readonly #sketches = new Map<string, Sketch>()
   #shownId: string | undefined
   #keptGround: { id: string; picture: GroundPicture } | undefined
+  /** Photos of sketches, as small as is enough for blurring them. */
+  readonly #smallPhotos = new WeakMap<PhotoPixels, SmallPhoto>()
   readonly #bounds = new SubjectBounds()
 
   /** See `MattingWorker.view`. */
@@ -88,13 +90,19 @@ export class Show {
   ): Promise<Outcome<GroundPicture | undefined>> {
     const kept = this.#keptGround
     if (backdrop.kind === 'picture' && kept !== undefined && kept.id === backdrop.id) return success(kept.picture)
-    const photo = backdrop.kind === 'blurred' ? smallPhoto(sketch.photo) : undefined
+    const photo = backdrop.kind === 'blurred' ? this.#small(sketch.photo) : undefined
     const picture = await groundPicture(backdrop, cutout, photo)
     if (!picture.ok || picture.value === undefined || backdrop.kind !== 'picture') return picture
     const size = fittedArea(picture.value.size, groundPixels)
     const small = { ...picture.value, size, pixels: reduced(picture.value, size) }
     this.#keptGround = backdrop.id === undefined ? undefined : { id: backdrop.id, picture: small }
     return success(small)
+  }
+
+  #small(photo: PhotoPixels): SmallPhoto {
+    const small = this.#smallPhotos.get(photo) ?? smallPhoto(photo)
+    this.#smallPhotos.set(photo, small)
+    return small
   }
 
   /** See `MattingWorker.preview`. */

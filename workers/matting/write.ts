@@ -32,7 +32,8 @@ export async function encode(
   report: (progress: Progress) => void,
 ): Promise<Outcome<Encoded>> {
   const clock = new StageClock(writePlan, 'open', report)
-  const photo = await decodeAgain(file, mask.size, composition === undefined && writesDeep(settings))
+  const keepsDepth = composition === undefined && (writesDeep(settings) || writesFine(settings))
+  const photo = await decodeAgain(file, mask.size, keepsDepth)
   if (!photo.ok) return photo
   const wantedMask = withHoles(mask, edges.holes)
   const alpha = await unpackMask(wantedMask)
@@ -77,7 +78,9 @@ function inDepth(
   settings: FileSettings,
 ): Pick<CutoutExtras, 'fine' | 'deep'> {
   const steps = fine === undefined ? {} : { fine }
-  if (deep !== undefined) return { deep: deepCutout({ deep, hadAlpha, existing, ...masks, ...steps }, finished) }
+  // A mask alone has nothing of a photo that is opaque.
+  if (deep !== undefined && (hadAlpha || writesDeep(settings)))
+    return { deep: deepCutout({ deep, hadAlpha, existing, ...masks, ...steps }, finished) }
   if (fine === undefined || !writesFine(settings)) return {}
   // What was changed since has steps of 8 bits.
   return { fine: fine.map((step, index) => (masks.mask[index] === finished.alpha[index] ? step : noFineStep)) }

@@ -20,6 +20,7 @@ import { ScopeChoice } from './ScopeChoice.tsx'
 import { ShadowFields } from './ShadowFields.tsx'
 import { ToneFields } from './ToneFields.tsx'
 import './backdrop.css'
+import './effects.css'
 
 const selectedOf = (state: AppState) => state.selectedId
 

@@ -3,11 +3,22 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { writeLargePhoto } from '#tests/bench/scenes/largePhoto.ts'
+import { bitmap } from '#tests/fixtures/kinds/bitmap.ts'
 
 /** Kinds that sharp writes, with their endings. */
 const bySharp = ['jpg', 'png', 'webp', 'avif', 'gif', 'tiff'] as const
-/** Kinds for which ImageMagick is asked, where it is there and knows them. */
-const byMagick = ['heic', 'jxl', 'jp2'] as const
+/** Kinds for which ImageMagick and libjxl's own program are asked, where they are there: the words before the photo, and the ending. */
+const byPrograms = [
+  { program: 'convert', ending: 'heic' },
+  { program: 'convert', ending: 'jp2' },
+  { program: 'cjxl', ending: 'jxl', settings: ['--lossless_jpeg=0', '-d', '1'] },
+  { program: 'cjxl', ending: 'lossless.jxl', settings: ['--lossless_jpeg=0', '-d', '0', '-e', '3'] },
+  {
+    program: 'cjxl',
+    ending: 'p3.jxl',
+    settings: ['--lossless_jpeg=0', '-d', '1', '-x', 'color_space=RGB_D65_DCI_Rel_SRG'],
+  },
+] as const
 
 /** The large photo in every kind of file that can be written on this machine, by ending. */
 export async function writeKinds(folder: string): Promise<Map<string, string>> {
@@ -19,19 +30,20 @@ export async function writeKinds(folder: string): Promise<Map<string, string>> {
     files.set(ending, path)
   }
   const { data, info } = await sharp(photo).removeAlpha().raw().toBuffer({ resolveWithObject: true })
-  const own = { bmp: bitmap(data, info), psd: flatPsd(data, info) }
+  const own = { bmp: plainBitmap(data, info), psd: flatPsd(data, info) }
   for (const [ending, bytes] of Object.entries(own)) {
     const path = join(folder, `photo.${ending}`)
     writeFileSync(path, bytes)
     files.set(ending, path)
   }
-  for (const ending of byMagick) {
+  for (const { program, ending, ...rest } of byPrograms) {
     const path = join(folder, `photo.${ending}`)
+    const settings = 'settings' in rest ? rest.settings : []
     try {
-      execFileSync('convert', [photo, path], { stdio: 'ignore', timeout: 180_000 })
+      execFileSync(program, [photo, path, ...settings], { stdio: 'ignore', timeout: 180_000 })
       files.set(ending, path)
     } catch {
-      console.error(`No ${ending}: ImageMagick is missing, or cannot write it.`)
+      console.error(`No ${ending}: ${program} is missing, or cannot write it.`)
     }
   }
   return files
@@ -42,23 +54,15 @@ interface Size {
   height: number
 }
 
-/** 24 bits, the lowest row first, blue first, rows of whole words (BITMAPINFOHEADER). */
-function bitmap(rgb: Buffer, { width, height }: Size): Buffer {
+/** 24 bits, the lowest row first, blue first, rows of whole words. */
+function plainBitmap(rgb: Buffer, { width, height }: Size): Uint8Array {
   const row = (3 * width + 3) & ~3
-  const file = Buffer.alloc(54 + row * height)
-  file.write('BM')
-  file.writeUInt32LE(file.length, 2)
-  file.writeUInt32LE(54, 10)
-  file.writeUInt32LE(40, 14)
-  file.writeInt32LE(width, 18)
-  file.writeInt32LE(height, 22)
-  file.writeUInt16LE(1, 26)
-  file.writeUInt16LE(24, 28)
+  const rows = new Uint8Array(row * height)
   for (let y = 0; y < height; y += 1)
     for (let x = 0; x < width; x += 1)
       for (let channel = 0; channel < 3; channel += 1)
-        file[54 + (height - 1 - y) * row + 3 * x + channel] = rgb[3 * (y * width + x) + 2 - channel] ?? 0
-  return file
+        rows[(height - 1 - y) * row + 3 * x + channel] = rgb[3 * (y * width + x) + 2 - channel] ?? 0
+  return bitmap({ width, height, bits: 24, rows })
 }
 
 /** A Photoshop file without layers: 8 bits, RGB, not packed. */

@@ -88,7 +88,7 @@ files.push(
   { file: 'cjxl-turned.jxl' },
   { file: 'imagecodecs-lossless.jxl' },
   { file: 'cjxl-display-p3.jxl', notes: ['display-p3'] },
-  { file: 'cjxl-display-p3-lossy.jxl', within: 110, notes: ['wide-gamut'] },
+  { file: 'cjxl-display-p3-lossy.jxl', within: 60, notes: ['display-p3'] },
   { file: 'cjxl-display-p3-profile.jxl', of: source.alpha, notes: ['had-alpha', 'display-p3'] },
   { file: 'cjxl-animated.jxl', of: source.halves, notes: ['first-frame-only', 'display-p3'] },
 

@@ -83,6 +83,7 @@ test('a template that is none is refused, with what there is', async () => {
     'allegro',
     { composition: { backdrop: { kind: 'colour', colour: 'blue' } } },
     { colour: 'blue' },
+    { composition: { canvas: { kind: 'size', width: 300, height: 300, depth: 1 } } },
   ]) {
     const response = await asked(template)
     expect(response.status).toBe(400)

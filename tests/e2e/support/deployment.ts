@@ -56,8 +56,8 @@ export function presentVersion(): Files {
 }
 
 /**
- * The same app as a later build would have it: all files that are named by their content have other names, the page says `next`, and the
- * service worker knows it all.
+ * The same app as a later build would have it: all files that are named by their content have other names, the page says `next`, so does a
+ * script that keeps its name, and the service worker knows it all.
  */
 export function nextVersion(present: Files): Files {
   const hashed = [...present.keys()].filter((path) => /^(?:assets|workers)\/.*-[\w-]{8}\.\w+$/.test(path))
@@ -70,9 +70,14 @@ export function nextVersion(present: Files): Files {
     const text = isText ? rename(content.toString()) : ''
     next.set(rename(path), isText ? Buffer.from(path.endsWith('.html') ? markedAsNext(text) : text) : content)
   }
+  next.set(glue, Buffer.concat([present.get(glue) ?? Buffer.of(), Buffer.from(nextMark)]))
   next.set('service-worker.js', Buffer.from(withHashes(String(next.get('service-worker.js')), next)))
   return next
 }
+
+/** A script of onnxruntime's, which has the same name in every version; the next one ends with this. */
+const glue = 'ort/ort-wasm-simd-threaded.mjs'
+export const nextMark = '\n// next\n'
 
 const markedAsNext = (page: string) => page.replace('<head>', '<head>\n    <meta name="version" content="next" />')
 

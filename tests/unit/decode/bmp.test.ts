@@ -1,34 +1,14 @@
 import { expect, test } from 'vitest'
+import { type Bitmap, bitmap } from '#tests/fixtures/kinds/bitmap.ts'
 import { decodeBmp } from '#workers/decode/bmpDecode.ts'
 
-interface Bitmap {
-  bits: number
-  compression?: number
-  headerBytes?: number
-  height?: number
-  masks?: readonly number[]
-  rows: readonly number[]
-}
-
 /** A bitmap two pixels wide. */
-function bmp({ bits, compression = 0, headerBytes = 40, height = 1, masks = [], rows }: Bitmap) {
-  const start = 14 + Math.max(headerBytes, 40 + 4 * masks.length)
-  const bytes = new Uint8Array(start + rows.length)
-  const view = new DataView(bytes.buffer)
-  bytes.set([0x42, 0x4d])
-  view.setUint32(10, start, true)
-  view.setUint32(14, headerBytes, true)
-  view.setInt32(18, 2, true)
-  view.setInt32(22, height, true)
-  view.setUint16(28, bits, true)
-  view.setUint32(30, compression, true)
-  for (const [index, mask] of masks.entries()) view.setUint32(54 + 4 * index, mask, true)
-  bytes.set(rows, start)
-  return bytes
-}
+type Narrow = Omit<Bitmap, 'width' | 'height'> & { height?: number }
 
-const pixelsOf = (bitmap: Bitmap) => {
-  const read = decodeBmp(bmp(bitmap))
+const narrow = (wish: Narrow) => bitmap({ width: 2, height: 1, ...wish })
+
+const pixelsOf = (wish: Narrow) => {
+  const read = decodeBmp(narrow(wish))
   return read?.ok === true ? [...read.value.pixels] : read
 }
 
@@ -66,7 +46,7 @@ test('16 bits are 5 a channel, or 5, 6 and 5 by masks', () => {
 })
 
 test('palettes and packed rows are left to the browser; missing rows are told', () => {
-  expect(decodeBmp(bmp({ bits: 8, rows: [0, 0, 0, 0] }))).toBeUndefined()
-  expect(decodeBmp(bmp({ bits: 32, compression: 1, rows: [] }))).toBeUndefined()
-  expect(decodeBmp(bmp({ bits: 32, height: 3, rows: [0, 0, 0, 0] }))).toMatchObject({ ok: false, reason: 'damaged' })
+  expect(decodeBmp(narrow({ bits: 8, rows: [0, 0, 0, 0] }))).toBeUndefined()
+  expect(decodeBmp(narrow({ bits: 32, compression: 1, rows: [] }))).toBeUndefined()
+  expect(decodeBmp(narrow({ bits: 32, height: 3, rows: [0, 0, 0, 0] }))).toMatchObject({ ok: false, reason: 'damaged' })
 })

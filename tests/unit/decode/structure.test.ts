@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { imageKind, kindBytes } from '#core/imageKind.ts'
+import { bitmap } from '#tests/fixtures/kinds/bitmap.ts'
 import { seededRandom } from '#tests/fixtures/random.ts'
 import { jpegRows } from '#workers/decode/jpeg/jpegRows.ts'
 import { jpegScans } from '#workers/decode/jpeg/jpegScans.ts'
@@ -21,23 +22,11 @@ const files: readonly (readonly [StructuredKind, string, Promise<Uint8Array<Arra
   ['webp', 'lossless WebP', bytesOf(drawing().webp({ lossless: true }).toBuffer())],
   ['avif', 'AVIF', bytesOf(drawing().avif().toBuffer())],
   ['gif', 'GIF', bytesOf(drawing().gif().toBuffer())],
-  ['bmp', 'BMP', Promise.resolve(bmp())],
+  ['bmp', 'BMP', Promise.resolve(bitmap({ width, height, bits: 24, rows: pixels }))],
 ]
 
 async function bytesOf(buffer: Promise<Buffer>): Promise<Uint8Array<ArrayBuffer>> {
   return Uint8Array.from(await buffer)
-}
-
-function bmp(): Uint8Array<ArrayBuffer> {
-  const file = new Uint8Array(54 + pixels.length)
-  const view = new DataView(file.buffer)
-  file.set([0x42, 0x4d])
-  view.setUint32(10, 54, true)
-  for (const [index, value] of [40, width, height].entries()) view.setUint32(14 + 4 * index, value, true)
-  view.setUint16(26, 1, true)
-  view.setUint16(28, 24, true)
-  file.set(pixels, 54)
-  return file
 }
 
 describe.each(files)('%s (%s)', (kind, _, made) => {

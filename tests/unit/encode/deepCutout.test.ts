@@ -84,6 +84,18 @@ test('the photo’s alpha and the mask join before either is rounded', async () 
   expect(joined.filter((alpha, x) => Math.abs(alpha - (rounded[x] ?? 0)) > 64).length).toBeGreaterThan(width / 4)
 })
 
+test('a mask alone of 16 bits joins the photo’s alpha likewise', async () => {
+  const mask = (x: number) => 40 + (x % 200)
+  const fine = (x: number) => noFineStep + (x % 70)
+  const settings = { content: 'mask', maskDepth: 16 } as const
+  const wish = { file: photo(alphaAt), mask, fine, settings }
+  const joined = await written({ ...wish, edges: { existingAlpha: 'multiply' } })
+  expect([joined.depth, joined.channels]).toEqual([16, 1])
+  expect(channelOf(joined, 0)).toEqual(along((x) => Math.round((alphaAt(x) * alpha16(mask(x), fine(x))) / 65_535)))
+  const own = await written({ ...wish, file: photo(() => 65_535) })
+  expect(channelOf(own, 0)).toEqual(along((x) => alpha16(mask(x), fine(x))))
+})
+
 test('the photo’s alpha alone, or none of it, is kept in 16 bits likewise', async () => {
   const kept = await written({ file: photo(alphaAt), mask: () => 90, edges: { existingAlpha: 'keep' } })
   expect(channelOf(kept, 3)).toEqual(along(alphaAt))

@@ -322,6 +322,34 @@ test('what another tab forgets is forgotten here, too', async () => {
   expect(texts(app)).toEqual(['Everything was forgotten in another tab.'])
 })
 
+test('photos that came while all was forgotten do not leave the page before they are kept', async () => {
+  const device = new FakeDevice()
+  const keeper = fakeSessions(device)
+  let forgotten = () => {}
+  let begins = 0
+  const { app } = fakeApp(fakeMemory(), {
+    ...keeper,
+    forgetAll: () =>
+      new Promise((resolve) => {
+        forgotten = () => resolve(success(null))
+      }),
+    begin: async (session) => {
+      begins += 1
+      return begins === 1 ? failure('worker-died') : await keeper.begin(session)
+    },
+  })
+  await app.sessions.restore()
+  const forgetting = app.sessions.forgetAll()
+  await settle()
+  bring(app, 'a.jpg')
+  const afresh = app.sessions.startAfresh()
+  forgotten()
+  await Promise.all([forgetting, afresh])
+  expect(statuses(app)).toEqual(['a.jpg working'])
+  await vi.waitFor(() => expect(app.store.getState().session.isBehind).toBe(false), 5000)
+  expect(statuses((await visit(device)).app)).toEqual(['a.jpg working'])
+})
+
 test('with all that is forgotten the small pictures of removed photos are closed, too', async () => {
   let tell: (news: { kind: 'forgotten' }) => void = () => {}
   const keeper = fakeSessions(new FakeDevice(), (listener) => {

@@ -1,7 +1,7 @@
 import type { Cut, CutRequest } from '#core/cut.ts'
 import type { Model, OnnxModel } from '#core/models.ts'
 import { success } from '#core/outcome.ts'
-import type { Engine } from '#core/ports.ts'
+import type { Engine, FileKeeper } from '#core/ports.ts'
 import type { Reason } from '#core/reasons.ts'
 import type { Bitmaps } from '../bitmaps.ts'
 import type { Plan } from '../plan.ts'
@@ -29,12 +29,14 @@ export class FaultyEngine implements Engine {
   readonly #plan: Plan
   readonly #bitmaps: Bitmaps
   #masks = 0
+  readonly #files: FileKeeper
   readonly #page: number
   /** The photos that are being cut. */
   readonly cutting = new Set<Blob>()
 
   /** @param page its number: masks of one page are no masks of another */
-  constructor(plan: Plan, bitmaps: Bitmaps, page: number) {
+  constructor(plan: Plan, bitmaps: Bitmaps, files: FileKeeper, page: number) {
+    this.#files = files
     this.#page = page
     this.#plan = plan
     this.#bitmaps = bitmaps
@@ -45,6 +47,9 @@ export class FaultyEngine implements Engine {
     onStart()
     onProgress({ stage: 'load', done: 0.1 })
     try {
+      const content = await this.#files.content(file)
+      signal.throwIfAborted()
+      if (!content.ok) return content
       const outcome = await this.#plan.call(() => success(null), {
         ...{ reasons: cutReasons, isInWorker: true, mayThrow: true, signal },
       })

@@ -1,6 +1,6 @@
 import type { NamedFile } from '#core/folders.ts'
 import { failure, success } from '#core/outcome.ts'
-import type { FileKeeper, Outbox } from '#core/ports.ts'
+import type { Outbox } from '#core/ports.ts'
 import type { Plan } from '../plan.ts'
 
 /** A file that has left the page. */
@@ -71,18 +71,4 @@ export class FaultyOutbox implements Outbox {
         }),
       { reasons: ['folder-refused'] },
     )
-}
-
-/** Photos as people bring them: some are gone when they are read. */
-export class FaultyFiles implements FileKeeper {
-  readonly #plan: Plan
-
-  constructor(plan: Plan) {
-    this.#plan = plan
-  }
-
-  take() {}
-  trust() {}
-  content: FileKeeper['content'] = (file) =>
-    this.#plan.call(() => success(file), { reasons: ['file-gone'], mayThrow: true })
 }

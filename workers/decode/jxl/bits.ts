@@ -50,6 +50,11 @@ export class Bits {
     this.#at += count
   }
 
+  /** How many bits of the file lie before the next. */
+  get at(): number {
+    return this.#at
+  }
+
   /** Whether anything was asked for that lies beyond the end. */
   get ranOut(): boolean {
     return this.#bytes.ranOut

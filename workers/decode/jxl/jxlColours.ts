@@ -41,6 +41,8 @@ export function jxlColours(bits: Bits): JxlColours {
   if (stated === customPrimaries) skipChromaticities(bits, 3)
   const hasGamma = bits.flag()
   const curve = hasGamma ? bits.read(24) : bits.name()
+  // How colours would be brought into fewer.
+  bits.name()
   const isNamed = !hasGamma && knownCurves.has(curve) && stated !== customPrimaries
   // The primaries of P3 have two numbers: one with daylight, one with the white of cinemas.
   const primaries = stated === p3 && white === d65 ? 12 : stated

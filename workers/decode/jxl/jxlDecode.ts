@@ -11,11 +11,12 @@ import { profileMeaning } from '#workers/decode/profile/profileMeaning.ts'
 import { inOurColours } from '#workers/decode/profiled.ts'
 import { readJxlMetadata } from './jxlHeader.ts'
 import { decodeByOxide } from './oxideThread.ts'
+import { p3ToldAsSrgb } from './toldAsSrgb.ts'
 
 /** Code point of P3 with the white of cinemas. */
 const cinema = 11
 
-/** Twice as quick as jxl-oxide, but brings all colours into sRGB, also those that are there already, and rounds. */
+/** Twice as quick as jxl-oxide, but brings all colours into sRGB, those that are there already too, and rounds. */
 const libjxl = new OwnDecoder('libjxl', async () => {
   const { default: start } = await import('@jsquash/jxl/codec/dec/jxl_dec.js')
   return await start({ noInitialRun: true })
@@ -23,8 +24,8 @@ const libjxl = new OwnDecoder('libjxl', async () => {
 
 /**
  * Decodes a JPEG XL file, upright, straight alpha. Where samples are kept as numbers, by jxl-oxide, which leaves them as they are: those of Display P3 stay, others
- * are brought into sRGB. Where they are kept as eyes see them, by libjxl: jxl-oxide confines them to sRGB before it brings them into any other colours, and
- * is asked only for more than 8 bits of sRGB. Fails as these do.
+ * are brought into sRGB. Where they are kept as eyes see them, by libjxl, or for more than 8 bits by jxl-oxide: both are told of sRGB alone, since libjxl knows
+ * nothing else, and jxl-oxide confines colours to sRGB before it brings them into any others. Fails as these do.
  * @param keepsDepth whether samples of 16 bits are given, too
  */
 export async function decodeJxl(
@@ -35,14 +36,17 @@ export async function decodeJxl(
   const metadata = readJxlMetadata(new Bytes(file))
   if (metadata === undefined) return failure('damaged', 'no picture')
   const isDeep = keepsDepth && metadata.bits > 8
-  const isOxides = metadata.isVerbatim || (isDeep && metadata.colours.isPlain)
-  // What libjxl gives is in sRGB, whatever the file's own colours are.
-  if (!isOxides) return await libjxl.decode(file, { ...header, gamut: 'srgb' })
-  const found = await decodeByOxide({ file, keepsDepth: isDeep })
-  if (!found.ok) return found
+  const told = metadata.isVerbatim ? undefined : p3ToldAsSrgb(file)
+  const isP3 = told !== undefined
+  const isOxides = metadata.isVerbatim || (isDeep && (metadata.colours.isPlain || isP3))
+  const byLibjxl = () => libjxl.decode(told ?? file, { ...header, gamut: isP3 ? 'display-p3' : 'srgb' })
+  if (!isOxides) return await byLibjxl()
+  const found = await decodeByOxide({ file: told ?? file, keepsDepth: isDeep })
+  // What jxl-oxide does not open, libjxl may.
+  if (!found.ok) return found.reason === 'damaged' || found.reason === 'runtime-missing' ? await byLibjxl() : found
   const { width, height, pixels, deep, meaning } = found.value
   const size = { width, height }
-  const colours = coloursOf(meaning, header)
+  const colours = isP3 ? ({ gamut: 'display-p3' } as const) : coloursOf(meaning, header)
   // The header tells it of all others.
   const isUntold = header.gamut === 'srgb' && colours.gamut === 'wide'
   const notes: PhotoNote[] = isUntold ? ['wide-gamut'] : []

@@ -10,6 +10,10 @@ export interface JxlMetadata {
   /** Whether samples are kept as the numbers of its colours (without loss, or as JPEG has them), or as eyes see them, to be brought back. */
   isVerbatim: boolean
   colours: JxlColours
+  /** The place of the bits that tell the colours; absent where all is as usual. */
+  coloursAt?: number
+  /** Whether more is told behind the colours: how bright the picture is. */
+  hasMore: boolean
 }
 
 /** Width to height by the number that stands for it (ISO/IEC 18181-1, size header). */
@@ -25,8 +29,9 @@ export function jxlSize(bits: Bits): Size {
 
 /** Reads what follows the size, up to the colours. */
 export function jxlMetadata(bits: Bits): JxlMetadata {
-  if (bits.flag()) return { animated: false, bits: 8, isVerbatim: false, colours: plainColours }
-  const animated = bits.flag() && readsAnimation(bits)
+  if (bits.flag()) return { animated: false, bits: 8, isVerbatim: false, colours: plainColours, hasMore: false }
+  const hasMore = bits.flag()
+  const animated = hasMore && readsAnimation(bits)
   const depth = readDepth(bits)
   // How large numbers may grow meanwhile.
   bits.skip(1)
@@ -38,7 +43,8 @@ export function jxlMetadata(bits: Bits): JxlMetadata {
   ])
   for (let channel = 0; channel < channels && !bits.ranOut; channel += 1) skipChannel(bits)
   const isVerbatim = !bits.flag()
-  return { animated, bits: depth, isVerbatim, colours: jxlColours(bits) }
+  const coloursAt = bits.at
+  return { animated, bits: depth, isVerbatim, colours: jxlColours(bits), coloursAt, hasMore }
 }
 
 /** Reads how the picture is shown: turned, with a preview, moving. */
