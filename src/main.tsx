@@ -2,6 +2,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from '#app/App.tsx'
 import type { Behind } from '#app/behind.tsx'
+import { part } from '#app/missingPart.ts'
 import { hasSessions } from '#core/sessions/hasSessions.ts'
 import { limitMarkup } from '#core/trustedTypes.ts'
 import { beginToSpeak } from '#platform/language.ts'
@@ -38,6 +39,6 @@ function show(behind: Behind | Error | undefined): void {
 
 // The first page takes what a person brings before the app is there.
 show(undefined)
-import('./start.ts')
+part(() => import('./start.ts'))()
   .then(({ start }) => show(start({ baseUrl, entryUrl: import.meta.url, store, opening, language, folders })))
   .catch((error: unknown) => show(error instanceof Error ? error : new Error(String(error))))

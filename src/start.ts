@@ -81,6 +81,6 @@ export function start({ baseUrl, entryUrl, store, opening, language, folders }: 
 }
 
 function hasWork(store: AppStore): boolean {
-  const { jobs, addingModel } = store.getState()
-  return jobs.length > 0 || addingModel !== undefined
+  const { jobs, addingModel, shelf } = store.getState()
+  return jobs.length > 0 || addingModel !== undefined || shelf.addingFile !== undefined
 }

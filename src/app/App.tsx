@@ -11,7 +11,6 @@ import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Header } from './Header.tsx'
 import { loadWorkspace } from './lateParts.ts'
 import { Spoken } from './Spoken.tsx'
-import { Unopened } from './Unopened.tsx'
 import './app.css'
 
 const Workspace = lazy(async () => ({ default: (await loadWorkspace()).Workspace }))
@@ -46,7 +45,7 @@ function Page({ app, baseUrl, behind }: AppProps) {
       </ErrorBoundary>
       <ErrorBoundary>
         {behind instanceof Error ? (
-          <Unopened error={behind} />
+          <Failed error={behind} />
         ) : isEmpty && !isComing ? (
           <EmptyState app={app} baseUrl={baseUrl}>
             <ShelfLine app={app}>{whole?.shelfNews}</ShelfLine>
@@ -64,4 +63,9 @@ function Page({ app, baseUrl, behind }: AppProps) {
       <Spoken app={app} />
     </div>
   )
+}
+
+/** Leaves it to the boundary around it to say what went wrong and how to go on. */
+function Failed({ error }: { error: Error }): never {
+  throw error
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { expect, test } from './app.ts'
 import { productPhoto } from './support/data.ts'
@@ -84,7 +85,21 @@ test('nothing moves, and the focus stays, when the rest of the app comes', async
   expect(hasFocus).toBe(true)
 })
 
-test('a sample and the wish to see the sessions are kept until the app is there', async ({ app, desk, page }) => {
+/** Drops a picture on the page as a person does. */
+async function drop(page: Page, path: string): Promise<void> {
+  await page.evaluate((base64) => {
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(new File([bytes], 'dropped.png', { type: 'image/png' }))
+    document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }))
+  }, readFileSync(path).toString('base64'))
+}
+
+test('a sample, a drop and the wish to see the sessions are kept until the app is there', async ({
+  app,
+  desk,
+  page,
+}) => {
   const letThrough = await holdRest(page)
   await desk.open(app.url)
   await page.getByRole('button', { name: 'Sessions and projects' }).click()
@@ -93,10 +108,12 @@ test('a sample and the wish to see the sessions are kept until the app is there'
     .first()
     .click()
   await expect(page.locator('main')).toHaveAttribute('aria-busy', 'true')
+  await drop(page, productPhoto('dropped.png'))
   letThrough()
   await expect(page.getByRole('dialog')).toContainText('Sessions')
   await page.keyboard.press('Escape')
-  await desk.settled(1)
+  await desk.settled(2)
+  await expect(desk.tile('dropped.png')).toHaveAttribute('data-status', 'done')
 })
 
 test('who comes back does not see the empty page before the photos', async ({ app, desk, page }) => {
@@ -119,16 +136,18 @@ test('who comes back does not see the empty page before the photos', async ({ ap
   await expect(page.locator('html')).not.toHaveAttribute('data-saw-empty')
 })
 
-test('where the rest of the app cannot be loaded, the page says so and offers the way on', async ({ app, browser }) => {
-  // A page of its own: that a file is missing is an error in its console.
-  const page = await browser.newPage({ serviceWorkers: 'block' })
-  await page.route(rest, (route) => route.fulfill({ status: 404, body: '' }))
-  await page.goto(app.url)
-  await expect(page.getByRole('alert')).toContainText('A part of Clearcut could not be loaded.')
-  await page.unroute(rest)
-  await page.getByRole('button', { name: 'Reload' }).click()
-  await expect(page.locator('.empty h1')).toBeVisible()
-  await page.getByTestId('photos-input').setInputFiles(productPhoto('after all.png'))
-  await expect(page.locator('.tile[data-status="done"]')).toHaveCount(1)
-  await page.close()
+test.describe('without the rest of the app', () => {
+  // That a file is missing is an error in the console.
+  test.use({ mayComplain: true })
+
+  test('the page says that a part is missing, and offers the way on', async ({ app, desk, page }) => {
+    await page.route(rest, (route) => route.fulfill({ status: 404, body: '' }))
+    await page.goto(app.url)
+    await expect(page.getByRole('alert')).toContainText('A part of Clearcut could not be loaded.')
+    await page.unroute(rest)
+    await page.getByRole('button', { name: 'Reload' }).click()
+    await expect(page.locator('.empty h1')).toBeVisible()
+    await desk.choose(productPhoto('after all.png'))
+    await desk.done('after all.png')
+  })
 })
