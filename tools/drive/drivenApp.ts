@@ -57,6 +57,8 @@ export class DrivenApp {
     })
     const page = context.pages()[0] ?? (await context.newPage())
     await page.goto(server.url)
+    // The page is drawn once its words have come.
+    await page.getByTestId('photos-input').waitFor({ state: 'attached' })
     return new DrivenApp(page, context, server, profile)
   }
 
