@@ -6,7 +6,7 @@ import type { Desk } from './desk.ts'
 const noPicture = import.meta.filename
 
 /** All tabs of settings, in their order. */
-export const tabs = ['Model', 'Edges', 'Brush', 'Background', 'Canvas', 'Export'] as const
+const tabs = ['Model', 'Edges', 'Brush', 'Background', 'Canvas', 'Export'] as const
 
 /** Leads the app through what a person comes to see, and stops at each state. */
 export async function throughStates(desk: Desk, url: string, stop: (state: string) => Promise<void>): Promise<void> {
