@@ -100,7 +100,9 @@ export class FaultyEngine implements Engine {
   removeModel = () => this.#call(() => null, ['model-in-use'])
 
   async #call<T>(work: () => T, reasons: readonly Reason[], signal = never) {
-    return await this.#plan.call(() => success(work()), { reasons, isInWorker: true, signal })
+    const outcome = await this.#plan.call(() => success(null), { reasons, isInWorker: true, signal })
+    // What a worker that died had made is gone with it.
+    return outcome.ok ? success(work()) : outcome
   }
 
   #newMask(): string {

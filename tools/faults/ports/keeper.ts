@@ -139,8 +139,11 @@ export class FaultyKeeper implements SessionKeeper {
     })
 
   pictureText = () => this.#call(['cannot-encode'], () => success('image/png;base64,AAAA'))
-  pictures: SessionKeeper['pictures'] = (texts) =>
-    this.#call(reading, () => success(texts.map(() => (this.#plan.happens(0.9) ? this.#bitmaps.make() : undefined))))
+  pictures: SessionKeeper['pictures'] = async (texts) => {
+    const drawn = await this.#call(reading, () => success(null))
+    if (!drawn.ok) return drawn
+    return success(texts.map(() => (this.#plan.happens(0.9) ? this.#bitmaps.make() : undefined)))
+  }
   closedBitmap = () => this.#bitmaps.pending()
   watch = (listener: (news: SessionNews) => void) => {
     this.#listener = listener
