@@ -32,9 +32,9 @@ const Overview = lazy(async () => ({ default: (await loadOverview()).Overview })
 
 /** Windows in which the picture would get too little beside an open sheet of settings. */
 const isSmall =
-  '(max-width: 820px) and (min-height: 521px) and (max-height: 640px), (max-width: 599px) and (max-height: 640px)'
+  '(max-width: 51.25em) and (min-height: 32.5625em) and (max-height: 40em), (max-width: 37.4375em) and (max-height: 40em)'
 
-const isStacked = '(max-width: 820px) and (min-height: 521px), (max-width: 599px)'
+const isStacked = '(max-width: 51.25em) and (min-height: 32.5625em), (max-width: 37.4375em)'
 
 const isOverviewOf = (state: AppState) => state.isOverview
 const hasKeysOf = (state: AppState) => state.hasLetterKeys

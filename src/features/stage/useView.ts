@@ -32,7 +32,7 @@ type Loaded = Exclude<Looking, { status: 'loading' }>
 /** How fine the pictures are: enough for the whole photo on the screen, or for looking at its pixels. */
 export type Detail = 'screen' | 'full'
 
-const isPhone = matchMedia('(max-width: 820px)').matches
+const isPhone = matchMedia('(max-width: 51.25em)').matches
 
 /** Small pictures are drawn fast; large ones hold every pixel of a usual photo, or half of them where memory is short. */
 export const pixelsOf = {
