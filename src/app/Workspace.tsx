@@ -27,6 +27,7 @@ import { Tabs } from '#ui/Tabs.tsx'
 import { useKeys } from '#ui/useKeys.ts'
 import { loadOverview } from './loadOverview.ts'
 import './workspace.css'
+import './longWords.css'
 
 const Overview = lazy(async () => ({ default: (await loadOverview()).Overview }))
 
