@@ -1,5 +1,5 @@
-import advice from '#messages/en/advice.json'
-import core from '#messages/en/core.json'
+import advice from '#messages/en/advice.json' with { type: 'json' }
+import core from '#messages/en/core.json' with { type: 'json' }
 import { maxMegapixels, maxSidePixels } from './limits.ts'
 import { type Advice, isDetailed, type Reason } from './reasons.ts'
 import type { Doubt } from './trust.ts'
