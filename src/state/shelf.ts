@@ -4,6 +4,7 @@ import type { CatalogueEntry } from '#core/catalogue/entry.ts'
 import { readMirror } from '#core/catalogue/mirror.ts'
 import { downloadOrder, type SourceSettings } from '#core/catalogue/order.ts'
 import { builtInModels } from '#core/models.ts'
+import type { Failure } from '#core/outcome.ts'
 import type { Outbox, Shelf, ShelfMemory } from '#core/ports.ts'
 import { say } from '#core/say.ts'
 import { type Download, type DownloadOrder, failureReason, type ShelfItem, type ShelfNews } from '#core/shelf.ts'
@@ -119,6 +120,8 @@ export function createShelfActions(
     const doneBytes = store.getState().shelf.downloads.find(({ id }) => id === entryId)?.doneBytes ?? 0
     silence.end()
     await look()
+    // Whoever was asked what is on the device may have ended, too.
+    if (!outcome.ok) change(({ downloads }) => ({ downloads: downloads.map((one) => ended(one, entryId, outcome)) }))
     if (!outcome.ok && failureReason(outcome.reason, doneBytes) === 'download-silent') return silence.tell()
     if (!isTold(store, outcome, entry.name) || outcome.value === null) return
     await arrivals.use(outcome.value)
@@ -169,6 +172,12 @@ export function createShelfActions(
       memory.remember(store.getState().shelf.settings)
     },
   }
+}
+
+/** No download goes on that has failed. */
+function ended(download: Download, id: string, { reason, detail = '' }: Failure): Download {
+  const isOver = download.id !== id || ['failed', 'paused'].includes(download.state.status)
+  return isOver ? download : { ...download, state: { status: 'failed', reason, detail } }
 }
 
 /** What was set another day. A mirror that this build's policy no longer allows is forgotten. */

@@ -29,6 +29,8 @@ interface Needs {
 export function createArrivals({ store, shelf, models, change, look }: Needs) {
   /** Makes what has come to the shelf the chosen model. */
   async function use(item: ShelfItem): Promise<void> {
+    // What is on the device may not be known: whoever was asked last may have ended.
+    change(({ items }) => (items.some(({ id }) => id === item.id) ? {} : { items: [...items, item] }))
     if (item.kind === 'onnx') return await moveToModels(item)
     const state = store.getState()
     const model = birefnetModel(item, state.tiers[item.id], state)

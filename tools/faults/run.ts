@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { canRetry } from '#core/reasons.ts'
 import type { Act } from './acts/act.ts'
 import { editActs } from './acts/editActs.ts'
+import { networkActs } from './acts/networkActs.ts'
 import { outActs } from './acts/outActs.ts'
 import { photoActs } from './acts/photoActs.ts'
 import { loadAnew, sessionActs } from './acts/sessionActs.ts'
@@ -37,7 +38,7 @@ class Step implements fc.AsyncCommand<Watch, World> {
   }
 }
 
-const acts = [...photoActs, ...photoActs.slice(0, 2), ...editActs, ...outActs, ...sessionActs]
+const acts = [...photoActs, ...photoActs.slice(0, 2), ...editActs, ...outActs, ...networkActs, ...sessionActs]
 
 /** A way in which the outside behaves, and what a person does meanwhile. */
 export const runs = fc.tuple(

@@ -1,4 +1,4 @@
-import { failure, success } from '#core/outcome.ts'
+import { success } from '#core/outcome.ts'
 import { usualShelfSettings } from '#core/shelfSettings.ts'
 import { unknownAbilities } from '#core/ways/abilities.ts'
 import { type App, createApp } from '#state/app.ts'
@@ -10,6 +10,7 @@ import { Device } from './ports/device.ts'
 import { FaultyEngine } from './ports/engine.ts'
 import { FaultyFiles } from './ports/files.ts'
 import { FaultyKeeper } from './ports/keeper.ts'
+import { FaultyNetwork } from './ports/network.ts'
 import { FaultyOutbox } from './ports/outside.ts'
 
 /** What a run begins with. */
@@ -25,6 +26,7 @@ export interface Visit {
   engine: FaultyEngine
   keeper: FaultyKeeper
   outbox: FaultyOutbox
+  network: FaultyNetwork
   bitmaps: Bitmaps
 }
 
@@ -117,20 +119,11 @@ export class World {
     const engine = new FaultyEngine(plan, bitmaps, files, this.#pages)
     const keeper = new FaultyKeeper(this.device, plan, bitmaps)
     const outbox = new FaultyOutbox(plan)
-    const fails = (reason: Parameters<typeof failure>[0]) => async () => failure(reason)
+    const network = new FaultyNetwork(plan, this.device)
     const app = createApp({
       ...{ engine, outbox, sessions: keeper, files },
-      pictures: { fetch: fails('address-refused') },
-      shelf: {
-        look: async () =>
-          success({ items: [], downloads: [], storage: { usedBytes: 0, freeBytes: 5e9, isPersisted: false } }),
-        download: fails('download-interrupted'),
-        addFile: fails('checkpoint-unknown'),
-        open: fails('model-missing'),
-        ...{ pause: nothing, cancel: nothing, stopAdding: nothing, remove: nothing, removeAll: nothing },
-        watch() {},
-        persist: async () => true,
-      },
+      pictures: network.pictures,
+      shelf: network.shelf,
       sources: { appUrl: 'https://app.example/', ownFiles: [], hubUrl: 'https://hub.example/', hosts: [] },
       memory: { recall: () => usualShelfSettings, remember() {} },
       templates: { recall: async () => [], keep() {} },
@@ -144,8 +137,6 @@ export class World {
       if (app === this.visit.app) this.onChange(state, before)
     })
     void app.sessions.restore()
-    return { app, engine, keeper, outbox, bitmaps }
+    return { app, engine, keeper, outbox, network, bitmaps }
   }
 }
-
-const nothing = async () => success(null)

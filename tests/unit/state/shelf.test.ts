@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { birefnetModel } from '#core/birefnetModel.ts'
 import { findEntry } from '#core/catalogue/catalogue.ts'
 import { builtInModels } from '#core/models.ts'
+import { failure } from '#core/outcome.ts'
 import type { Download, ShelfItem } from '#core/shelf.ts'
 import { downloadInWords } from '#features/shelf/downloadWords.ts'
 import { isSameModel } from '#state/job.ts'
@@ -51,6 +52,23 @@ test('a download that fails is told with its reason, and one that was paused is 
   await settle()
   // Of the first not a byte had come: there is nothing that could be kept.
   expect(noticesOf(app)).toEqual(['source-silent'])
+})
+
+test('where the device cannot be asked, what has come is on the shelf all the same, and what has failed does not go on for ever', async () => {
+  const { app, shelf } = fakeApp()
+  shelf.shelf.look = async () => failure('worker-died')
+  void app.shelf.download('birefnet-lite')
+  void app.shelf.download('birefnet-cod')
+  shelf.tell({ kind: 'download', download: download({ id: 'birefnet-cod' }) })
+  shelf.orders[0]?.finish()
+  shelf.orders[1]?.fail()
+  await settle()
+  const { model, shelf: known } = app.store.getState()
+  expect(known.items).toMatchObject([{ id: 'birefnet-lite' }])
+  expect(model.id).toBe('birefnet-lite')
+  expect(known.downloads).toMatchObject([
+    { id: 'birefnet-cod', state: { status: 'failed', reason: 'download-interrupted' } },
+  ])
 })
 
 test('what a closed tab broke off goes on by itself; what a person paused does not', async () => {

@@ -1,11 +1,15 @@
 import { filesOf } from '#core/sessions/contents.ts'
 import { readJournal } from '#core/sessions/journal.ts'
 import type { FileRef } from '#core/sessions/record.ts'
+import type { Download, ShelfItem } from '#core/shelf.ts'
 
 /** The storage of a device, which outlives pages: journals by session, and files by what they hold. */
 export class Device {
   readonly journals = new Map<string, string>()
   readonly files = new Map<string, Blob>()
+  /** Models that are whole, and downloads that stopped on their way. */
+  readonly models = new Map<string, ShelfItem>()
+  readonly parts = new Map<string, Download>()
   /** The session used last. */
   last: string | undefined
   readonly #names = new WeakMap<Blob, string>()
