@@ -43,9 +43,11 @@ export function createOrdering(store: AppStore): OrderActions {
   }
 }
 
-/** The jobs in the order of these ids; those that the ids do not name come last, as they stand. */
+/** The jobs in the order of these ids; those that the ids do not name stay where they stand. */
 export function inOrder(jobs: readonly Job[], ids: readonly string[]): Job[] {
   const places = new Map(ids.map((id, index) => [id, index]))
-  const placeOf = ({ photo }: Job) => places.get(photo.id) ?? ids.length
-  return [...jobs].sort((one, other) => placeOf(one) - placeOf(other))
+  const placeOf = ({ photo }: Job) => places.get(photo.id) ?? -1
+  const named = jobs.filter((job) => placeOf(job) >= 0).sort((one, other) => placeOf(one) - placeOf(other))
+  const next = named.values()
+  return jobs.map((job) => (placeOf(job) >= 0 ? (next.next().value ?? job) : job))
 }

@@ -33,6 +33,18 @@ describe('photos in order by hand', () => {
     expect(app.store.getState().spoken).toBe('b, 1 of 5')
   })
 
+  it('a photo that is brought back stays where it is when an earlier move is undone and done again', () => {
+    const { app, names, idOf } = five()
+    app.photos.remove([idOf('a')])
+    app.ordering.moveBy(idOf('b'), 1)
+    app.photos.undoRemove()
+    expect(names()).toBe('acbde')
+    app.history.undo()
+    expect(names()).toBe('abcde')
+    app.history.redo()
+    expect(names()).toBe('acbde')
+  })
+
   it('the order comes back by undo, also with photos that came and went since', () => {
     const { app, names, idOf } = five()
     app.ordering.moveBy(idOf('e'), -4)
