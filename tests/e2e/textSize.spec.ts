@@ -4,7 +4,7 @@ import { throughStates } from './support/states.ts'
 
 for (const [width, height] of [
   [1440, 900],
-  [800, 1000],
+  [1024, 1366],
 ] as const) {
   test(`in a browser that is set to text of 200 % nothing is cut off or overprinted (${width} px)`, async ({
     app,
