@@ -26,7 +26,8 @@ export class Day {
   async begin(): Promise<void> {
     await this.#page.addInitScript(countingScript)
     await this.#page.reload()
-    await this.#page.getByTestId('photos-input').waitFor({ state: 'attached' })
+    // The network is taken away soon: by then the page must have all of itself.
+    await this.#page.getByTestId('ready-offline').waitFor(patience)
   }
 
   /** Brings these photos, works on them, and takes them off the page. */
