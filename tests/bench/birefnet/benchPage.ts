@@ -13,6 +13,7 @@ import { WorkerHeap } from './workerHeap.ts'
 const root = resolve(import.meta.dirname, '../../..')
 const golden = resolve(root, '../shared/golden')
 const nanoGolden = resolve(root, '../shared/nano/golden-320.safetensors')
+const nanoWeights = resolve(root, '../shared/nano/nano.safetensors')
 const u2netp = resolve(root, '../shared/models/u2netp-fp16.onnx')
 
 /** The worker's modules, built as the app is and run in a headless Chromium, with nothing of the app around them. */
@@ -87,7 +88,11 @@ async function buildPage(outDir: string): Promise<void> {
   })
   cpSync(join(root, 'public/ort'), join(outDir, 'ort'), { recursive: true })
   cpSync(golden, join(outDir, 'golden'), { recursive: true })
-  if (existsSync(nanoGolden)) cpSync(nanoGolden, join(outDir, 'golden/nano-320.safetensors'))
+  if (existsSync(nanoGolden)) {
+    cpSync(nanoGolden, join(outDir, 'golden/nano-320.safetensors'))
+    // The weights that PyTorch had, which are not the newest.
+    cpSync(nanoWeights, join(outDir, 'golden/nano-320-weights.safetensors'))
+  }
   cpSync(join(root, 'training/nano.safetensors'), join(outDir, 'golden/nano.safetensors'))
   await prepareNano(root)
   cpSync(join(root, 'public/models/nano.safetensors'), join(outDir, 'models/nano.safetensors'))

@@ -1,5 +1,9 @@
+import { limitMarkup } from '#core/trustedTypes.ts'
 import { difference } from '#tests/golden/safetensors.ts'
 import type { Answer, Difference, Measured, MeasureRequest, WorkerRequest } from './measure.ts'
+
+// The page has the app's own policy.
+limitMarkup(window)
 
 const kept = new Map<string, Float32Array>()
 

@@ -1,3 +1,4 @@
+import { limitMarkup } from '#core/trustedTypes.ts'
 import { formulaSource } from '#tests/formula/checkpoint.ts'
 import { formulaImage } from '#tests/formula/weights.ts'
 import { difference, goldenTensors } from '#tests/golden/safetensors.ts'
@@ -22,6 +23,9 @@ import type { Answer, Difference, MeasureRequest, WorkerRequest } from './measur
 import { nanoParity } from './nanoParity.ts'
 import { nanoTimes } from './nanoTimes.ts'
 import { operatorProfile } from './operatorProfile.ts'
+
+// The page has the app's own policy.
+limitMarkup(self)
 
 addEventListener('message', ({ data }: MessageEvent<WorkerRequest>) => {
   answer(data).then(postMessage, (error: unknown) => postMessage({ kind: 'failed', message: String(error) }))

@@ -7,10 +7,13 @@ import { bytesAt, openNanoInPage } from './nanoInPage.ts'
 const none = 'The golden photo of the built-in network is missing.'
 
 /**
- * The built-in network, with the weights that training left, on the golden photo: logits against PyTorch's, and against the same masks cut at one half.
+ * The built-in network, with the weights that the golden answers were made with, on the golden photo: logits against PyTorch's, and against the same masks cut at one half.
  */
 export async function nanoParity(way: NanoParity): Promise<{ logits: Difference; alpha: Difference; iou: number }> {
-  const [file, weights] = [await bytesAt('/golden/nano-320.safetensors'), await bytesAt('/golden/nano.safetensors')]
+  const [file, weights] = [
+    await bytesAt('/golden/nano-320.safetensors'),
+    await bytesAt('/golden/nano-320-weights.safetensors'),
+  ]
   if (file === undefined || weights === undefined) throw new Error(none)
   const golden = goldenTensors(file)
   const [input, wanted] = [golden.get('input'), golden.get('logits')]
