@@ -3,7 +3,9 @@ import { join, resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
+import { chunksByStage } from './tools/chunks.ts'
 import { embedOrigins, embedPage, embedScript } from './tools/embedOrigins.ts'
+import { firstPage } from './tools/firstPage.ts'
 import { addressFolder, headersFile, headersOf, metaPolicy, shelfFolder } from './tools/headers.ts'
 import { withIntegrity } from './tools/integrity.ts'
 import { largestFileBytes, refuseLargeFiles } from './tools/largestFile.ts'
@@ -87,12 +89,14 @@ export default defineConfig(({ command }) => ({
       output: {
         entryFileNames: ({ name }) => (name === 'clearcut' ? embedScript : 'assets/[name]-[hash].js'),
         chunkFileNames: ({ name, moduleIds }) => `assets/${wordsIn(moduleIds) ?? name}-[hash].js`,
+        codeSplitting: chunksByStage(import.meta.dirname),
       },
     },
   },
   plugins: [
     react(),
     messages(),
+    firstPage(),
     builtParts(),
     previewHeaders(),
     notices(),

@@ -33,7 +33,7 @@ export function Overlays({ app }: { app: App }) {
   useEffect(() => {
     // The first drop must not wait for code; until then the line is better used for showing the page.
     const timer = setTimeout(() => {
-      loadLateParts()
+      void loadLateParts()
       void app.shelf.refresh()
     }, 800)
     return () => clearTimeout(timer)

@@ -13,9 +13,8 @@ export const loadSessions = part(() => withWords(import('#features/session/Sessi
 export const loadWatchChip = part(() => withWords(import('#features/watch/WatchChip.tsx')))
 export const loadTerms = part(() => withWords(import('#features/models/Terms.tsx')))
 
-/** Loads them all ahead, so that nothing has to be waited for later, not even without a network. */
-export function loadLateParts(): void {
-  // A part that cannot be loaded now is asked for again when it is needed, and then says so.
+/** Loads them all ahead, so that nothing has to be waited for later, not even without a network. One after the other: the page stays free meanwhile. */
+export async function loadLateParts(): Promise<void> {
   const loads = [
     loadWorkspace,
     loadFailureCard,
@@ -28,7 +27,8 @@ export function loadLateParts(): void {
     loadWatchChip,
     loadOverview,
   ]
-  for (const load of loads) load().catch(() => {})
+  // A part that cannot be loaded now is asked for again when it is needed, and then says so.
+  for (const load of loads) await load().catch(() => {})
 }
 
 /** A part is there when its words are. */

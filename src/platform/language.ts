@@ -1,22 +1,18 @@
-import { isLanguageCode, type LanguageCode, languageFor, languages } from '#core/languages.ts'
+import type { LanguageCode } from '#core/languages.ts'
 import type { LanguagePort } from '#core/ports.ts'
 import { learn, speakIn } from '#core/say.ts'
-import { storedJson } from './storedJson.ts'
+import { chosenLanguage, markLanguage, wantedLanguage } from './wantedLanguage.ts'
 import { fetchWords } from './wordFiles.ts'
-
-const stored = storedJson('clearcut-language')
 
 let spoken: LanguageCode = 'en'
 let later: Promise<void> | undefined
 
 /**
- * Begins to speak in the language that was chosen here by hand, else in the browser's, else, or where its words cannot be had, in English. The words
+ * Begins to speak in the wanted language, or, where its words cannot be had, in English. The words
  * that the first page needs are there when this settles, and the others on their way.
  */
 export async function beginToSpeak(): Promise<LanguagePort> {
-  const chosen = stored.read()
-  const wanted = isLanguageCode(chosen) ? chosen : languageFor(navigator.languages)
-  await speak(wanted).catch(() => speak('en'))
+  await speak(wantedLanguage()).catch(() => speak('en'))
   laterWords().catch(() => {})
   return {
     get spoken() {
@@ -31,7 +27,7 @@ export async function beginToSpeak(): Promise<LanguagePort> {
         return false
       }
       later = Promise.resolve()
-      stored.write(language)
+      chosenLanguage.write(language)
       return true
     },
   }
@@ -53,6 +49,5 @@ async function speak(language: LanguageCode): Promise<void> {
   learn(language, await fetchWords(language, 'first'))
   speakIn(language)
   spoken = language
-  document.documentElement.lang = language
-  document.documentElement.dir = languages[language].direction
+  markLanguage(language)
 }

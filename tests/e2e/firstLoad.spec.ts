@@ -9,13 +9,13 @@ test.use({ serviceWorkers: 'block' })
 /** The part of the app that the first page does without. */
 const rest = /\/assets\/start-[\w-]+\.js$/
 
-/** Holds the rest of the app back until it is let through. */
-async function holdRest(page: Page): Promise<() => void> {
+/** Holds back what lies at such addresses until it is let through. */
+async function hold(page: Page, addresses: RegExp): Promise<() => void> {
   let letThrough = () => {}
   const held = new Promise<void>((settle) => {
     letThrough = settle
   })
-  await page.route(rest, async (route) => {
+  await page.route(addresses, async (route) => {
     await held
     await route.continue()
   })
@@ -43,12 +43,76 @@ function placesWhenThere(page: Page) {
   })
 }
 
+/** Drops a picture on the page as a person does. */
+async function drop(page: Page, path: string): Promise<void> {
+  await page.evaluate((base64) => {
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(new File([bytes], 'dropped.png', { type: 'image/png' }))
+    document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }))
+  }, readFileSync(path).toString('base64'))
+}
+
+/** Where words and buttons of the first page lie, written or drawn. */
+function placesOn(page: Page) {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('.header > *, .empty-words > *, .empty-foot > *, .shelf-line > button')].map(
+      (part) => {
+        const { x, y, width, height } = part.getBoundingClientRect()
+        return [part.className, x, y, width, height].map(String)
+      },
+    ),
+  )
+}
+
+for (const { locale, words, width } of [
+  { locale: 'en-GB', words: /Keep the subject/, width: 1280 },
+  { locale: 'de-DE', words: /Motiv behalten/, width: 360 },
+  { locale: 'ar', words: /صورك/, width: 768 },
+]) {
+  test.describe(`in ${locale}`, () => {
+    test.use({ locale, viewport: { width, height: 800 }, hasTouch: width < 1000 })
+
+    test('the first page can be read before its scripts are there, and stays where it is when they come', async ({
+      app,
+      desk,
+      page,
+    }) => {
+      const letThrough = await hold(page, /\/assets\/page-[\w-]+\.js$/)
+      await page.goto(app.url)
+      await expect(page.locator('#root > .first h1')).toHaveText(words)
+      await expect(page.locator('html')).toHaveAttribute('lang', locale.slice(0, 2))
+      // What cannot be pressed yet cannot be reached either.
+      await page.keyboard.press('Tab')
+      await expect(page.locator('button:focus')).toHaveCount(0)
+      const written = await placesOn(page)
+      const letRest = await hold(page, rest)
+      letThrough()
+      await expect(desk.emptyPage).toBeVisible()
+      await expect(page.locator('.first')).toHaveCount(0)
+      await expect(page.getByRole('button').first()).toBeVisible()
+      expect(written.length).toBeGreaterThan(10)
+      expect(await placesOn(page)).toEqual(written)
+      letRest()
+    })
+  })
+}
+
+test('what is dropped before the scripts are there is cut', async ({ app, desk, page }) => {
+  const letThrough = await hold(page, /\/assets\/page-[\w-]+\.js$/)
+  await page.goto(app.url)
+  await expect(page.locator('#root > .first h1')).toBeVisible()
+  await drop(page, productPhoto('early.png'))
+  letThrough()
+  await desk.done('dropped.png')
+})
+
 test('the first page is there and answers before the rest of the app; what is brought meanwhile is cut', async ({
   app,
   desk,
   page,
 }) => {
-  const letThrough = await holdRest(page)
+  const letThrough = await hold(page, rest)
   await desk.open(app.url)
   await expect(page.getByRole('button', { name: /^Try: / }).first()).toBeVisible()
   const chosen = page.waitForEvent('filechooser')
@@ -69,7 +133,7 @@ test('the first page is there and answers before the rest of the app; what is br
 })
 
 test('nothing moves, and the focus stays, when the rest of the app comes', async ({ app, desk, page }) => {
-  const letThrough = await holdRest(page)
+  const letThrough = await hold(page, rest)
   await desk.open(app.url)
   const sample = page.getByRole('button', { name: /^Try: / }).first()
   await expect(sample).toBeVisible()
@@ -85,22 +149,12 @@ test('nothing moves, and the focus stays, when the rest of the app comes', async
   expect(hasFocus).toBe(true)
 })
 
-/** Drops a picture on the page as a person does. */
-async function drop(page: Page, path: string): Promise<void> {
-  await page.evaluate((base64) => {
-    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
-    const dataTransfer = new DataTransfer()
-    dataTransfer.items.add(new File([bytes], 'dropped.png', { type: 'image/png' }))
-    document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }))
-  }, readFileSync(path).toString('base64'))
-}
-
 test('a sample, a drop and the wish to see the sessions are kept until the app is there', async ({
   app,
   desk,
   page,
 }) => {
-  const letThrough = await holdRest(page)
+  const letThrough = await hold(page, rest)
   await desk.open(app.url)
   await page.getByRole('button', { name: 'Sessions and projects' }).click()
   await page
@@ -122,7 +176,7 @@ test('who comes back does not see the empty page before the photos', async ({ ap
   await desk.done('kept.png')
   await desk.kept()
 
-  const letThrough = await holdRest(page)
+  const letThrough = await hold(page, rest)
   await page.addInitScript(() => {
     const seen = new MutationObserver(() => {
       if (document.querySelector('.empty') !== null) document.documentElement.dataset['sawEmpty'] = 'true'
@@ -146,7 +200,7 @@ test.describe('without the rest of the app', () => {
     await expect(page.getByRole('alert')).toContainText('A part of Clearcut could not be loaded.')
     await page.unroute(rest)
     await page.getByRole('button', { name: 'Reload' }).click()
-    await expect(page.locator('.empty h1')).toBeVisible()
+    await expect(desk.emptyPage).toBeVisible()
     await desk.choose(productPhoto('after all.png'))
     await desk.done('after all.png')
   })

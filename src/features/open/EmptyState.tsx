@@ -25,7 +25,7 @@ export function EmptyState({ app, baseUrl, children }: EmptyStateProps) {
           <p className="empty-hint">
             <span className="empty-fine">
               <Woven
-                text={say(app.watching.isPossible ? 'open.hint.watch' : 'open.hint', { mod: pasteKey })}
+                text={say(app.watching.isPossible ? 'open.hint.watch' : 'open.hint', { mod: pasteKey() })}
                 parts={{
                   key: (sign) => <kbd>{sign}</kbd>,
                   watch: (words) => (
@@ -53,4 +53,5 @@ export function EmptyState({ app, baseUrl, children }: EmptyStateProps) {
   )
 }
 
-const pasteKey = /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘' : 'Ctrl'
+/** Asked when it is drawn: where the page is built there is no navigator. */
+const pasteKey = () => (/Mac|iPhone|iPad/.test(globalThis.navigator?.platform) ? '⌘' : 'Ctrl')

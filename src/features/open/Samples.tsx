@@ -9,12 +9,13 @@ interface SamplesProps {
   baseUrl: string
 }
 
-/** Photos to try it with; nothing where none came with the page. */
+/** Photos to try it with; nothing where none came with the page. Until that is known they have their room, so that nothing moves when they come. */
 export function Samples({ app, baseUrl }: SamplesProps) {
-  const [samples, setSamples] = useState<Sample[]>([])
+  const [samples, setSamples] = useState<Sample[]>()
   useEffect(() => {
     void loadSamples(baseUrl).then(setSamples)
   }, [baseUrl])
+  if (samples === undefined) return <SamplesRoom />
   if (samples.length === 0) return null
 
   const open = async (sample: Sample) => {
@@ -37,6 +38,19 @@ export function Samples({ app, baseUrl }: SamplesProps) {
               <img src={sample.thumbnailUrl} alt="" width="64" height="64" decoding="async" />
             </button>
           </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function SamplesRoom() {
+  return (
+    <div className="samples" aria-hidden="true">
+      <span>{say('open.samples')}</span>
+      <ul>
+        {Object.keys(known).map((name) => (
+          <li key={name} className="sample sample-room" />
         ))}
       </ul>
     </div>

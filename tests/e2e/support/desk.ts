@@ -7,12 +7,15 @@ let saved = 0
 /** Where a person works: the page, and what is done on it again and again. */
 export class Desk {
   readonly page: Page
+  /** The page before the first photo, once it works: before that it is there as it was written, to be read alone. */
+  readonly emptyPage: Locator
   readonly tiles: Locator
   readonly about: Locator
   readonly spoken: Locator
 
   constructor(page: Page) {
     this.page = page
+    this.emptyPage = page.locator('#root > .app > .empty')
     this.tiles = page.locator('.tile')
     this.about = page.getByTestId('about-cutout')
     this.spoken = page.getByTestId('spoken')
@@ -20,7 +23,7 @@ export class Desk {
 
   async open(url: string): Promise<void> {
     await this.page.goto(url)
-    await expect(this.page.locator('.empty h1')).toBeVisible()
+    await expect(this.emptyPage).toBeVisible()
   }
 
   async choose(...paths: string[]): Promise<void> {
