@@ -66,7 +66,8 @@ test('what photos, archives and drawings say within is shown as words or not at 
 test('names within networks, templates and projects of strangers are shown as words', async ({ app, desk, page }) => {
   test.setTimeout(240_000)
   await desk.open(app.url)
-  const named = darkModel('named.onnx', 64, { graph: words, input: `in ${words}`, output: `out ${words}` })
+  const names = { graph: words, input: `in ${words}`, output: `out ${words}`, remark: words }
+  const named = darkModel('named.onnx', 64, names)
   await page.getByTestId('photos-input').setInputFiles(named)
   await expect(page.getByTestId('model-chip')).toHaveAttribute('data-kind', 'onnx')
   await desk.choose(productPhoto('night.png', 480, 360, [20, 22, 40]))
