@@ -1,18 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
-import type { OnnxModel } from '#core/models.ts'
+import { ownModel } from '#tests/fixtures/ownModel.ts'
 import { drawingEngine } from './drawingEngine.ts'
 import { bring, findings, show, tile } from './page.tsx'
-
-const own: OnnxModel = {
-  kind: 'onnx',
-  id: 'onnx-1',
-  name: 'u2netp',
-  sizeBytes: 10,
-  input: { width: 320, height: 320 },
-  family: 'u2net',
-  output: 'd0',
-}
 
 let shown: ReturnType<typeof show>
 
@@ -42,7 +32,7 @@ describe('a doubtful cutout', () => {
   })
 
   it('offers the finer models of the device, for this photo alone, and never the plain backdrop', async () => {
-    shown = show(drawingEngine({ own: [own] }))
+    shown = show(drawingEngine({ own: [ownModel] }))
     bring(shown.app, 'odd.gif')
     await expect.element(bar).toBeVisible()
     expect(bar.element().textContent).not.toContain('Plain backdrop')
@@ -92,8 +82,8 @@ describe('before all are downloaded', () => {
 
 describe('while a finer model works', () => {
   it('shows the preview, says so, lets it be saved and keeps it on cancel', async () => {
-    shown = show(drawingEngine({ own: [own], isHeld: 'own' }))
-    shown.app.models.choose(own)
+    shown = show(drawingEngine({ own: [ownModel], isHeld: 'own' }))
+    shown.app.models.choose(ownModel)
     bring(shown.app, 'a.jpg')
     await expect.element(tile('a.jpg')).toHaveAccessibleName(/^a\.jpg, preview, being cut/)
     await expect.element(page.getByTestId('preview')).toHaveTextContent('Preview')

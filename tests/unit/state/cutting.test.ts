@@ -4,7 +4,8 @@ import { builtInModels } from '#core/models.ts'
 import { failure, success } from '#core/outcome.ts'
 import { secondsLeft } from '#state/pace.ts'
 import { madeOtherwiseCount, pageTitle } from '#state/selectors.ts'
-import { type Asked, bring, cutOf, fakeApp, idOf, onnxModel, settle, statuses } from './fakes.ts'
+import { ownModel } from '#tests/fixtures/ownModel.ts'
+import { type Asked, bring, cutOf, fakeApp, idOf, settle, statuses } from './fakes.ts'
 
 const [, nano] = builtInModels
 
@@ -176,11 +177,11 @@ describe('cutting again with another model', () => {
   it('counts a corrected normalisation as another model', async () => {
     const { app, asked } = fakeApp()
     await app.models.refresh()
-    app.models.choose(onnxModel)
+    app.models.choose(ownModel)
     bring(app, 'a.jpg')
     await finishBoth(asked)
     expect(madeOtherwiseCount(app.store.getState())).toBe(0)
-    await app.models.correct(onnxModel.id, 'isnet')
+    await app.models.correct(ownModel.id, 'isnet')
     expect(app.store.getState().model).toMatchObject({ family: 'isnet' })
     expect(madeOtherwiseCount(app.store.getState())).toBe(1)
   })

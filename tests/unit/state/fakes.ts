@@ -1,7 +1,6 @@
 import type { Cut, CutRequest } from '#core/cut.ts'
 import type { NamedFile, WatchedFolder } from '#core/folders.ts'
 import type { Hinted, HintRequest } from '#core/hints.ts'
-import type { OnnxModel } from '#core/models.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
 import type {
   AppUpdates,
@@ -22,6 +21,7 @@ import type { Encoded, EncodeRequest, Refined, RefineRequest } from '#core/write
 import { type App, createApp } from '#state/app.ts'
 import { fakeFiles, fakeSessions } from '#tests/fixtures/fakeSessions.ts'
 import { fakeMemory, fakeShelf, fakeSources } from '#tests/fixtures/fakeShelf.ts'
+import { ownModel } from '#tests/fixtures/ownModel.ts'
 
 /** A cut that the engine was asked for and that the test settles. */
 export interface Asked {
@@ -59,16 +59,6 @@ export function cutOf(modelId: string, onClose = () => {}): Cut {
       heapBytes: 0,
     },
   }
-}
-
-export const onnxModel: OnnxModel = {
-  kind: 'onnx',
-  id: 'onnx-1',
-  name: 'u2netp',
-  sizeBytes: 10,
-  input: { width: 320, height: 320 },
-  family: 'u2net',
-  output: 'd0',
 }
 
 /** An app over an engine whose cuts the test settles by hand, and an outbox that remembers. */
@@ -141,11 +131,11 @@ export function fakeApp(memory: ShelfMemory = fakeMemory(), sessions: SessionKee
       if (file.name.startsWith('slow')) return await refusedBy(signal)
       if (file.name.startsWith('bad')) return failure('model-unreadable')
       return success(
-        file.name.startsWith('rmbg') ? { ...onnxModel, id: 'onnx-2', name: 'rmbg', family: 'rmbg-1.4' } : onnxModel,
+        file.name.startsWith('rmbg') ? { ...ownModel, id: 'onnx-2', name: 'rmbg', family: 'rmbg-1.4' } : ownModel,
       )
     },
-    listModels: async () => success([onnxModel]),
-    correctModel: async (_, family) => success({ ...onnxModel, family }),
+    listModels: async () => success([ownModel]),
+    correctModel: async (_, family) => success({ ...ownModel, family }),
     openModel: async (id) => success(new File(['graph'], `${id}.onnx`)),
     removeModel: async () => success(null),
   }

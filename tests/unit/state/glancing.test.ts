@@ -3,13 +3,14 @@ import { builtInModels } from '#core/models.ts'
 import { failure, success } from '#core/outcome.ts'
 import { cutoutOf } from '#state/job.ts'
 import { madeOtherwiseCount } from '#state/selectors.ts'
-import { bring, cutOf, fakeApp, idOf, onnxModel, settle, statuses } from './fakes.ts'
+import { ownModel } from '#tests/fixtures/ownModel.ts'
+import { bring, cutOf, fakeApp, idOf, settle, statuses } from './fakes.ts'
 
 const [auto] = builtInModels
 
 function withFinerModel() {
   const fake = fakeApp()
-  fake.app.models.choose(onnxModel)
+  fake.app.models.choose(ownModel)
   const made = () => fake.asked.map(({ name, model }) => `${name} ${model}`)
   const cutouts = () =>
     fake.app.store.getState().jobs.map((job) => {
@@ -124,7 +125,7 @@ describe('another model for one photo', () => {
     bring(app, 'a.jpg')
     asked[0]?.finish()
     await settle()
-    app.cutting.cutAgainWith(idOf(app, 'a.jpg'), onnxModel)
+    app.cutting.cutAgainWith(idOf(app, 'a.jpg'), ownModel)
     expect(asked.map(({ model }) => model)).toEqual(['auto', 'onnx-1'])
     asked[1]?.finish()
     await settle()

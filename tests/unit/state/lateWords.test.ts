@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { success } from '#core/outcome.ts'
-import { bring, fakeApp, idOf, onnxModel, settle, statuses } from './fakes.ts'
+import { ownModel } from '#tests/fixtures/ownModel.ts'
+import { bring, fakeApp, idOf, settle, statuses } from './fakes.ts'
 
 const late = { stage: 'run', done: 0.9 } as const
 
@@ -32,7 +33,7 @@ test('a cut that has ended says nothing of the next one', async () => {
 
 test('a preview that was stopped leaves no progress behind', async () => {
   const { app, asked } = fakeApp()
-  app.models.choose(onnxModel)
+  app.models.choose(ownModel)
   bring(app, 'a.jpg')
   const a = idOf(app, 'a.jpg')
   app.cutting.pause()

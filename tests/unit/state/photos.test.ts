@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { success } from '#core/outcome.ts'
-import { bring, cutOf, fakeApp, idOf, onnxModel, settle, statuses } from './fakes.ts'
+import { ownModel } from '#tests/fixtures/ownModel.ts'
+import { bring, cutOf, fakeApp, idOf, settle, statuses } from './fakes.ts'
 
 describe('the list of photos', () => {
   it('shows a file that could not be read as failed, and reads the rest', () => {
@@ -32,15 +33,15 @@ describe('the list of photos', () => {
     asked[0]?.finish()
     await settle()
     const a = idOf(app, 'a.jpg')
-    app.cutting.cutAgainWith(a, onnxModel)
+    app.cutting.cutAgainWith(a, ownModel)
     expect(statuses(app)).toEqual(['a.jpg working'])
     app.photos.remove([a])
     app.cutting.pause()
     await settle()
     app.photos.undoRemove()
-    expect(app.store.getState().jobs).toMatchObject([{ status: 'waiting', own: onnxModel }])
+    expect(app.store.getState().jobs).toMatchObject([{ status: 'waiting', own: ownModel }])
     app.cutting.cancel([a])
-    app.models.choose(onnxModel)
+    app.models.choose(ownModel)
     bring(app, 'b.jpg')
     app.cutting.goOn()
     const b = idOf(app, 'b.jpg')

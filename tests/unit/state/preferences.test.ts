@@ -5,7 +5,8 @@ import { initialExportSettings } from '#core/settings.ts'
 import { createPreferenceKeeper } from '#platform/preferenceKeeper.ts'
 import { rememberPreferences } from '#state/preferences.ts'
 import { compositionOf } from '#state/selectors.ts'
-import { bring, fakeApp, onnxModel, settle } from './fakes.ts'
+import { ownModel } from '#tests/fixtures/ownModel.ts'
+import { bring, fakeApp, settle } from './fakes.ts'
 
 function keeping(kept: Partial<Preferences>) {
   const written: Preferences[] = []
@@ -72,15 +73,15 @@ describe('what a person has set', () => {
 
   it('chooses a model of the device again once it is known to be there', async () => {
     const { app } = fakeApp()
-    rememberPreferences(app, keeping({ modelId: onnxModel.id }))
+    rememberPreferences(app, keeping({ modelId: ownModel.id }))
     expect(app.store.getState().model.id).toBe('auto')
     await settle()
-    expect(app.store.getState()).toMatchObject({ model: { id: onnxModel.id }, hasChosenModel: true })
+    expect(app.store.getState()).toMatchObject({ model: { id: ownModel.id }, hasChosenModel: true })
   })
 
   it('cuts a photo that is dropped before the device has answered with the model that was in use', async () => {
     const { app, asked } = fakeApp()
-    rememberPreferences(app, keeping({ modelId: onnxModel.id }))
+    rememberPreferences(app, keeping({ modelId: ownModel.id }))
     bring(app, 'first.jpg')
     expect(asked).toEqual([])
     await settle()
@@ -89,7 +90,7 @@ describe('what a person has set', () => {
     await settle()
     expect(asked.map(({ name, model }) => [name, model])).toEqual([
       ['first.jpg', 'auto'],
-      ['first.jpg', onnxModel.id],
+      ['first.jpg', ownModel.id],
     ])
     expect(app.store.getState().notices).toEqual([])
   })

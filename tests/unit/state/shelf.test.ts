@@ -7,7 +7,8 @@ import type { Download, ShelfItem } from '#core/shelf.ts'
 import { downloadInWords } from '#features/shelf/downloadWords.ts'
 import { isSameModel } from '#state/job.ts'
 import { redoCount } from '#state/selectors.ts'
-import { bring, fakeApp, onnxModel, settle } from './fakes.ts'
+import { ownModel } from '#tests/fixtures/ownModel.ts'
+import { bring, fakeApp, settle } from './fakes.ts'
 
 const download = (change: Partial<Download> = {}): Download => ({
   id: 'birefnet-lite',
@@ -84,7 +85,7 @@ test('what a closed tab broke off goes on by itself; what a person paused does n
 test('a plain graph moves to the models that can be chosen, with the normalisation of the catalogue', async () => {
   const { app, shelf } = fakeApp()
   void app.shelf.download('u2net')
-  const sha256 = onnxModel.id.slice('onnx-'.length).padEnd(64, '0')
+  const sha256 = ownModel.id.slice('onnx-'.length).padEnd(64, '0')
   shelf.orders[0]?.finish({
     ...{
       id: 'u2net',

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { findEntry } from '#core/catalogue/catalogue.ts'
 import { termsOf } from '#core/catalogue/terms.ts'
 import { builtInModels } from '#core/models.ts'
-import { fakeApp, onnxModel, settle } from './fakes.ts'
+import { ownModel } from '#tests/fixtures/ownModel.ts'
+import { fakeApp, settle } from './fakes.ts'
 
 const rmbgLicence = findEntry('rmbg-1.4')?.licence
 
@@ -15,10 +16,10 @@ async function desk() {
 
 describe('licences that forbid commercial work', () => {
   it('are known by the content of the file, or by the family that it is used as', () => {
-    const byContent = { ...onnxModel, id: `onnx-${findEntry('rmbg-2.0')?.sha256?.slice(0, 16)}` }
+    const byContent = { ...ownModel, id: `onnx-${findEntry('rmbg-2.0')?.sha256?.slice(0, 16)}` }
     expect(termsOf(byContent)).toBe(findEntry('rmbg-2.0')?.licence)
-    expect(termsOf({ ...onnxModel, family: 'rmbg-1.4' })).toBe(rmbgLicence)
-    expect(termsOf(onnxModel)).toBeUndefined()
+    expect(termsOf({ ...ownModel, family: 'rmbg-1.4' })).toBe(rmbgLicence)
+    expect(termsOf(ownModel)).toBeUndefined()
     for (const model of builtInModels) expect(termsOf(model)).toBeUndefined()
   })
 
@@ -45,8 +46,8 @@ describe('licences that forbid commercial work', () => {
     const { app } = fakeApp()
     app.bring([{ name: 'net.onnx', file: new File(['x'], 'net.onnx') }])
     await settle()
-    await app.models.correct(onnxModel.id, 'rmbg-2.0')
-    expect(app.store.getState()).toMatchObject({ model: { id: 'auto' }, termsAsked: { model: { id: onnxModel.id } } })
+    await app.models.correct(ownModel.id, 'rmbg-2.0')
+    expect(app.store.getState()).toMatchObject({ model: { id: 'auto' }, termsAsked: { model: { id: ownModel.id } } })
   })
 
   it('count as agreed to where a download was agreed to', async () => {

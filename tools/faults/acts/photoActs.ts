@@ -1,5 +1,5 @@
 import { builtInModels, type Model } from '#core/models.ts'
-import { ownModel } from '../ports/engine.ts'
+import { ownModel } from '#tests/fixtures/ownModel.ts'
 import { type Act, idAt, jobAt, onPhoto } from './act.ts'
 
 const models = [...builtInModels, ownModel, { ...ownModel, family: 'isnet' as const }]

@@ -1,8 +1,9 @@
 import type { Cut, CutRequest } from '#core/cut.ts'
-import type { Model, OnnxModel } from '#core/models.ts'
+import type { Model } from '#core/models.ts'
 import { success } from '#core/outcome.ts'
 import type { Engine, FileKeeper } from '#core/ports.ts'
 import type { Reason } from '#core/reasons.ts'
+import { ownModel } from '#tests/fixtures/ownModel.ts'
 import type { Bitmaps } from '../bitmaps.ts'
 import type { Plan } from '../plan.ts'
 
@@ -126,15 +127,4 @@ export class FaultyEngine implements Engine {
       },
     }
   }
-}
-
-/** A person's own network, which takes long enough for previews. */
-export const ownModel: OnnxModel = {
-  kind: 'onnx',
-  id: 'onnx-1',
-  name: 'u2netp',
-  sizeBytes: 10,
-  input: { width: 320, height: 320 },
-  family: 'u2net',
-  output: 'd0',
 }
