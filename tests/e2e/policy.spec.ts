@@ -19,7 +19,7 @@ test('every file comes with all headers, from the server and, on a host without 
     await page.waitForFunction(() => crossOriginIsolated && navigator.serviceWorker.controller !== null)
     const reload = await page.reload()
     expect(reload?.fromServiceWorker()).toBe(true)
-    for (const path of ['.', 'ort/ort-wasm-simd-threaded.asyncify.mjs', 'models/nano.safetensors']) {
+    for (const path of ['.', 'ort/ort-wasm-simd-threaded.asyncify.mjs', 'models/nano.safetensors.gz']) {
       const sent = await page.evaluate(async (address) => Object.fromEntries((await fetch(address)).headers), path)
       for (const [name, value] of Object.entries(headersOf(path)))
         expect(sent[name.toLowerCase()], `${path} ${name}`).toBe(value)

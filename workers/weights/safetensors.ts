@@ -7,8 +7,11 @@ z.config({ jitless: true })
 
 // The format: https://github.com/huggingface/safetensors (8 bytes of header length, a JSON header, the tensors' bytes).
 
-/** What stands after a tensor's key in the key of its scales, one for each output channel: it holds weights in 8 bits. */
+/** What stands after a tensor's key in the key of its scales, one for each output channel: it holds weights in whole steps, in 8 bits. */
 export const scaleSuffix = '.scale'
+
+/** What stands after it in the key of the steps' upper 8 bits, where 8 are too few. */
+export const highSuffix = '.high'
 
 /** Bytes of one element of each dtype that a checkpoint may hold. */
 export const storedBytes = { F64: 8, F32: 4, F16: 2, BF16: 2, I64: 8, I8: 1 } as const

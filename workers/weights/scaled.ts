@@ -1,8 +1,8 @@
 import { type Checkpoint, DamagedTensor } from './checkpoint.ts'
 import { scaleOutputs } from './fold.ts'
-import { scaleSuffix } from './safetensors.ts'
+import { highSuffix, scaleSuffix } from './safetensors.ts'
 
-/** A checkpoint whose tensors of 8 bits are read with their scales multiplied in. Throws `DamagedTensor` where a scale does not fit. */
+/** A checkpoint whose tensors of whole steps are read as weights: (low + 256 * high) * scale. Throws `DamagedTensor` where the parts do not fit. */
 export function scaledCheckpoint({ tensors, read }: Checkpoint): Checkpoint {
   return {
     tensors,
@@ -11,7 +11,13 @@ export function scaledCheckpoint({ tensors, read }: Checkpoint): Checkpoint {
       if (tensors.get(key)?.dtype !== 'I8') return values
       const scales = read(key + scaleSuffix)
       if (scales.length !== tensors.get(key)?.shape[0]) throw new DamagedTensor(`${key} has ${scales.length} scales.`)
+      if (tensors.has(key + highSuffix)) raise(values, read(key + highSuffix), key)
       return scaleOutputs(values, scales)
     },
   }
+}
+
+function raise(values: Float32Array, high: Float32Array, key: string): void {
+  if (high.length !== values.length) throw new DamagedTensor(`${key} has ${high.length} upper halves.`)
+  for (const [index, value] of high.entries()) values[index] = (values[index] ?? 0) + 256 * value
 }

@@ -95,6 +95,6 @@ async function buildPage(outDir: string): Promise<void> {
   }
   cpSync(join(root, 'training/nano.safetensors'), join(outDir, 'golden/nano.safetensors'))
   await prepareNano(root)
-  cpSync(join(root, 'public/models/nano.safetensors'), join(outDir, 'models/nano.safetensors'))
+  cpSync(join(root, 'public/models/nano.safetensors.gz'), join(outDir, 'models/nano.safetensors.gz'))
   if (existsSync(u2netp)) cpSync(u2netp, join(outDir, 'models/u2netp.onnx'))
 }

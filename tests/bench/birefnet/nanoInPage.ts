@@ -3,6 +3,7 @@ import { compileNano } from '#workers/nano/compile.ts'
 import { lazyFile } from '#workers/runtime/lazyFile.ts'
 import { openSession } from '#workers/runtime/openSession.ts'
 import type { Session } from '#workers/runtime/session.ts'
+import { unpackedBody } from '#workers/runtime/unpack.ts'
 import type { NanoParity } from './measure.ts'
 
 /** The built-in network, compiled and opened in a worker of the bench, and how long compiling it took. On a card all of it has to run there. */
@@ -22,9 +23,9 @@ export async function openNanoInPage(
   return { session: session.value, graphMs }
 }
 
-/** A file beside the page; undefined where it is not there. */
+/** A file beside the page, unpacked; undefined where it is not there. */
 export async function bytesAt(path: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const response = await fetch(path)
   const isFile = response.ok && response.headers.get('content-type')?.includes('text/html') !== true
-  return isFile ? new Uint8Array(await response.arrayBuffer()) : undefined
+  return isFile ? new Uint8Array(await unpackedBody(response)) : undefined
 }

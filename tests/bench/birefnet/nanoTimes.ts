@@ -11,7 +11,7 @@ const otherSide = 320
  * not fall on one of them alone. The first side's graph and session are told.
  */
 export async function nanoTimes({ sides, runs }: { sides: number[]; runs: number }): Promise<NanoTimes> {
-  const weights = await bytesAt('/models/nano.safetensors')
+  const weights = await bytesAt('/models/nano.safetensors.gz')
   if (weights === undefined) throw new Error('The weights of the built-in network are missing.')
   const times: NanoTimes = { graphMs: 0, sessionMs: 0, runMs: {} }
   const sessions: { side: number; session: Session }[] = []

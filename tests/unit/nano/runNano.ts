@@ -13,6 +13,9 @@ const root = resolve(import.meta.dirname, '../../..')
 /** The weights as training left them. */
 export const trainedPath = resolve(root, 'training/nano.safetensors')
 
+/** What the network's convolutions are given. */
+export const inputsPath = resolve(root, 'training/inputs.safetensors')
+
 /** Bytes in memory as a source. */
 export function bytesSource(bytes: Uint8Array): ByteSource {
   return { sizeBytes: bytes.length, read: (start, end) => Uint8Array.from(bytes.subarray(start, end)) }

@@ -7,6 +7,7 @@ import type { BuiltModel } from '#workers/onnx/graph.ts'
 import { lazyFile } from '#workers/runtime/lazyFile.ts'
 import { openSession } from '#workers/runtime/openSession.ts'
 import type { Backend, Session } from '#workers/runtime/session.ts'
+import { unpackedBody } from '#workers/runtime/unpack.ts'
 import type { ByteSource } from '#workers/weights/byteSource.ts'
 
 /** Compiles the built-in network for its square input and opens it; it also gives what the dab branch reads, where that is wanted. Fails with `runtime-missing` where the weights cannot be had, or as `openSession` does. */
@@ -15,7 +16,7 @@ export async function openNano(
   { rung, precision }: Pick<Way, 'rung' | 'precision'>,
   keepsFeatures = false,
 ): Promise<Outcome<Session>> {
-  const weights = await fetchPart(new URL('models/nano.safetensors', baseUrl))
+  const weights = await fetchPart(new URL('models/nano.safetensors.gz', baseUrl))
   if (!weights.ok) return weights
   const bytes = weights.value
   const compiled = compileNano({
@@ -46,14 +47,14 @@ async function open({ model, external }: BuiltModel, backend: Backend): Promise<
   return await openSession(model, { backend, externalData: files, wholly: backend === 'webgpu' })
 }
 
-/** Fetches a file of the app itself: from the network on the first visit, from the service worker's cache ever after. */
+/** Fetches a file of the app itself, unpacked: from the network on the first visit, from the service worker's cache ever after. */
 async function fetchPart(url: URL): Promise<Outcome<Uint8Array<ArrayBuffer>>> {
   try {
     const response = await fetch(url)
     // A host that answers every unknown address with its start page says 200 too.
     const isPage = response.headers.get('content-type')?.includes('text/html') ?? false
     if (!response.ok || isPage) return failure('runtime-missing', `${url.pathname}: ${response.status}`)
-    return success(new Uint8Array(await response.arrayBuffer()))
+    return success(new Uint8Array(await unpackedBody(response)))
   } catch (error) {
     return failure('runtime-missing', `${url.pathname}: ${String(error)}`)
   }
