@@ -7,6 +7,7 @@ import type { Engine } from '#core/ports.ts'
 import type { Reason } from '#core/reasons.ts'
 import { Answering } from './answering.ts'
 import { Climb, type Knowledge } from './climb.ts'
+import { FileIds } from './fileIds.ts'
 import { Lane } from './lane.ts'
 import { OwnNetworks } from './ownNetworks.ts'
 import { Thread, type Use } from './thread.ts'
@@ -56,8 +57,10 @@ export function createEngine({
       return ready.ok ? await quick.thread.call(async (remote) => await remote.hint(request), never) : ready
     }, never),
   )
+  const fileIds = new FileIds()
   // A picture to look at goes without the smart strokes that cannot be worked out: whoever painted them is told.
-  const withAnswers = async <R extends ViewRequest>(request: R): Promise<R> => {
+  const withAnswers = async <R extends ViewRequest>(wanted: R): Promise<R> => {
+    const request = { ...wanted, fileId: fileIds.of(wanted.file) }
     const { strokes = [] } = request
     const answered = await answering.answered({ ...request, strokes })
     return answered.ok ? { ...request, strokes: answered.value } : request
@@ -119,7 +122,7 @@ export function createEngine({
     preview: (request, signal) =>
       look(
         signal,
-        async (remote) => await remote.preview(request),
+        async (remote) => await remote.preview({ ...request, fileId: fileIds.of(request.file) }),
         ({ photo }) => photo.close(),
       ),
     retouch: async (request, signal) => {

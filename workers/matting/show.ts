@@ -1,4 +1,5 @@
 import type { Mask } from '#core/cut.ts'
+import type { Size } from '#core/geometry.ts'
 import { withHoles } from '#core/holes.ts'
 import type {
   ComposedView,
@@ -19,10 +20,11 @@ import type { Photo } from '#workers/decode/photo.ts'
 import type { FinishedCutout, PhotoPixels } from '#workers/edges/finishCutout.ts'
 import { reduceMask } from '#workers/edges/reduceMask.ts'
 import { Sketch } from '#workers/edges/sketch.ts'
-import { bitmapAsIs, photoBitmap } from '#workers/encode/bitmaps.ts'
+import { bitmapAsIs } from '#workers/encode/bitmaps.ts'
 import { unpackMask } from '#workers/encode/packMask.ts'
 import { fittedArea, reduced } from '#workers/pixels/resize/reduce.ts'
 import { decodeAgain } from './decodeAgain.ts'
+import { LookedAt, photoWithin } from './lookedAt.ts'
 import { SubjectBounds } from './subjectBounds.ts'
 
 /** Sketches kept for the photo that is looked at: one for the screen, one for looking at its pixels. */
@@ -42,6 +44,7 @@ export class Show {
   /** Photos of sketches, as small as is enough for blurring them. */
   readonly #smallPhotos = new WeakMap<PhotoPixels, SmallPhoto>()
   readonly #bounds = new SubjectBounds()
+  readonly #lookedAt = new LookedAt()
 
   /** See `MattingWorker.view`. */
   async view(request: ViewRequest): Promise<Outcome<View>> {
@@ -106,27 +109,48 @@ export class Show {
   }
 
   /** See `MattingWorker.preview`. */
-  async preview({ file, maxPixels }: PreviewRequest): Promise<Outcome<Preview>> {
+  async preview(request: PreviewRequest): Promise<Outcome<Preview>> {
+    const { file, maxPixels } = request
+    const kept = this.#lookedAt.of(request.fileId)
+    // For the filmstrip the photo on the stage is large enough.
+    if (kept !== undefined && maxPixels <= kept.maxPixels) {
+      const { photo, size } = kept
+      return success({ photo: await bitmapAsIs(photoWithin(photo, maxPixels)), size })
+    }
     const photo = await decodePhoto(file)
     if (!photo.ok) return photo
-    return success({ photo: await photoBitmap(photo.value, maxPixels), size: photo.value.size })
+    const { size } = photo.value
+    const small = photoWithin(photo.value, maxPixels)
+    this.#lookedAt.keep(request, small, size)
+    return success({ photo: await bitmapAsIs(small), size })
   }
 
-  async #sketch({ file, mask, edges, maxPixels }: ViewRequest): Promise<Outcome<Sketch>> {
+  async #sketch(request: ViewRequest): Promise<Outcome<Sketch>> {
+    const { mask, edges, maxPixels } = request
     if (this.#shownId !== mask.id) this.#sketches.clear()
     this.#shownId = mask.id
     const isOpaque = edges.existingAlpha === 'ignore'
     const key = `${maxPixels} ${isOpaque} ${edges.holes}`
     const kept = this.#sketches.get(key)
     if (kept !== undefined) return success(kept)
-    const photo = await decodeAgain(file, mask.size)
+    const photo = await this.#photo(request, isOpaque)
     if (!photo.ok) return photo
     // The oldest makes room before the new one needs it.
     const oldest = [...this.#sketches.keys()][0]
     if (oldest !== undefined && this.#sketches.size >= keptSketches) this.#sketches.delete(oldest)
-    const sketch = await sketchOf(isOpaque ? opaque(photo.value) : photo.value, withHoles(mask, edges.holes), maxPixels)
+    const sketch = await sketchOf(photo.value, withHoles(mask, edges.holes))
     this.#sketches.set(key, sketch)
     return success(sketch)
+  }
+
+  /** The photo as large as it is shown: as it is kept, or opened anew. */
+  async #photo({ file, fileId, mask, maxPixels }: ViewRequest, isOpaque: boolean): Promise<Outcome<PhotoPixels>> {
+    const kept = this.#lookedAt.of(fileId)
+    // Colours below transparency are lost where it was reduced with it.
+    if (kept?.maxPixels === maxPixels && isSameSize(kept.size, mask.size) && !(isOpaque && kept.photo.hadAlpha))
+      return success(kept.photo)
+    const photo = await decodeAgain(file, mask.size)
+    return photo.ok ? success(photoWithin(isOpaque ? opaque(photo.value) : photo.value, maxPixels)) : photo
   }
 }
 
@@ -135,16 +159,13 @@ function prepareSoon(sketch: Sketch, { edges, strokes }: Pick<ViewRequest, 'edge
   setTimeout(() => sketch.prepare(edges, strokes), prepareAfterMs)
 }
 
-async function sketchOf({ pixels, hadAlpha, colourSpace }: Photo, mask: Mask, maxPixels: number): Promise<Sketch> {
-  const size = fittedArea(mask.size, maxPixels)
-  const isWhole = size.width === mask.size.width && size.height === mask.size.height
-  const small = isWhole ? pixels : reduced({ size: mask.size, pixels }, size)
+async function sketchOf(photo: PhotoPixels, mask: Mask): Promise<Sketch> {
   const alpha = { ...mask.size, data: await unpackMask(mask) }
-  return new Sketch(
-    { size, pixels: small, hadAlpha, colourSpace },
-    reduceMask(alpha, size),
-    size.width / mask.size.width,
-  )
+  return new Sketch(photo, reduceMask(alpha, photo.size), photo.size.width / mask.size.width)
+}
+
+function isSameSize(one: Size, other: Size): boolean {
+  return one.width === other.width && one.height === other.height
 }
 
 /** The photo with the colours that lie below its transparency, in place. */
