@@ -86,6 +86,13 @@ export interface PreviewRequest extends Pick<ViewRequest, 'file' | 'fileId'> {
   edges?: EdgeSettings
 }
 
+/** A mask that was just made, told while the rest of its cut is done. */
+export interface ForeseeRequest extends Required<Pick<ViewRequest, 'fileId'>> {
+  mask: Pick<Mask, 'id' | 'size'>
+  /** The mask's bytes, one a pixel, row by row, not packed. */
+  alpha: Uint8Array<ArrayBuffer>
+}
+
 /** The upright photo, small or large; the bitmap is owned (and closed) by the receiver. */
 export interface Preview {
   photo: ImageBitmap

@@ -1,6 +1,7 @@
+import { transfer } from 'comlink'
 import type { Cut } from '#core/cut.ts'
 import { leaveOnAbort } from '#core/leaveOnAbort.ts'
-import type { ViewRequest } from '#core/look.ts'
+import type { ForeseeRequest, ViewRequest } from '#core/look.ts'
 import { nanoClimber } from '#core/nano.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
 import type { Engine } from '#core/ports.ts'
@@ -46,7 +47,14 @@ export function createEngine({
   askEveryMs = 1000,
   ...knowledge
 }: EngineOptions): Engine {
-  const lane = (patience = 1) => new Lane(new Thread({ spawn, baseUrl, idleMs: patience * idleMs, askEveryMs }))
+  const fileIds = new FileIds()
+  let lookedAt: Blob | undefined
+  // What is on the stage is made ready for being seen while its cut is still busy with the rest. It may fail unheard: the view tries again.
+  const onMask = (fresh: ForeseeRequest) => {
+    if (lookedAt === undefined || fresh.fileId !== fileIds.of(lookedAt)) return
+    void showing.call(async (remote) => await remote.foresee(transfer(fresh, [fresh.alpha.buffer])), never)
+  }
+  const lane = (patience = 1) => new Lane(new Thread({ spawn, baseUrl, idleMs: patience * idleMs, askEveryMs, onMask }))
   const [quick, cutting, showing, writing] = [lane(quickPatience), lane(), lane(), lane()]
   const quickClimb = new Climb(quick.thread, knowledge, askEveryMs)
   const climb = new Climb(cutting.thread, knowledge, askEveryMs)
@@ -57,7 +65,6 @@ export function createEngine({
       return ready.ok ? await quick.thread.call(async (remote) => await remote.hint(request), never) : ready
     }, never),
   )
-  const fileIds = new FileIds()
   // A picture to look at goes without the smart strokes that cannot be worked out: whoever painted them is told.
   const withAnswers = async <R extends ViewRequest>(wanted: R): Promise<R> => {
     const request = { ...wanted, fileId: fileIds.of(wanted.file) }
@@ -74,7 +81,8 @@ export function createEngine({
     }, signal)
 
   return {
-    cut: (request, { signal, onStart, onProgress }) => {
+    cut: (wanted, { signal, onStart, onProgress }) => {
+      const request = { ...wanted, fileId: fileIds.of(wanted.file) }
       const { model, runsOn } = request
       const lane = model.kind === 'birefnet' || model.kind === 'onnx' ? cutting : quick
       return lane.queue.enqueue(async () => {
@@ -109,6 +117,7 @@ export function createEngine({
         .enqueue(() => quickClimb.measure(nanoClimber('wasm'), never), never)
         .catch((error: unknown) => failure('unexpected', String(error))),
     view: async (request, signal) => {
+      lookedAt = request.file
       const answered = await withAnswers(request)
       return await look(
         signal,
@@ -119,12 +128,15 @@ export function createEngine({
         },
       )
     },
-    preview: (request, signal) =>
-      look(
+    preview: (request, signal) => {
+      // Those of the filmstrip are not for the stage.
+      if (request.edges !== undefined) lookedAt = request.file
+      return look(
         signal,
         async (remote) => await remote.preview({ ...request, fileId: fileIds.of(request.file) }),
         ({ photo }) => photo.close(),
-      ),
+      )
+    },
     retouch: async (request, signal) => {
       const answered = await withAnswers(request)
       return await look(

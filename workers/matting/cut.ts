@@ -1,13 +1,14 @@
 import type { Cut, CutRequest, PhotoNote } from '#core/cut.ts'
 import { cutPlan } from '#core/cutPlan.ts'
 import type { Rect, Size } from '#core/geometry.ts'
+import type { ForeseeRequest } from '#core/look.ts'
 import { type Outcome, success } from '#core/outcome.ts'
 import type { Progress } from '#core/progress.ts'
 import { trustOf } from '#core/trustScore.ts'
 import { decodePhoto } from '#workers/decode/decodePhoto.ts'
 import type { Photo } from '#workers/decode/photo.ts'
 import { thumbnail } from '#workers/encode/bitmaps.ts'
-import { packMask, withPackedHoles } from '#workers/encode/packMask.ts'
+import { newMaskId, packMask, withPackedHoles } from '#workers/encode/packMask.ts'
 import { heapBytes } from '#workers/runtime/heap.ts'
 import { evidenceOf } from '#workers/trust/evidence.ts'
 import type { MadeMask } from './madeMask.ts'
@@ -20,12 +21,14 @@ import { StageClock } from './stageClock.ts'
 interface Surroundings {
   sessions: Sessions
   report(progress: Progress): void
+  /** Is handed the mask before the rest is done, its bytes to keep. */
+  onMask(fresh: ForeseeRequest): void
 }
 
 /** Cuts one photo, from the file to the packed mask; see `MattingWorker.cut`. */
 export async function cut(
-  { file, model, ...wishes }: CutRequest,
-  { sessions, report }: Surroundings,
+  { file, fileId, model, ...wishes }: CutRequest,
+  { sessions, report, onMask }: Surroundings,
 ): Promise<Outcome<Cut>> {
   const clock = new StageClock(cutPlan, 'decode', report)
   const photo = await decodePhoto(file)
@@ -37,8 +40,10 @@ export async function cut(
   clock.enter('upsample')
   const { alpha, fine } = raiseMask(made.value, photo.value, (done) => clock.share(done))
   clock.enter('finish')
+  const id = newMaskId()
+  if (fileId !== undefined) onMask({ fileId, mask: { id, size }, alpha: alpha.slice() })
   const small = await thumbnail(photo.value, alpha)
-  const mask = await withPackedHoles(await packMask(alpha, size, fine), holes)
+  const mask = await withPackedHoles(await packMask(alpha, size, fine, id), holes)
   const notes: PhotoNote[] = isEmpty(alpha, pixels) ? [...photo.value.notes, 'nothing-found'] : photo.value.notes
   const trust =
     evidence === undefined ? {} : { trust: trustOf(evidenceOf({ mask: inPlace(plane, part, size), ...evidence })) }

@@ -75,3 +75,22 @@ test('the filmstrip gets its small picture of the photo on the stage without ope
   await show.preview({ file, fileId: 'a', maxPixels: 600 })
   expect([reads(), other.reads()]).toEqual([1, 1])
 })
+
+test('what was foreseen is what is seen, other edges are obeyed, and only the photo on the stage is foreseen', async () => {
+  const [{ file, reads }, mask] = [await photo(), await maskOf()]
+  const request = { file, fileId: 'a', mask, edges: initialEdges, maxPixels }
+  const anew = await viewed(new Show(), request)
+  const show = new Show()
+  await show.preview({ file, fileId: 'a', maxPixels, edges: initialEdges })
+  expect(await show.foresee({ fileId: 'a', mask, alpha: disc.slice() })).toEqual({ ok: true, value: null })
+  // What was foreseen needs no mask.
+  const unread = { ...mask, packed: new Blob(['damaged']) }
+  expect(await viewed(show, { ...request, mask: unread })).toEqual(anew)
+  const inverted = await viewed(show, { ...request, mask: unread, edges: { ...initialEdges, invert: true } })
+  expect(inverted.cutout[3]).toBe(255)
+  expect(reads()).toBe(2)
+  const other = new Show()
+  await other.preview({ file, fileId: 'b', maxPixels, edges: initialEdges })
+  await other.foresee({ fileId: 'a', mask, alpha: disc.slice() })
+  await expect(viewed(other, { ...request, mask: unread })).rejects.toThrow()
+})
