@@ -61,5 +61,6 @@ export async function cut(
 
 /** Whether nothing would be seen of the cutout: the mask, or the photo's own alpha below it, is 0 (or as good as 0) everywhere. */
 function isEmpty(alpha: Uint8Array, pixels: Photo['pixels']): boolean {
-  return !alpha.some((value, index) => value > 12 && (pixels[index * 4 + 3] ?? 0) > 12)
+  for (let at = 0; at < alpha.length; at++) if ((alpha[at] ?? 0) > 12 && (pixels[at * 4 + 3] ?? 0) > 12) return false
+  return true
 }
