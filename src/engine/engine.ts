@@ -48,10 +48,10 @@ export function createEngine({
   ...knowledge
 }: EngineOptions): Engine {
   const fileIds = new FileIds()
-  let lookedAt: Blob | undefined
+  let lookedAt: string | undefined
   // What is on the stage is made ready for being seen while its cut is still busy with the rest. It may fail unheard: the view tries again.
   const onMask = (fresh: ForeseeRequest) => {
-    if (lookedAt === undefined || fresh.fileId !== fileIds.of(lookedAt)) return
+    if (fresh.fileId !== lookedAt) return
     void showing.call(async (remote) => await remote.foresee(transfer(fresh, [fresh.alpha.buffer])), never)
   }
   const lane = (patience = 1) => new Lane(new Thread({ spawn, baseUrl, idleMs: patience * idleMs, askEveryMs, onMask }))
@@ -117,7 +117,7 @@ export function createEngine({
         .enqueue(() => quickClimb.measure(nanoClimber('wasm'), never), never)
         .catch((error: unknown) => failure('unexpected', String(error))),
     view: async (request, signal) => {
-      lookedAt = request.file
+      lookedAt = fileIds.of(request.file)
       const answered = await withAnswers(request)
       return await look(
         signal,
@@ -130,7 +130,7 @@ export function createEngine({
     },
     preview: (request, signal) => {
       // Those of the filmstrip are not for the stage.
-      if (request.edges !== undefined) lookedAt = request.file
+      if (request.edges !== undefined) lookedAt = fileIds.of(request.file)
       return look(
         signal,
         async (remote) => await remote.preview({ ...request, fileId: fileIds.of(request.file) }),
