@@ -15,6 +15,7 @@ const exposed: MattingWorker = {
     const outcome = await matting.cut(request)
     return outcome.ok ? transfer(outcome, [outcome.value.thumbnail]) : outcome
   },
+  onMask: (listener) => matting.onMask((fresh) => listener(transfer(fresh, [fresh.alpha.buffer]))),
   view: async (request) => {
     const outcome = await matting.view(request)
     return outcome.ok ? transfer(outcome, [outcome.value.photo, outcome.value.cutout]) : outcome

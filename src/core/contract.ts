@@ -3,6 +3,7 @@ import type { Hinted, HintRequest } from './hints.ts'
 import type {
   ComposedView,
   ComposeRequest,
+  ForeseeRequest,
   Preview,
   PreviewRequest,
   Retouched,
@@ -50,6 +51,8 @@ export interface MattingWorker {
   compose(request: ComposeRequest): Promise<Outcome<ComposedView>>
   /** Decodes a photo for showing before it is cut, at most `maxPixels` large. Cheap where the decoder can scale down. */
   preview(request: PreviewRequest): Promise<Outcome<Preview>>
+  /** Makes ahead what `view` will be asked for of a mask whose photo lies on the stage since its preview; otherwise does nothing. */
+  foresee(request: ForeseeRequest): Promise<Outcome<null>>
   /** Writes the cutout (or its mask) at the photo's full size as a file of the wanted type. */
   encode(request: EncodeRequest): Promise<Outcome<Encoded>>
   /** Finds the alpha around a mask's edge anew from the photo (alpha matting), at the photo's full size. */
@@ -71,4 +74,6 @@ export interface MattingWorker {
   removeModel(id: string): Promise<Outcome<null>>
   /** Registers the one listener that hears of the stages of the call in progress. */
   onProgress(listener: (progress: Progress) => void): Promise<void>
+  /** Registers the one listener that is handed the mask of the cut in progress as soon as it is made, where its file has a name. */
+  onMask(listener: (fresh: ForeseeRequest) => void): Promise<void>
 }

@@ -8,6 +8,8 @@ import type { Why } from './ways/why.ts'
 
 export interface CutRequest {
   file: Blob
+  /** See `ViewRequest`: where the file has a name, its mask is told as soon as it is made. */
+  fileId?: string
   model: Model
   /** How to run a BiRefNet, the built-in network or a person's own network, which the engine decides; other models run on the processor, and so do own ones without a way. */
   way?: Way

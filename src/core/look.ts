@@ -7,6 +7,8 @@ import type { NumberedMap } from './objectMap.ts'
 
 export interface ViewRequest {
   file: Blob
+  /** Names the file: the same for two requests only where the content is the same, so that a photo need not be opened twice. The engine gives it. */
+  fileId?: string
   mask: Mask
   edges: EdgeSettings
   /** What was painted on the cutout by hand, in order; none, if left out. */
@@ -77,10 +79,18 @@ export interface ObjectFact {
   at: PhotoPoint
 }
 
-export interface PreviewRequest {
-  file: Blob
+export interface PreviewRequest extends Pick<ViewRequest, 'file' | 'fileId'> {
   /** Largest area of the bitmap, in pixels. */
   maxPixels: number
+  /** The edges with which its cutout will be looked at; absent where the photo is not the one on the stage. */
+  edges?: EdgeSettings
+}
+
+/** A mask that was just made, told while the rest of its cut is done. */
+export interface ForeseeRequest extends Required<Pick<ViewRequest, 'fileId'>> {
+  mask: Pick<Mask, 'id' | 'size'>
+  /** The mask's bytes, one a pixel, row by row, not packed. */
+  alpha: Uint8Array<ArrayBuffer>
 }
 
 /** The upright photo, small or large; the bitmap is owned (and closed) by the receiver. */

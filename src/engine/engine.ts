@@ -1,12 +1,14 @@
+import { transfer } from 'comlink'
 import type { Cut } from '#core/cut.ts'
 import { leaveOnAbort } from '#core/leaveOnAbort.ts'
-import type { ViewRequest } from '#core/look.ts'
+import type { ForeseeRequest, ViewRequest } from '#core/look.ts'
 import { nanoClimber } from '#core/nano.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
 import type { Engine } from '#core/ports.ts'
 import type { Reason } from '#core/reasons.ts'
 import { Answering } from './answering.ts'
 import { Climb, type Knowledge } from './climb.ts'
+import { FileIds } from './fileIds.ts'
 import { Lane } from './lane.ts'
 import { OwnNetworks } from './ownNetworks.ts'
 import { Thread, type Use } from './thread.ts'
@@ -45,7 +47,14 @@ export function createEngine({
   askEveryMs = 1000,
   ...knowledge
 }: EngineOptions): Engine {
-  const lane = (patience = 1) => new Lane(new Thread({ spawn, baseUrl, idleMs: patience * idleMs, askEveryMs }))
+  const fileIds = new FileIds()
+  let lookedAt: string | undefined
+  // What is on the stage is made ready for being seen while its cut is still busy with the rest. It may fail unheard: the view tries again.
+  const onMask = (fresh: ForeseeRequest) => {
+    if (fresh.fileId !== lookedAt) return
+    void showing.call(async (remote) => await remote.foresee(transfer(fresh, [fresh.alpha.buffer])), never)
+  }
+  const lane = (patience = 1) => new Lane(new Thread({ spawn, baseUrl, idleMs: patience * idleMs, askEveryMs, onMask }))
   const [quick, cutting, showing, writing] = [lane(quickPatience), lane(), lane(), lane()]
   const quickClimb = new Climb(quick.thread, knowledge, askEveryMs)
   const climb = new Climb(cutting.thread, knowledge, askEveryMs)
@@ -57,7 +66,8 @@ export function createEngine({
     }, never),
   )
   // A picture to look at goes without the smart strokes that cannot be worked out: whoever painted them is told.
-  const withAnswers = async <R extends ViewRequest>(request: R): Promise<R> => {
+  const withAnswers = async <R extends ViewRequest>(wanted: R): Promise<R> => {
+    const request = { ...wanted, fileId: fileIds.of(wanted.file) }
     const { strokes = [] } = request
     const answered = await answering.answered({ ...request, strokes })
     return answered.ok ? { ...request, strokes: answered.value } : request
@@ -71,7 +81,8 @@ export function createEngine({
     }, signal)
 
   return {
-    cut: (request, { signal, onStart, onProgress }) => {
+    cut: (wanted, { signal, onStart, onProgress }) => {
+      const request = { ...wanted, fileId: fileIds.of(wanted.file) }
       const { model, runsOn } = request
       const lane = model.kind === 'birefnet' || model.kind === 'onnx' ? cutting : quick
       return lane.queue.enqueue(async () => {
@@ -106,6 +117,7 @@ export function createEngine({
         .enqueue(() => quickClimb.measure(nanoClimber('wasm'), never), never)
         .catch((error: unknown) => failure('unexpected', String(error))),
     view: async (request, signal) => {
+      lookedAt = fileIds.of(request.file)
       const answered = await withAnswers(request)
       return await look(
         signal,
@@ -116,12 +128,15 @@ export function createEngine({
         },
       )
     },
-    preview: (request, signal) =>
-      look(
+    preview: (request, signal) => {
+      // Those of the filmstrip are not for the stage.
+      if (request.edges !== undefined) lookedAt = fileIds.of(request.file)
+      return look(
         signal,
-        async (remote) => await remote.preview(request),
+        async (remote) => await remote.preview({ ...request, fileId: fileIds.of(request.file) }),
         ({ photo }) => photo.close(),
-      ),
+      )
+    },
     retouch: async (request, signal) => {
       const answered = await withAnswers(request)
       return await look(

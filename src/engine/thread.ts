@@ -1,6 +1,7 @@
 import { proxy, type Remote, wrap } from 'comlink'
 import type { MattingWorker } from '#core/contract.ts'
 import { endedBy } from '#core/endedBy.ts'
+import type { ForeseeRequest } from '#core/look.ts'
 import { type Failure, failure, type Outcome, success } from '#core/outcome.ts'
 import type { Progress } from '#core/progress.ts'
 import type { Reason } from '#core/reasons.ts'
@@ -20,6 +21,8 @@ export interface ThreadOptions {
   idleMs: number
   /** While a worker starts what runs networks, it is asked so often whether it is still there. */
   askEveryMs: number
+  /** Is handed the masks of cuts as soon as they are made. */
+  onMask?(fresh: ForeseeRequest): void
 }
 
 /**
@@ -159,6 +162,8 @@ export class Thread {
     const life: Life = { worker, remote, isReady: false, untilDeath, ...lifespan }
     // One listener for the worker's whole life: each Comlink callback holds a port until it is collected.
     remote.onProgress(proxy((progress: Progress) => this.#onProgress?.(progress))).catch(() => {})
+    const { onMask } = this.#options
+    if (onMask !== undefined) remote.onMask(proxy(onMask)).catch(() => {})
     this.#life = life
     life.death.then(() => {
       if (this.#life === life) this.end()

@@ -10,6 +10,8 @@ const urlLifeMs = 60_000
 /** The browser's downloads, clipboard and folders. */
 export function createOutbox(): Outbox {
   const overflow = createOverflow()
+  // Asked for with each picture of the page; making a file takes a browser some milliseconds.
+  let sharing: boolean | undefined
   return {
     takesFolders: takesFolders(),
     chooseFolder,
@@ -29,7 +31,7 @@ export function createOutbox(): Outbox {
       }
     },
     zips: (files) => zipParts(files, overflow),
-    canShare: () => canShare(new File([], 'a.png', { type: 'image/png' })),
+    canShare: () => (sharing ??= canShare(new File([], 'a.png', { type: 'image/png' }))),
     async share({ blob, name }) {
       const file = new File([blob], name, { type: blob.type })
       if (!canShare(file)) return failure('share-refused', blob.type)

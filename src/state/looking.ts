@@ -1,6 +1,6 @@
 import type { Mask } from '#core/cut.ts'
 import type { Edits } from '#core/edits.ts'
-import type { ComposedView, ComposeRequest, Preview, Retouched, View, ViewRequest } from '#core/look.ts'
+import type { ComposedView, ComposeRequest, Preview, PreviewRequest, Retouched, View, ViewRequest } from '#core/look.ts'
 import type { Outcome } from '#core/outcome.ts'
 import type { Engine } from '#core/ports.ts'
 import type { ViewMode } from '#core/preferences.ts'
@@ -33,7 +33,12 @@ export interface LookingActions {
     signal: AbortSignal,
   ): Promise<Outcome<ComposedView>>
   keepThumbnail: Thumbnails['keep']
-  preview(photo: Photo, maxPixels: number, signal: AbortSignal): Promise<Outcome<Preview>>
+  /** The photo alone; with `edges` where its cutout will be looked at with them. */
+  preview(
+    photo: Photo,
+    how: Pick<PreviewRequest, 'maxPixels' | 'edges'>,
+    signal: AbortSignal,
+  ): Promise<Outcome<Preview>>
 }
 
 function requestOf({ photo, mask, edges, strokes, maxPixels }: Look): ViewRequest {
@@ -69,6 +74,6 @@ export function createLooking(store: AppStore, engine: Engine, thumbnails: Thumb
       return outcome
     },
     keepThumbnail: thumbnails.keep,
-    preview: (photo, maxPixels, signal) => engine.preview({ file: photo.file, maxPixels }, signal),
+    preview: (photo, how, signal) => engine.preview({ file: photo.file, ...how }, signal),
   }
 }

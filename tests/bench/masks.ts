@@ -65,7 +65,10 @@ async function measured(photo: Photo, truth: Uint8Array, { id, sessions }: Wish)
   const { auto, evidence } = made.value
   const { alpha } = raiseMask(made.value, photo, () => {})
   const mask = { ...photo.size, data: alpha }
-  const trust = evidence === undefined ? undefined : trustOf(evidenceOf({ mask, ...evidence }))
+  const looks = await made.value.looks?.()
+  if (looks?.ok === false) throw new Error(looks.reason)
+  const seen = looks === undefined ? {} : { looks: looks.value }
+  const trust = evidence === undefined ? undefined : trustOf(evidenceOf({ mask, ...evidence, ...seen }))
   return { iou: compare(alpha, truth).iou, choice: auto?.choice ?? '', trust }
 }
 

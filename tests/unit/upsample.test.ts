@@ -124,6 +124,17 @@ describe('raising a mask to the size of its photo', () => {
     }
   })
 
+  it.each([0, 1])('is bilinear where a mask hardly changes, between parts that are wholly %d', (end) => {
+    const { photo } = scene('hair', 170, 61)
+    const haze = (x: number) => Math.max(0, 0.009 * Math.min(x - 5, 30 - x))
+    const mask = { width: 33, height: 12, data: new Float32Array(33 * 12) }
+    for (let i = 0; i < mask.data.length; i++) mask.data[i] = Math.abs(end - haze(i % 33))
+    const wanted = bilinear(mask, 170, 61).data
+    const raised = upsampleMask(mask, photo).data
+    expect(raised.every((value, i) => Math.abs(value - (wanted[i] ?? 0)) <= 1)).toBe(true)
+    expect([raised[0], raised[20], raised[169]]).toEqual([end * 255, end * 255, end * 255])
+  })
+
   it('leaves a mask of the size of the photo alone', () => {
     const { alpha, photo } = scene('fur', 90, 60)
     const mask = toBytes(alpha)

@@ -11,8 +11,7 @@ export function reduceMask(mask: GrayRaster, { width, height }: Size): GrayRaste
   for (let y = 0; y < height; y++) {
     line.fill(0)
     for (let row = down.first[y] ?? 0; row < (down.end[y] ?? 0); row++) {
-      const share = shareOf(down, y, row)
-      for (let x = 0; x < width; x++) line[x] = (line[x] ?? 0) + share * meanAcross(mask, row * mask.width, across, x)
+      addRow(mask, row * mask.width, across, shareOf(down.scale, y, row), line)
     }
     for (let x = 0; x < width; x++) data[y * width + x] = Math.round(line[x] ?? 0)
   }
@@ -24,26 +23,37 @@ interface Shares {
   scale: number
   first: Int32Array
   end: Int32Array
+  /** The shares of each new pixel that its first and its last old one make up. */
+  ofFirst: Float64Array
+  ofLast: Float64Array
 }
 
 function sharesOf(from: number, to: number): Shares {
   const scale = from / to
   const first = Int32Array.from({ length: to }, (_, i) => Math.floor(i * scale))
   const end = Int32Array.from({ length: to }, (_, i) => Math.min(from, Math.ceil((i + 1) * scale - 1e-9)))
-  return { scale, first, end }
+  const ofFirst = Float64Array.from(first, (old, i) => shareOf(scale, i, old))
+  const ofLast = Float64Array.from(end, (old, i) => shareOf(scale, i, old - 1))
+  return { scale, first, end, ofFirst, ofLast }
 }
 
 /** The share of the i-th new pixel that this old one makes up. */
-function shareOf({ scale }: Shares, i: number, old: number): number {
+function shareOf(scale: number, i: number, old: number): number {
   return (Math.min((i + 1) * scale, old + 1) - Math.max(i * scale, old)) / scale
 }
 
-function meanAcross({ data }: GrayRaster, row: number, across: Shares, x: number): number {
-  const first = across.first[x] ?? 0
-  const last = (across.end[x] ?? 1) - 1
-  if (first === last) return data[row + first] ?? 0
-  let inner = 0
-  for (let i = first + 1; i < last; i++) inner += data[row + i] ?? 0
-  const ends = shareOf(across, x, first) * (data[row + first] ?? 0) + shareOf(across, x, last) * (data[row + last] ?? 0)
-  return ends + inner / across.scale
+/** Adds the means of one row's pixels, weighted with the share that the row makes up. */
+function addRow({ data }: GrayRaster, row: number, across: Shares, share: number, line: Float32Array): void {
+  const { scale, first: firsts, end: ends, ofFirst, ofLast } = across
+  for (let x = 0; x < line.length; x++) {
+    const first = row + (firsts[x] ?? 0)
+    const last = row + (ends[x] ?? 1) - 1
+    let mean = data[first] ?? 0
+    if (first !== last) {
+      let inner = 0
+      for (let i = first + 1; i < last; i++) inner += data[i] ?? 0
+      mean = (ofFirst[x] ?? 0) * mean + (ofLast[x] ?? 0) * (data[last] ?? 0) + inner / scale
+    }
+    line[x] = (line[x] ?? 0) + share * mean
+  }
 }

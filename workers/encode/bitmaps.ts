@@ -1,7 +1,7 @@
 import type { ColourSpace } from '#core/cut.ts'
 import type { Size } from '#core/geometry.ts'
 import { srgbPixels } from '#workers/colour/srgbPixels.ts'
-import { fittedArea, fittedSide, reduced } from '#workers/pixels/resize/reduce.ts'
+import { fittedSide, reduced } from '#workers/pixels/resize/reduce.ts'
 
 interface PhotoPixels<Buffer extends ArrayBufferLike = ArrayBufferLike> {
   size: Size
@@ -15,12 +15,8 @@ const thumbnailSide = 168
 
 /** The cutout, small. The receiver closes the bitmap. */
 export async function thumbnail(photo: PhotoPixels, alpha: Uint8Array, maxSide = thumbnailSide): Promise<ImageBitmap> {
-  return await bitmapOf(photo, fittedSide(photo.size, maxSide), alpha)
-}
-
-/** The photo alone for showing, at most `maxPixels` large. The receiver closes the bitmap. */
-export async function photoBitmap(photo: PhotoPixels, maxPixels: number): Promise<ImageBitmap> {
-  return await bitmapOf(photo, fittedArea(photo.size, maxPixels))
+  const size = fittedSide(photo.size, maxSide)
+  return await bitmapAsIs({ ...photo, size, pixels: reduced(photo, size, alpha) })
 }
 
 /** The pixels as they are, for showing; in sRGB where this browser shows no other colours. The receiver closes the bitmap. */
@@ -40,8 +36,4 @@ function showsDisplayP3(): boolean {
   } catch {
     return false
   }
-}
-
-async function bitmapOf(photo: PhotoPixels, size: Size, alpha?: Uint8Array): Promise<ImageBitmap> {
-  return await bitmapAsIs({ ...photo, size, pixels: reduced(photo, size, alpha) })
 }

@@ -12,16 +12,18 @@ const checksumBytes = 4
 /**
  * Packs alpha, one byte a pixel, so that the masks of many photos fit in memory: a typical one shrinks to a fiftieth.
  * @param fine the bytes that give 16 bits together with alpha, where there are any; nearly all of them are the same
+ * @param id of the mask; a new one when left out
  */
 export async function packMask(
   alpha: Uint8Array<ArrayBuffer>,
   size: Size,
   fine?: Uint8Array<ArrayBuffer>,
+  id = newMaskId(),
 ): Promise<Mask> {
   if (alpha.length !== size.width * size.height) throw new RangeError('a mask has one byte for each pixel')
   // Side by side: the browser compresses in threads of its own.
   const [whole, steps] = await Promise.all([packed(alpha), fine === undefined ? undefined : packed(fine)])
-  const mask: Mask = { id: newMaskId(), size, packed: whole }
+  const mask: Mask = { id, size, packed: whole }
   return steps === undefined ? mask : { ...mask, fine: steps }
 }
 
@@ -44,7 +46,7 @@ async function packed(bytes: Uint8Array<ArrayBuffer>): Promise<Blob> {
 }
 
 /** Two masks never have the same name. (`crypto.randomUUID` is missing on pages served over plain HTTP.) */
-function newMaskId(): string {
+export function newMaskId(): string {
   return [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join('-')
 }
 

@@ -6,6 +6,7 @@ import type { Verdict } from '#core/ways/remembered.ts'
 import type { Keyed } from '#workers/pixels/keyer/keyer.ts'
 import type { FloatRaster, GrayRaster } from '#workers/pixels/raster.ts'
 import type { SeenMasks } from '#workers/trust/evidence.ts'
+import type { Looks } from './nano/eye.ts'
 import type { Sessions } from './sessions.ts'
 import type { StageClock } from './stageClock.ts'
 
@@ -28,7 +29,9 @@ export interface MadeMask
   /** See `Cut.proof`. */
   proof?: Verdict
   /** What further looks at the photo have shown, by which the mask is judged; absent where nothing is to be judged. */
-  evidence?: Omit<SeenMasks, 'mask'>
+  evidence?: Omit<SeenMasks, 'mask' | 'looks'>
+  /** What belongs to the evidence, too, where the built-in network looked: not known before it is asked for, which may be after the mask was shown. */
+  looks?: Looks
 }
 
 /** A built-in model, as a mask names it. */

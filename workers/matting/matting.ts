@@ -1,5 +1,6 @@
 import type { MattingWorker } from '#core/contract.ts'
 import { cutPlan } from '#core/cutPlan.ts'
+import type { ForeseeRequest } from '#core/look.ts'
 import { success } from '#core/outcome.ts'
 import type { Progress } from '#core/progress.ts'
 import { backendOf, type Way } from '#core/ways/way.ts'
@@ -28,6 +29,7 @@ export function createMatting(openCheckpoint: OpenCheckpoint = openKeptCheckpoin
   const selfTest = createSelfTest()
   let sessions: Sessions | undefined
   let report: (progress: Progress) => void = () => {}
+  let onMask: (fresh: ForeseeRequest) => void = () => {}
   let limitThreads = (_: Way) => {}
 
   return {
@@ -41,11 +43,14 @@ export function createMatting(openCheckpoint: OpenCheckpoint = openKeptCheckpoin
     onProgress: async (listener) => {
       report = listener
     },
+    onMask: async (listener) => {
+      onMask = listener
+    },
     cut: (request) =>
       expected(async () => {
         if (sessions === undefined) throw new Error('start was not called')
         if (request.way !== undefined) limitThreads(request.way)
-        return await cut(request, { sessions, report })
+        return await cut(request, { sessions, report, onMask })
       }),
     warm: (way) =>
       expected(async () => {
@@ -73,6 +78,7 @@ export function createMatting(openCheckpoint: OpenCheckpoint = openKeptCheckpoin
     retouch: (request) => expected(() => show.retouch(request)),
     compose: (request) => expected(() => show.compose(request)),
     preview: (request) => expected(() => show.preview(request)),
+    foresee: (request) => expected(() => show.foresee(request)),
     encode: (request) => expected(() => encode(request, report)),
     refine: (request) => expected(() => refine(request, report)),
     hint: (request) =>

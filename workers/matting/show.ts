@@ -1,8 +1,9 @@
-import type { Mask } from '#core/cut.ts'
+import type { EdgeSettings } from '#core/edges.ts'
 import { withHoles } from '#core/holes.ts'
 import type {
   ComposedView,
   ComposeRequest,
+  ForeseeRequest,
   Preview,
   PreviewRequest,
   Retouched,
@@ -15,14 +16,14 @@ import type { GroundPicture } from '#workers/compose/ground.ts'
 import { groundPicture, type SmallPhoto, smallPhoto } from '#workers/compose/groundPicture.ts'
 import { composePreview } from '#workers/compose/preview.ts'
 import { decodePhoto } from '#workers/decode/decodePhoto.ts'
-import type { Photo } from '#workers/decode/photo.ts'
 import type { FinishedCutout, PhotoPixels } from '#workers/edges/finishCutout.ts'
 import { reduceMask } from '#workers/edges/reduceMask.ts'
 import { Sketch } from '#workers/edges/sketch.ts'
-import { bitmapAsIs, photoBitmap } from '#workers/encode/bitmaps.ts'
+import { bitmapAsIs } from '#workers/encode/bitmaps.ts'
 import { unpackMask } from '#workers/encode/packMask.ts'
+import type { GrayRaster } from '#workers/pixels/raster.ts'
 import { fittedArea, reduced } from '#workers/pixels/resize/reduce.ts'
-import { decodeAgain } from './decodeAgain.ts'
+import { LookedAt, photoWithin } from './lookedAt.ts'
 import { SubjectBounds } from './subjectBounds.ts'
 
 /** Sketches kept for the photo that is looked at: one for the screen, one for looking at its pixels. */
@@ -30,6 +31,13 @@ const keptSketches = 2
 
 /** Largest area of a picture that lies behind, for looking at. */
 const groundPixels = 2_200_000
+
+/** A sketch that was made before anybody asked for it. */
+interface Foreseen {
+  maskId: string
+  key: string
+  sketch: Sketch
+}
 
 /** Long enough for a call that already waits to come first. */
 const prepareAfterMs = 50
@@ -42,6 +50,8 @@ export class Show {
   /** Photos of sketches, as small as is enough for blurring them. */
   readonly #smallPhotos = new WeakMap<PhotoPixels, SmallPhoto>()
   readonly #bounds = new SubjectBounds()
+  readonly #lookedAt = new LookedAt()
+  #foreseen: Foreseen | undefined
 
   /** See `MattingWorker.view`. */
   async view(request: ViewRequest): Promise<Outcome<View>> {
@@ -106,25 +116,54 @@ export class Show {
   }
 
   /** See `MattingWorker.preview`. */
-  async preview({ file, maxPixels }: PreviewRequest): Promise<Outcome<Preview>> {
+  async preview(request: PreviewRequest): Promise<Outcome<Preview>> {
+    const { file, maxPixels } = request
+    const kept = this.#lookedAt.of(request.fileId)
+    // For the filmstrip the photo on the stage is large enough.
+    if (kept !== undefined && maxPixels <= kept.maxPixels) {
+      const { photo, size } = kept
+      return success({ photo: await bitmapAsIs(photoWithin(photo, maxPixels)), size })
+    }
     const photo = await decodePhoto(file)
     if (!photo.ok) return photo
-    return success({ photo: await photoBitmap(photo.value, maxPixels), size: photo.value.size })
+    const { size } = photo.value
+    const small = photoWithin(photo.value, maxPixels)
+    this.#lookedAt.keep(request, small, size)
+    return success({ photo: await bitmapAsIs(small), size })
   }
 
-  async #sketch({ file, mask, edges, maxPixels }: ViewRequest): Promise<Outcome<Sketch>> {
+  /** See `MattingWorker.foresee`. */
+  async foresee({ fileId, mask, alpha }: ForeseeRequest): Promise<Outcome<null>> {
+    const shown = this.#lookedAt.fitting(fileId, mask.size)
+    // Other readings of its holes come with the packed mask alone.
+    if (shown === undefined || shown.edges.holes !== 'auto') return success(null)
+    const { photo, edges, maxPixels } = shown
+    const sketch = sketchOf(photo, { ...mask.size, data: alpha })
+    sketch.cutout(edges)
+    sketch.facts(edges)
+    this.#foreseen = { maskId: mask.id, key: keyOf(edges, maxPixels), sketch }
+    return success(null)
+  }
+
+  async #sketch(request: ViewRequest): Promise<Outcome<Sketch>> {
+    const { mask, edges, maxPixels } = request
     if (this.#shownId !== mask.id) this.#sketches.clear()
     this.#shownId = mask.id
-    const isOpaque = edges.existingAlpha === 'ignore'
-    const key = `${maxPixels} ${isOpaque} ${edges.holes}`
+    const foreseen = this.#foreseen
+    if (foreseen?.maskId === mask.id) {
+      this.#sketches.set(foreseen.key, foreseen.sketch)
+      this.#foreseen = undefined
+    }
+    const key = keyOf(edges, maxPixels)
     const kept = this.#sketches.get(key)
     if (kept !== undefined) return success(kept)
-    const photo = await decodeAgain(file, mask.size)
+    const photo = await this.#lookedAt.open(request)
     if (!photo.ok) return photo
     // The oldest makes room before the new one needs it.
     const oldest = [...this.#sketches.keys()][0]
     if (oldest !== undefined && this.#sketches.size >= keptSketches) this.#sketches.delete(oldest)
-    const sketch = await sketchOf(isOpaque ? opaque(photo.value) : photo.value, withHoles(mask, edges.holes), maxPixels)
+    const alpha = await unpackMask(withHoles(mask, edges.holes))
+    const sketch = sketchOf(photo.value, { ...mask.size, data: alpha })
     this.#sketches.set(key, sketch)
     return success(sketch)
   }
@@ -135,20 +174,11 @@ function prepareSoon(sketch: Sketch, { edges, strokes }: Pick<ViewRequest, 'edge
   setTimeout(() => sketch.prepare(edges, strokes), prepareAfterMs)
 }
 
-async function sketchOf({ pixels, hadAlpha, colourSpace }: Photo, mask: Mask, maxPixels: number): Promise<Sketch> {
-  const size = fittedArea(mask.size, maxPixels)
-  const isWhole = size.width === mask.size.width && size.height === mask.size.height
-  const small = isWhole ? pixels : reduced({ size: mask.size, pixels }, size)
-  const alpha = { ...mask.size, data: await unpackMask(mask) }
-  return new Sketch(
-    { size, pixels: small, hadAlpha, colourSpace },
-    reduceMask(alpha, size),
-    size.width / mask.size.width,
-  )
+function sketchOf(photo: PhotoPixels, mask: GrayRaster): Sketch {
+  return new Sketch(photo, reduceMask(mask, photo.size), photo.size.width / mask.width)
 }
 
-/** The photo with the colours that lie below its transparency, in place. */
-function opaque(photo: Photo): Photo {
-  for (let at = 3; at < photo.pixels.length; at += 4) photo.pixels[at] = 255
-  return { ...photo, hadAlpha: false }
+/** Names the sketches of a mask: other edges than these are tried out on the same one. */
+function keyOf({ existingAlpha, holes }: EdgeSettings, maxPixels: number): string {
+  return `${maxPixels} ${existingAlpha === 'ignore'} ${holes}`
 }

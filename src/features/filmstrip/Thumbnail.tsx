@@ -25,7 +25,7 @@ export function Thumbnail({ app, photo, finished }: ThumbnailProps) {
   useEffect(() => {
     if (!isWanted) return
     const stop = new AbortController()
-    app.looking.preview(photo, previewPixels, stop.signal).then(
+    app.looking.preview(photo, { maxPixels: previewPixels }, stop.signal).then(
       (outcome) => {
         if (!outcome.ok) return
         if (!stop.signal.aborted && canvas.current !== null) draw(canvas.current, outcome.value.photo)

@@ -73,7 +73,7 @@ export function useView(app: App, job: Job, detail: Detail): Looking {
     const edits = latest.current
     const open =
       mask === undefined
-        ? openPhoto(app, photo, maxPixels, stop.signal)
+        ? openPhoto(app, photo, { maxPixels, edges: edits.edges }, stop.signal)
         : openCutout(app, { photo, mask, ...edits, maxPixels }, stop.signal)
     const show = (looking: Loaded) => {
       if (stop.signal.aborted) close(looking)
@@ -143,8 +143,13 @@ async function openCutout(app: App, look: Look, signal: AbortSignal): Promise<Lo
   }
 }
 
-async function openPhoto(app: App, photo: Photo, maxPixels: number, signal: AbortSignal): Promise<Loaded> {
-  const outcome = await app.looking.preview(photo, maxPixels, signal)
+async function openPhoto(
+  app: App,
+  photo: Photo,
+  how: Pick<Look, 'maxPixels' | 'edges'>,
+  signal: AbortSignal,
+): Promise<Loaded> {
+  const outcome = await app.looking.preview(photo, how, signal)
   if (!outcome.ok) return { status: 'none', reason: outcome.reason }
   const { photo: bitmap, size } = outcome.value
   return { status: 'ready', pictures: { size, photo: bitmap, cutout: undefined, painted: [] }, made: undefined }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { initialEdges } from '#core/edges.ts'
 import { builtInModels } from '#core/models.ts'
 import type { Progress } from '#core/progress.ts'
 import { createEngine } from '#engine/engine.ts'
@@ -38,6 +39,22 @@ test('cuts one after the other on one worker and reports progress of each', asyn
   expect(await first.outcome).toEqual({ ok: true, value: 1 })
   expect(await second.outcome).toEqual({ ok: true, value: 2 })
   expect(second.heard).toEqual([{ stage: 'run', done: 0.5 }])
+})
+
+test('the mask of the photo on the stage is made ready for it as soon as it is there, that of another photo is not', async () => {
+  const { signal } = new AbortController()
+  const model = builtInModels[2]
+  const mask = { id: 'told', size: { width: 1, height: 1 }, packed: new Blob() }
+  const told = async (isOnStage: boolean) => {
+    const engine = engineUnderTest()
+    const [file, other] = [new Blob(['tell']), new Blob(['tell'])]
+    await engine.preview({ file: other, maxPixels: 1, edges: initialEdges }, signal)
+    await engine.preview({ file, maxPixels: 1, ...(isOnStage ? { edges: initialEdges } : {}) }, signal)
+    await engine.cut({ file, model }, { signal, onStart() {}, onProgress() {} })
+    return await engine.view({ file, mask, edges: initialEdges, maxPixels: 1 }, signal)
+  }
+  expect(await told(true)).toEqual({ ok: true, value: 'told' })
+  expect(await told(false)).toEqual({ ok: true, value: undefined })
 })
 
 test('a failure is a value and the queue goes on', async () => {

@@ -1,12 +1,15 @@
 import { expose } from 'comlink'
 import type { MattingWorker } from '#core/contract.ts'
 import type { CutRequest } from '#core/cut.ts'
+import type { ForeseeRequest } from '#core/look.ts'
 import { failure, type Outcome, success } from '#core/outcome.ts'
 import type { Progress } from '#core/progress.ts'
 import type { Way } from '#core/ways/way.ts'
 
 // A worker that behaves as the text of the photo tells it: it stands for whatever a real one may do to its caller.
 let progress: (progress: Progress) => void = () => {}
+let onMask: (fresh: ForeseeRequest) => void = () => {}
+let foreseen: string | undefined
 let cuts = 0
 
 async function cut(request: CutRequest): Promise<Outcome<never>> {
@@ -14,6 +17,8 @@ async function cut(request: CutRequest): Promise<Outcome<never>> {
   cuts += 1
   if (request.way !== undefined) return await cutInWay(order, request.way)
   progress({ stage: 'run', done: 0.5 })
+  if (order === 'tell' && request.fileId !== undefined)
+    onMask({ fileId: request.fileId, mask: { id: 'told', size: { width: 1, height: 1 } }, alpha: new Uint8Array(1) })
   if (order === 'hang') return new Promise(() => {})
   const closes = order === 'close' || (order === 'close at first' && self.name === '1')
   if (closes) self.close()
@@ -100,4 +105,14 @@ expose({
   onProgress: (listener: (progress: Progress) => void) => {
     progress = listener
   },
+  onMask: (listener: typeof onMask) => {
+    onMask = listener
+  },
+  foresee: async ({ mask }: ForeseeRequest) => {
+    foreseen = mask.id
+    return success(null)
+  },
+  preview: async () => success(null),
+  // A view tells what was foreseen.
+  view: async () => success(foreseen),
 } satisfies Partial<Record<keyof MattingWorker, unknown>>)

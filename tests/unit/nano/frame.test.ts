@@ -83,13 +83,16 @@ test('in a framed photo the subject is that of the picture within', async () => 
   const figure: Painter = (x, y) => (Math.hypot(x - 150, y - 100) < 40 ? [255, 0, 0] : leaves(x, y))
   const seen = await seeInFrame(paint(framed([255, 255, 255], [20, 20, 20, 20], figure)), findsRed)
   if (!seen.ok) throw new Error(seen.reason)
-  const { part, mask, subject, whole } = seen.value
+  const { part, mask, subject, plain, looks } = seen.value
   expect(part).toEqual({ x: 20, y: 20, width: 260, height: 160 })
   expect(mask.data[0]).toBe(0)
   expect(subject?.box.x).toBeCloseTo(110 / 300, 1)
   expect(subject?.box.width).toBeCloseTo(80 / 300, 1)
-  expect(whole.plain.data[0]).toBe(0)
-  expect(whole.plain.data[(nanoSide / 2) * nanoSide + nanoSide / 2]).toBeGreaterThan(0.9)
+  expect(plain.data[0]).toBe(0)
+  expect(plain.data[(nanoSide / 2) * nanoSide + nanoSide / 2]).toBeGreaterThan(0.9)
+  const both = await looks()
+  // The disc is in the middle: its mirror image is where it is.
+  expect(both.ok && both.value.mirror.data).toEqual(plain.data)
 })
 
 test('where all of the picture is the subject, the frame is its backdrop', async () => {

@@ -65,18 +65,21 @@ test('a larger network is shown the box of a small subject, and all of the photo
   expect((await shownOf(photo, { subject: seen.value.subject, looksAtSubject: false, sessions })).part).toBeUndefined()
 })
 
-test('the mask is what was seen of the photo as it is; the mirror image only tells how sure that is, and a second look needs none', async () => {
+test('the mask is what was seen of the photo as it is; the mirror image only tells how sure that is, and is looked at once that is asked for', async () => {
   let runs = 0
   const turned = async (input: Float32Array) => {
     runs += 1
     const seen = await findsRed(input)
     // Of the mirror image nothing is found.
-    if (seen.ok && runs === 2) seen.value.data.fill(0)
+    if (seen.ok && runs === 3) seen.value.data.fill(0)
     return seen
   }
   const seen = await seeSubject(photoOf(150, 40), turned)
   if (!seen.ok) throw new Error(seen.reason)
   expect(seen.value.mask.data.some((alpha) => alpha > 0.99)).toBe(true)
-  expect(seen.value.whole.mirror.data.some((alpha) => alpha > 0)).toBe(false)
+  expect(runs).toBe(2)
+  const both = await seen.value.looks()
+  expect(both.ok && both.value.mirror.data.some((alpha) => alpha > 0)).toBe(false)
+  expect(both.ok && both.value.plain).toBe(seen.value.plain)
   expect(runs).toBe(3)
 })

@@ -26,6 +26,21 @@ test('the mask takes part as the alpha of the cutout does', () => {
   expect([...cutout]).toEqual([200, 100, 50, 128])
 })
 
+test('the empty parts of a mask count as what they are, wherever they lie in an area', () => {
+  const [width, height] = [37, 5]
+  const pixels = Uint8ClampedArray.from({ length: width * height * 4 }, (_, at) => (at * 89 + (at >> 3)) % 256)
+  const mask = Uint8Array.from({ length: width * height }, (_, at) => (at % 3 === 0 ? 0 : (at * 53) % 256))
+  // The alpha of the cutout, as it is joined: with it as the photo's own there is nothing to skip.
+  const joined = pixels.slice()
+  for (let at = 0; at < mask.length; at++)
+    joined[at * 4 + 3] = Math.round(((pixels[at * 4 + 3] ?? 0) * (mask[at] ?? 0)) / 255)
+  const [size, target] = [
+    { width, height },
+    { width: 11, height: 3 },
+  ]
+  expect(reduced({ size, pixels }, target, mask)).toEqual(reduced({ size, pixels: joined }, target))
+})
+
 test('without shrinking nothing changes', () => {
   const pixels = one(200, 100, 50, 3, 0, 255, 0, 255, 9, 8, 7, 128, 0, 0, 0, 0)
   expect([...reduced({ size: { width: 2, height: 2 }, pixels }, { width: 2, height: 2 })]).toEqual([...pixels])

@@ -17,30 +17,29 @@ export async function makeByAuto(photo: Photo, tools: MaskTools): Promise<Outcom
   const study = studyBackdrop(rgbaOf(photo), glimpse)
   const plainScore = study.plain.score
   const made = await makeByNano(photo, tools)
-  if (!made.ok) {
-    // What keys a plain backdrop needs no network: it works where none can be run.
-    if (plainScore < plainEnough) return made
-    return success({ ...makeByKeyer(photo, tools, study).mask, auto: { choice: 'keyer', sure: true } })
-  }
-  const { mask, seen } = made.value
-  const { subject } = mask
   // Nothing is to be joined where the backdrop is not plain: the keyer need not run.
   if (plainScore < plainEnough) return alone(made)
-  const drawn = makeByKeyer(photo, tools, study, subjectIn(meanOf(seen.whole)))
+  const seen = made.ok ? await made.value.seen.looks() : made
+  // What keys a plain backdrop needs no network: it works where none can be run.
+  if (!made.ok || !seen.ok)
+    return success({ ...makeByKeyer(photo, tools, study).mask, auto: { choice: 'keyer', sure: true } })
+  const { mask } = made.value
+  const { subject } = mask
+  const drawn = makeByKeyer(photo, tools, study, subjectIn(meanOf(seen.value)))
   const { holes } = drawn.mask
   const readings = holes === undefined ? {} : { holes }
   const joined = join({
     keyed: { ...drawn.raster, ...drawn.figures, ...readings },
     plainScore,
-    seen: seen.whole,
+    seen: seen.value,
     isShadeAt: shadeIn(rgbaOf(photo), study),
   })
-  const evidence = { ...mask.evidence, keyed: drawn.raster, plainness: plainScore }
-  if (joined.mask === undefined) return success({ ...mask, auto: joined.auto, evidence })
+  const judged = { evidence: { keyed: drawn.raster, plainness: plainScore }, looks: async () => seen }
+  if (joined.mask === undefined) return success({ ...mask, auto: joined.auto, ...judged })
   const found = subject === undefined ? {} : { subject }
-  if (joined.auto.choice === 'keyer') return success({ ...drawn.mask, ...found, auto: joined.auto, evidence })
+  if (joined.auto.choice === 'keyer') return success({ ...drawn.mask, ...found, auto: joined.auto, ...judged })
   const { part: _, ...whole } = mask
-  return success({ ...whole, plane: joined.mask, auto: joined.auto, evidence })
+  return success({ ...whole, plane: joined.mask, auto: joined.auto, ...judged })
 }
 
 /** The network's mask as Auto's own. */

@@ -19,16 +19,19 @@ export class Eye {
     return await this.#run(this.#input(part))
   }
 
-  /** Looks at all of the photo, and at its mirror image. */
-  async lookTwice(): Promise<Outcome<View>> {
+  /** Looks at all of the photo, and at its mirror image once that is asked for. */
+  async lookTwice(): Promise<Outcome<{ plain: AlphaPlane; looks: Looks }>> {
     const input = this.#input(undefined)
     // A run may hand its input over to another thread.
     const turned = mirrored(input)
     const plain = await this.#run(input)
     if (!plain.ok) return plain
-    const mirror = await this.#run(turned)
-    if (!mirror.ok) return mirror
-    return success({ plain: plain.value, mirror: { ...mirror.value, data: mirrored(mirror.value.data) } })
+    const looks = async (): Promise<Outcome<View>> => {
+      const mirror = await this.#run(turned)
+      if (!mirror.ok) return mirror
+      return success({ plain: plain.value, mirror: { ...mirror.value, data: mirrored(mirror.value.data) } })
+    }
+    return success({ plain: plain.value, looks })
   }
 
   #input(part: Rect | undefined): Float32Array {
@@ -45,6 +48,9 @@ export interface View {
   /** Of the mirrored photo, turned back: where it differs, the network does not know what it sees. */
   mirror: AlphaPlane
 }
+
+/** Has the mirror image looked at, once: for telling how far a mask can be trusted, so it may come after the mask. Fails as the network's runs do. */
+export type Looks = () => Promise<Outcome<View>>
 
 /** The mean of both: less exact than the plain one, but sure of fewer things that are not so. */
 export function meanOf({ plain, mirror }: View): AlphaPlane {

@@ -19,14 +19,15 @@ export async function makeByNano(
   const seen = await seeInFrame(seenByNetworks(photo), runnerOf(session.value))
   if (!seen.ok) return seen
   const { backend, threads } = session.value
-  const { mask: plane, part, subject, second, whole } = seen.value
+  const { mask: plane, part, subject, second, looks } = seen.value
   const mask: MadeMask = {
     ...{ plane, model: named('nano'), backend, threads, precision: way?.precision ?? 'fp32' },
     tier: { width: nanoSide, height: nanoSide },
     ...(part === undefined ? {} : { part }),
     ...(subject === undefined ? {} : { subject }),
     ...(second === undefined ? {} : { look: { kind: 'second-look', box: second.box } }),
-    evidence: { looks: whole },
+    evidence: {},
+    looks,
   }
   return success({ mask, seen: seen.value })
 }

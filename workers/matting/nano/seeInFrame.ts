@@ -42,13 +42,16 @@ function takesAll(mask: AlphaPlane, part: Rect, photo: Size): boolean {
 }
 
 /** What was seen in a part of the photo, told of all of it; the mask stays the part's. */
-function toPhoto({ mask, whole, second }: Seen, part: Rect, photo: Size): Seen {
-  const plain = placed(whole.plain, part, photo)
-  const mirror = placed(whole.mirror, part, photo)
+function toPhoto({ mask, plain: inner, looks, second }: Seen, part: Rect, photo: Size): Seen {
+  const plain = placed(inner, part, photo)
   const subject = subjectOf(plain)
   return {
     mask,
-    whole: { plain, mirror },
+    plain,
+    looks: async () => {
+      const seen = await looks()
+      return seen.ok ? success({ plain, mirror: placed(seen.value.mirror, part, photo) }) : seen
+    },
     ...(subject === undefined ? {} : { subject }),
     ...(second === undefined ? {} : { second: { box: boxOf(second.box, part, photo) } }),
   }

@@ -2,7 +2,7 @@ import type { Subject } from '#core/cut.ts'
 import type { Rect } from '#core/geometry.ts'
 import { type Outcome, success } from '#core/outcome.ts'
 import type { AlphaPlane, RgbaPixels } from '#workers/pixels/resize/resize.ts'
-import { Eye, type View } from './eye.ts'
+import { Eye, type Looks } from './eye.ts'
 import type { RunNano } from './nanoRun.ts'
 import { laidOver } from './secondLook.ts'
 import { partOf, sharesOf, subjectOf } from './subject.ts'
@@ -11,7 +11,9 @@ import { partOf, sharesOf, subjectOf } from './subject.ts'
 export interface Seen {
   /** The mask: of the whole photo, with the second look laid over it where there was one. */
   mask: AlphaPlane
-  whole: View
+  /** What was seen of all of it. */
+  plain: AlphaPlane
+  looks: Looks
   /** The part that was looked at once more, in shares of the photo. */
   second?: { box: Rect }
   subject?: Subject
@@ -31,11 +33,12 @@ export async function seeSubject(photo: RgbaPixels, run: RunNano): Promise<Outco
   const eye = new Eye(photo, run)
   const whole = await eye.lookTwice()
   if (!whole.ok) return whole
-  const first = whole.value.plain
+  const { plain: first, looks } = whole.value
   const subject = subjectOf(first)
   const found = {
     mask: first,
-    whole: whole.value,
+    plain: first,
+    looks,
     ...(subject === undefined ? {} : { subject }),
   }
   if (subject === undefined || subject.share > largestShare) return success(found)

@@ -101,17 +101,29 @@ function raiseBilinear(mask: FloatRaster, across: CellAxis, down: CellAxis): Gra
   const [width, height] = [across.pixels, down.pixels]
   const data = new Uint8Array(width * height)
   const line = new Float32Array(mask.width)
+  // First pixel whose centre lies between each cell's and the next one's; one entry more for the end.
+  const starts = new Int32Array(mask.width + 1).fill(width)
+  for (let x = width - 1; x >= 0; x--) starts[across.below[x] ?? 0] = x
   for (let y = 0; y < height; y++) {
     const upper = (down.below[y] ?? 0) * mask.width
     const lower = Math.min((down.below[y] ?? 0) + 1, mask.height - 1) * mask.width
     const share = down.share[y] ?? 0
     for (let c = 0; c < mask.width; c++)
       line[c] = (mask.data[upper + c] ?? 0) * (1 - share) + (mask.data[lower + c] ?? 0) * share
-    for (let x = 0; x < width; x++) {
-      const cell = across.below[x] ?? 0
-      const part = across.share[x] ?? 0
-      data[y * width + x] =
-        ((line[cell] ?? 0) * (1 - part) + (line[Math.min(cell + 1, mask.width - 1)] ?? 0) * part) * 255 + 0.5
+    for (let cell = 0; cell < mask.width; ) {
+      const [start, end] = [line[cell] ?? 0, line[Math.min(cell + 1, mask.width - 1)] ?? 0]
+      const first = cell
+      cell++
+      if (start === end && (start === 0 || start === 1)) {
+        // Most of a mask is solid or empty, over many cells.
+        while (cell < mask.width && line[Math.min(cell + 1, mask.width - 1)] === start) cell++
+        if (start === 1) data.fill(255, y * width + (starts[first] ?? 0), y * width + (starts[cell] ?? 0))
+        continue
+      }
+      for (let x = starts[first] ?? 0; x < (starts[cell] ?? 0); x++) {
+        const part = across.share[x] ?? 0
+        data[y * width + x] = (start * (1 - part) + end * part) * 255 + 0.5
+      }
     }
   }
   return { width, height, data }
