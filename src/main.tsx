@@ -42,6 +42,8 @@ export async function open(hasEarlier: boolean, takeDropped: () => readonly Prom
   for (const files of takeDropped()) void files.then(opening.actions.bring)
   try {
     const { start } = await part(() => import('./start.ts'))()
+    // The page answers between the reading of it and its work.
+    await new Promise((settle) => setTimeout(settle))
     show(start({ baseUrl, entryUrl: import.meta.url, store, opening, language, folders }))
   } catch (error) {
     show(error instanceof Error ? error : new Error(String(error)))

@@ -1,4 +1,5 @@
 import { type Behind, behindOf } from '#app/behind.tsx'
+import { loadWorkspace } from '#app/lateParts.ts'
 import type { FolderWatcher } from '#core/folders.ts'
 import type { LanguagePort } from '#core/ports.ts'
 import { abilitiesOf } from '#core/ways/abilities.ts'
@@ -73,9 +74,11 @@ export function start({ baseUrl, entryUrl, store, opening, language, folders }: 
   opening.handOver(app)
   watchLaunchedFiles((launched) => app.bring(filesOfInput(launched)))
   void takeSharedFiles().then((shared) => app.bring(filesOfInput(shared)))
-  whenIdle(() => {
-    void engine.warm(store.getState().runsOn)
-    void app.templates.recall()
+  // What shows the first photo goes before what cuts it: it is small, and nothing is seen of a cut without it.
+  whenIdle(async () => {
+    await loadWorkspace().catch(() => {})
+    whenIdle(() => void engine.warm(store.getState().runsOn))
+    whenIdle(() => void app.templates.recall())
   })
   return behindOf(app)
 }

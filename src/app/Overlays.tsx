@@ -31,12 +31,9 @@ export function Overlays({ app }: { app: App }) {
   const isAskingAddress = useStore(app.store, isAskingAddressOf)
   usePageFacts(app)
   useEffect(() => {
-    // The first drop must not wait for code; until then the line is better used for showing the page.
-    const timer = setTimeout(() => {
-      void loadLateParts()
-      void app.shelf.refresh()
-    }, 800)
-    return () => clearTimeout(timer)
+    // Until then the line is better used for showing the page. One after the other, so that the page stays free.
+    const timers = [setTimeout(() => void app.shelf.refresh(), 800), setTimeout(() => void loadLateParts(), 1000)]
+    return () => timers.forEach(clearTimeout)
   }, [app])
 
   const closeShelf = () => {
