@@ -1,5 +1,6 @@
 import { hasSessions } from '#core/sessions/hasSessions.ts'
 import { type BroughtFile, filesOfDrop } from '#platform/droppedFiles.ts'
+import { serviceWorkers } from '#platform/serviceWorkers.ts'
 import { markLanguage, wantedLanguage } from '#platform/wantedLanguage.ts'
 
 /** How long the first page may wait to know whether there are photos of the last visit, in milliseconds: browsers that answer do so at once. */
@@ -33,7 +34,7 @@ void begin()
 async function begin(): Promise<void> {
   const written = document.querySelector<HTMLTemplateElement>(`#first-${language}`)
   // Who comes back has the app's files here, and is not to see the empty page before the photos.
-  if (written !== null && !navigator.serviceWorker?.controller && !(await hasEarlier)) {
+  if (written !== null && !serviceWorkers()?.controller && !(await hasEarlier)) {
     document.querySelector('#root')?.prepend(written.content)
     await Promise.race([new Promise((settle) => requestAnimationFrame(() => setTimeout(settle))), after(pictureMs)])
   }

@@ -3,6 +3,7 @@ import { pageLockPrefix } from '#core/pageLock.ts'
 import type { AppUpdates, UpdateNews } from '#core/ports.ts'
 import { whenIdle } from './idle.ts'
 import { reloadForThreads } from './isolation.ts'
+import { serviceWorkers } from './serviceWorkers.ts'
 
 /** How often an open page asks whether there is a new version. */
 const askEveryMs = 60 * 60 * 1000
@@ -60,7 +61,7 @@ export function createAppUpdates({ scriptUrl, entryUrl, hasWork }: UpdateOptions
     setInterval(() => registration.update().catch(() => {}), askEveryMs)
   }
 
-  // Absent on plain http, refused in some private windows; there the page still works, only not offline.
+  // Where there are none the page still works, only not offline.
   const container = serviceWorkers()
   // It fetches the whole app: the page itself, and what the person does first, go before.
   whenIdle(() => registered(container, scriptUrl).then((registration) => registration && watch(registration)))
@@ -84,15 +85,6 @@ export function createAppUpdates({ scriptUrl, entryUrl, hasWork }: UpdateOptions
       if (waiting === undefined) location.reload()
       else waiting.postMessage('take-over')
     },
-  }
-}
-
-/** Where a browser blocks site data, even looking may throw. */
-function serviceWorkers(): ServiceWorkerContainer | undefined {
-  try {
-    return navigator.serviceWorker
-  } catch {
-    return undefined
   }
 }
 
