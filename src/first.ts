@@ -1,4 +1,5 @@
 import { hasSessions } from '#core/sessions/hasSessions.ts'
+import { limitMarkup } from '#core/trustedTypes.ts'
 import { type BroughtFile, filesOfDrop } from '#platform/droppedFiles.ts'
 import { serviceWorkers } from '#platform/serviceWorkers.ts'
 import { markLanguage, wantedLanguage } from '#platform/wantedLanguage.ts'
@@ -9,6 +10,7 @@ const patienceMs = 300
 /** How long the app waits for the first picture of the page, in milliseconds; of a page in the background there is none. */
 const pictureMs = 100
 
+limitMarkup(window)
 const language = wantedLanguage()
 markLanguage(language)
 const hasEarlier = Promise.race([hasSessions(), after(patienceMs).then(() => false)])

@@ -3,7 +3,6 @@ import { createRoot } from 'react-dom/client'
 import { App } from '#app/App.tsx'
 import type { Behind } from '#app/behind.tsx'
 import { part } from '#app/missingPart.ts'
-import { limitMarkup } from '#core/trustedTypes.ts'
 import type { BroughtFile } from '#platform/droppedFiles.ts'
 import { beginToSpeak } from '#platform/language.ts'
 import { createFolderWatcher } from '#platform/watchedFolder.ts'
@@ -18,7 +17,6 @@ import '#ui/base.css'
  * @param takeDropped called when the page listens itself: gives what was dropped before
  */
 export async function open(hasEarlier: boolean, takeDropped: () => readonly Promise<BroughtFile[]>[]): Promise<void> {
-  limitMarkup(window)
   const baseUrl = new URL(import.meta.env.BASE_URL, document.baseURI).href
   const language = await beginToSpeak()
   const folders = createFolderWatcher()
