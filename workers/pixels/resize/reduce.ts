@@ -68,44 +68,13 @@ function averageRow(
   for (let to = 0; to < count; to += 1) {
     const start = to * scale
     const end = Math.min(width, start + scale)
-    if (mask === undefined) averageArea(pixels, first, start, end, row, to * 4, share)
-    else averageMaskedArea(pixels, mask, first, start, end, row, to * 4, share)
+    averageArea(pixels, mask, first, start, end, row, to * 4, share)
   }
 }
 
 function averageArea(
   pixels: Uint8Array | Uint8ClampedArray,
-  first: number,
-  start: number,
-  end: number,
-  row: Float32Array,
-  to: number,
-  share: number,
-): void {
-  let red = 0
-  let green = 0
-  let blue = 0
-  let opacity = 0
-  // How much of the first pixel lies inside; all of those after it do, but for the last.
-  let inside = Math.floor(start) + 1 - start
-  for (let x = Math.floor(start); x < end; x += 1) {
-    const at = (first + x) * 4
-    const weight = (pixels[at + 3] ?? 0) * (x + 1 > end ? inside - (x + 1 - end) : inside)
-    red += (pixels[at] ?? 0) * weight
-    green += (pixels[at + 1] ?? 0) * weight
-    blue += (pixels[at + 2] ?? 0) * weight
-    opacity += weight
-    inside = 1
-  }
-  row[to] = red * share
-  row[to + 1] = green * share
-  row[to + 2] = blue * share
-  row[to + 3] = opacity * share
-}
-
-function averageMaskedArea(
-  pixels: Uint8Array | Uint8ClampedArray,
-  mask: Uint8Array,
+  mask: Uint8Array | undefined,
   first: number,
   start: number,
   end: number,
@@ -119,12 +88,14 @@ function averageMaskedArea(
   let opacity = 0
   const from = Math.floor(start)
   for (let x = from; x < end; x += 1) {
-    const cut = mask[first + x] ?? 0
+    const cut = mask === undefined ? 255 : (mask[first + x] ?? 0)
     // Most of a mask is empty, and adds nothing.
     if (cut === 0) continue
     const at = (first + x) * 4
     const inside = x === from ? from + 1 - start : 1
-    const weight = joinedAlpha(pixels[at + 3] ?? 0, cut) * (x + 1 > end ? inside - (x + 1 - end) : inside)
+    const own = pixels[at + 3] ?? 0
+    const alpha = mask === undefined ? own : joinedAlpha(own, cut)
+    const weight = alpha * (x + 1 > end ? inside - (x + 1 - end) : inside)
     red += (pixels[at] ?? 0) * weight
     green += (pixels[at + 1] ?? 0) * weight
     blue += (pixels[at + 2] ?? 0) * weight
